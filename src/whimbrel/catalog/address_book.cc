@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/catalog/address_book.h"
+
+#include <algorithm>
+#include <set>
+
+namespace whimbrel::catalog {
+
+using kinds::Address;
+
+namespace {
+
+constexpr int k_deepest = 8;  // table ← row type ← array type is the longest chain known; the rest is a guard
+
+Address whole(Address address) { return {address.catalog, address.oid, 0}; }
+
+bool is_system_schema(std::string_view schema) { return schema.starts_with("pg_") || schema == "information_schema"; }
+
+}  // namespace
+
+void AddressBook::add_object(ObjectId id, std::shared_ptr<const void> value, Address address, std::vector<kinds::Need> needs) {
+    const std::size_t place = found_.size();
+    by_id_.emplace(id, place);
+    // Annotations have the address of what they annotate; they must not take its place.
+    if (id.on.empty()) places_.emplace(address, Place{place, ""});
+    found_.push_back({{.id = std::move(id), .kind = kind_, .value = std::move(value), .needs = std::move(needs)}, address});
+}
+
+void AddressBook::alias(Address address, const ObjectId& id, std::string part) {
+    if (const auto it = by_id_.find(id); it != by_id_.end()) places_.emplace(address, Place{it->second, std::move(part)});
+}
+
+const ObjectId* AddressBook::find(Address address) const {
+    const auto it = places_.find(address);
+    return it == places_.end() ? nullptr : &found_[it->second.object].object.id;
+}
+
+std::optional<Place> AddressBook::resolve(Address address, int depth) const {
+    if (depth > k_deepest) return std::nullopt;
+    if (const auto it = places_.find(address); it != places_.end()) return it->second;
+    if (address.sub != 0)
+        if (const auto it = places_.find(whole(address)); it != places_.end()) return it->second;
+    for (const auto* step : {&owners_, &extensions_})
+        if (const auto it = step->find(whole(address)); it != step->end()) return resolve(it->second, depth + 1);
+    return std::nullopt;
+}
+
+bool AddressBook::is_member(Address address, int depth) const {
+    if (depth > k_deepest) return false;
+    address = whole(address);
+    if (extensions_.contains(address)) return true;
+    for (const auto* step : {&owners_, &hosts_})
+        if (const auto it = step->find(address); it != step->end() && whole(it->second) != address && is_member(it->second, depth + 1)) return true;
+    return false;
+}
+
+void AddressBook::leave_out(const std::vector<Dependency>&, const std::string& ledger_schema) {
+    for (auto& item : found_) {
+        const auto& id = item.object.id;
+        // Kinds in no schema (schema, extension…) have their own name to go by.
+        const std::string& schema = id.schema;
+        item.left_out = is_member(item.address) || is_system_schema(schema) || schema == ledger_schema ||
+                        (schema.empty() && item.address.catalog == kinds::catalog_oid::pg_namespace && (id.name == ledger_schema || is_system_schema(id.name)));
+    }
+    for (auto& item : found_) {
+        if (item.object.id.on.empty()) continue;
+        const auto it = by_id_.find(item.object.id.target());
+        item.left_out = item.left_out || it == by_id_.end() || found_[it->second].left_out;
+    }
+}
+
+void AddressBook::take(const std::vector<Dependency>& dependencies, const std::string& ledger_schema) {
+    for (const auto& row : dependencies) {
+        if (row.type == 'i') owners_.emplace(whole(row.dependent), row.needed);
+        if (row.type == 'e') extensions_.emplace(whole(row.dependent), row.needed);
+        if (row.type == 'a') hosts_.emplace(whole(row.dependent), row.needed);
+    }
+    leave_out(dependencies, ledger_schema);
+    for (const auto& row : dependencies) {
+        if (row.type == 'e') continue;
+        const auto dependent = resolve(row.dependent);
+        const auto needed = resolve(row.needed);
+        if (!dependent || !needed || dependent->object == needed->object) continue;
+        auto& object = found_[dependent->object].object;
+        const bool automatic = row.type == 'a' || row.type == 'P' || row.type == 'S';
+        std::string part = automatic && !object.kind->automatic_part.empty() ? std::string(object.kind->automatic_part) : dependent->part;
+        // A member of an extension stands for the extension as a whole.
+        object.needs.push_back({std::move(part), found_[needed->object].object.id, needed->part, automatic});
+    }
+    for (auto& item : found_) {
+        std::ranges::sort(item.object.needs);
+        const auto tail = std::ranges::unique(item.object.needs);
+        item.object.needs.erase(tail.begin(), tail.end());
+    }
+}
+
+std::vector<Address> AddressBook::strangers(const std::vector<Dependency>& dependencies) const {
+    std::set<Address> out;
+    for (const auto& row : dependencies) {
+        const auto address = whole(row.dependent);
+        if (out.contains(address) || resolve(address) || is_member(address)) continue;
+        // A default of a view's column and the like vanish with a known object and have no name of their own.
+        out.insert(address);
+    }
+    return {out.begin(), out.end()};
+}
+
+}  // namespace whimbrel::catalog

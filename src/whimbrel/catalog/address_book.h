@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which object a catalog row belongs to, as the kinds said and pg_depend's internal rows complete it.
+#pragma once
+
+#include "whimbrel/catalog/catalog.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace whimbrel::catalog {
+
+struct AddressHash {
+    std::size_t operator()(const kinds::Address& a) const {
+        return (static_cast<std::size_t>(a.oid) << 20U) ^ (static_cast<std::size_t>(a.catalog) << 8U) ^ static_cast<std::size_t>(a.sub);
+    }
+};
+
+/// One row of pg_depend.
+struct Dependency {
+    kinds::Address dependent, needed;
+    char type;
+};
+
+/// Where an address leads: an object's place in the list of those found, and a part of it.
+struct Place {
+    std::size_t object;
+    std::string part;
+};
+
+class AddressBook final : public kinds::Reading {
+public:
+    struct Found {
+        Object object;
+        kinds::Address address;
+        bool left_out = false;
+    };
+
+    void begin_kind(const kinds::KindOps& kind) { kind_ = &kind; }
+    void alias(kinds::Address address, const ObjectId& id, std::string part) override;
+    void not_managed(std::string kind, std::string name) override { not_managed_.push_back({std::move(kind), std::move(name)}); }
+    [[nodiscard]] const ObjectId* find(kinds::Address address) const override;
+
+    /// Takes pg_depend's rows in: internal owners first, then needs of the objects, members of extensions left out.
+    void take(const std::vector<Dependency>& dependencies, const std::string& ledger_schema);
+    /// Rows that have dependencies of their own and belong to nothing known.
+    [[nodiscard]] std::vector<kinds::Address> strangers(const std::vector<Dependency>& dependencies) const;
+    [[nodiscard]] bool knows(kinds::Address address) const { return resolve(address).has_value() || is_member(address); }
+
+    std::vector<Found>& found() { return found_; }
+    std::vector<NotManaged>& not_managed_list() { return not_managed_; }
+
+protected:
+    void add_object(ObjectId id, std::shared_ptr<const void> value, kinds::Address address, std::vector<kinds::Need> needs) override;
+
+private:
+    [[nodiscard]] std::optional<Place> resolve(kinds::Address address, int depth = 0) const;
+    [[nodiscard]] bool is_member(kinds::Address address, int depth = 0) const;
+    void leave_out(const std::vector<Dependency>& dependencies, const std::string& ledger_schema);
+
+    const kinds::KindOps* kind_ = nullptr;
+    std::vector<Found> found_;
+    std::map<ObjectId, std::size_t> by_id_;
+    std::unordered_map<kinds::Address, Place, AddressHash> places_;
+    std::unordered_map<kinds::Address, kinds::Address, AddressHash> owners_;      ///< deptype 'i'
+    std::unordered_map<kinds::Address, kinds::Address, AddressHash> extensions_;  ///< deptype 'e'
+    std::unordered_map<kinds::Address, kinds::Address, AddressHash> hosts_;       ///< deptype 'a': what it vanishes with
+    std::vector<NotManaged> not_managed_;
+};
+
+}  // namespace whimbrel::catalog

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Catalog: everything that whimbrel manages of one database, as values. Immutable once read; cheap to copy parts of.
+#pragma once
+
+#include "whimbrel/base/result.h"
+#include "whimbrel/kinds/kind.h"
+#include "whimbrel/pg/session.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace whimbrel::catalog {
+
+using kinds::Object;
+using kinds::ObjectId;
+
+/// An object, or an attribute of a managed object, that no kind manages.
+struct NotManaged {
+    std::string kind;  ///< "policy", "row level security", "foreign table"
+    std::string name;  ///< "public.groups", "table public.groups"
+    auto operator<=>(const NotManaged&) const = default;
+};
+
+class Catalog {
+public:
+    [[nodiscard]] const std::map<ObjectId, Object>& objects() const { return objects_; }
+    /// Null where there is none.
+    [[nodiscard]] const Object* find(const ObjectId& id) const;
+    void put(Object object) { auto id = object.id; objects_.insert_or_assign(std::move(id), std::move(object)); }
+    void remove(const ObjectId& id) { objects_.erase(id); }
+    [[nodiscard]] const std::vector<NotManaged>& not_managed() const { return not_managed_; }
+    void set_not_managed(std::vector<NotManaged> list) { not_managed_ = std::move(list); }
+    /// Of the server it was read from.
+    [[nodiscard]] pg::ServerVersion version() const { return version_; }
+    void set_version(pg::ServerVersion version) { version_ = version; }
+    [[nodiscard]] bool empty() const { return objects_.empty(); }
+
+private:
+    std::map<ObjectId, Object> objects_;
+    std::vector<NotManaged> not_managed_;
+    pg::ServerVersion version_{};
+};
+
+struct ReadOptions {
+    std::string ledger_schema = "whimbrel";  ///< never part of a catalog
+};
+
+/// Everything of the session's database, in one round trip and one snapshot (REPEATABLE READ, READ ONLY). Needs no right
+/// beyond reading the catalogs. The session must not be in a transaction. Errors: those of the session, catalog_unreadable.
+Result<Catalog> read(pg::Session& session, const ReadOptions& options = {});
+
+/// One canonical JSON line an object, sorted; without header. `parse_lines` takes them back.
+std::string render_lines(const Catalog& catalog);
+/// Errors: snapshot_broken with the line's number. Empty lines are skipped.
+Result<Catalog> parse_lines(std::string_view lines);
+
+/// SHA-256 of render_lines().
+std::string hash(const Catalog& catalog);
+
+/// True where both hold the same objects with equal values (needs are not compared).
+bool equal(const Catalog& from, const Catalog& to);
+
+}  // namespace whimbrel::catalog

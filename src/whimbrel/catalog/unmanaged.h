@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whatever a database holds that no kind took: nothing is passed over.
+#pragma once
+
+#include "whimbrel/catalog/address_book.h"
+
+namespace whimbrel::catalog {
+
+/// Objects that may have no row in pg_depend, and attributes that are on any kind of object (privileges).
+std::string loose_objects_query();
+
+/// Everything unknown, named by the server. Runs a query of its own only where there is something to name.
+Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const std::vector<Dependency>& dependencies,
+                                                 const pg::Rows& loose, const std::string& ledger_schema);
+
+}  // namespace whimbrel::catalog

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/diff/diff.h"
+
+#include <algorithm>
+#include <set>
+
+namespace whimbrel::diff {
+
+using catalog::Catalog;
+
+namespace {
+
+/// True where the object, or the part of it, is in the catalog.
+bool is_there(const Catalog& catalog, const ObjectId& id, const std::string& part) {
+    const auto* object = catalog.find(id);
+    if (object == nullptr) return false;
+    return part.empty() || object->kind->has_part == nullptr || object->kind->has_part(*object, part);
+}
+
+/// The id that a fact's `from` has once the objects' own renames are done.
+ObjectId with_parent_renamed(ObjectId id, const std::vector<RenameFact>& facts) {
+    for (const auto& fact : facts)
+        if (fact.part.empty() && fact.from == id) return fact.to;
+    return id;
+}
+
+/// The id with every renamed table or schema in it replaced.
+ObjectId followed(ObjectId id, const std::vector<RenameFact>& facts) {
+    for (const auto& fact : facts) {
+        if (!fact.part.empty()) {
+            // An annotation of a renamed part goes with it.
+            if (!id.on.empty() && id.part == fact.part && id.target() == fact.to) id.part = fact.to_part;
+            continue;
+        }
+        const bool same_schema = id.schema == fact.from.schema;
+        if (id.kind == fact.from.kind && id.on.empty() && same_schema && id.parent == fact.from.parent && id.name == fact.from.name &&
+            id.arguments == fact.from.arguments) {
+            id.schema = fact.to.schema;
+            id.parent = fact.to.parent;
+            id.name = fact.to.name;
+        } else if (same_schema && !id.parent.empty() && id.parent == fact.from.name && fact.from.parent.empty()) {
+            id.schema = fact.to.schema;
+            id.parent = fact.to.name;
+        } else if (id.on == fact.from.kind && id.target() == fact.from) {
+            id.schema = fact.to.schema;
+            id.parent = fact.to.parent;
+            id.name = fact.to.name;
+        }
+    }
+    return id;
+}
+
+/// What must be equal for two objects of one kind to be the same thing under two names.
+bool same_place(const ObjectId& a, const ObjectId& b) { return a.kind == b.kind && a.schema == b.schema && a.parent == b.parent && a.on == b.on; }
+
+}  // namespace
+
+std::string RenameFact::describe() const {
+    if (part.empty()) return to.describe() + " was " + from.describe();
+    return std::string(to_part.substr(0, to_part.find(':'))) + " " + std::string(kinds::part_name(to_part)) + " of " + to.describe() + " was " +
+           std::string(kinds::part_name(part));
+}
+
+SortedFacts sort_facts(const Catalog& from, const Catalog& to, const std::vector<RenameFact>& facts) {
+    SortedFacts out;
+    for (const auto& fact : facts)
+        if (fact.part.empty())
+            (is_there(from, fact.from, "") && !is_there(to, fact.from, "") && is_there(to, fact.to, "") ? out.open : out.inert).push_back(fact);
+    const auto objects = out.open;
+    for (const auto& fact : facts) {
+        if (fact.part.empty()) continue;
+        // A part's fact names its object as it is now; before a rename of the object it had another name.
+        ObjectId old_owner = fact.to;
+        for (const auto& object : objects)
+            if (object.to == fact.to) old_owner = object.from;
+        const bool open = is_there(from, old_owner, fact.part) && !is_there(to, fact.to, fact.part) && is_there(to, fact.to, fact.to_part);
+        (open ? out.open : out.inert).push_back({old_owner, fact.to, fact.part, fact.to_part});
+    }
+    return out;
+}
+
+std::vector<RenameFact> equal_under_another_name(const Catalog& from, const Catalog& to) {
+    std::vector<RenameFact> out;
+    std::set<ObjectId> taken;
+    for (const auto& [id, object] : to.objects()) {
+        if (!object.kind->rename_when_equal || from.find(id) != nullptr) continue;
+        const Object* found = nullptr;
+        for (const auto& [old_id, old_object] : from.objects()) {
+            if (!same_place(old_id, id) || to.find(old_id) != nullptr || taken.contains(old_id) || !object.kind->equal(old_object, object)) continue;
+            found = &old_object;
+            break;
+        }
+        if (found == nullptr) continue;
+        taken.insert(found->id);
+        out.push_back({found->id, id});
+    }
+    return out;
+}
+
+std::vector<RenameFact> rename_candidates(const Catalog& from, const Catalog& to, const std::vector<RenameFact>& settled) {
+    std::vector<RenameFact> out;
+    const Catalog before = rekeyed(from, settled);
+    const auto changes = diff(before, to);
+    const auto is_settled = [&](const ObjectId& id, const std::string& part) {
+        return std::ranges::any_of(settled, [&](const RenameFact& fact) { return fact.to == id && (fact.to_part == part || fact.part == part); });
+    };
+    for (const auto& change : changes) {
+        if (change.to == nullptr || change.to->kind->similar_parts == nullptr) continue;
+        if (change.from != nullptr) {
+            for (const auto& [part, to_part] : change.to->kind->similar_parts(*change.from, *change.to))
+                if (!is_settled(change.to->id, part) && !is_settled(change.to->id, to_part)) out.push_back({change.to->id, change.to->id, part, to_part});
+            continue;
+        }
+        for (const auto& other : changes)
+            if (other.to == nullptr && other.from->id.kind == change.to->id.kind && change.to->kind->equal(*other.from, *change.to))
+                out.push_back({other.from->id, change.to->id});
+    }
+    return out;
+}
+
+Catalog rekeyed(const Catalog& catalog, const std::vector<RenameFact>& facts) {
+    if (facts.empty()) return catalog;
+    Catalog out;
+    out.set_version(catalog.version());
+    out.set_not_managed(catalog.not_managed());
+    for (const auto& [id, object] : catalog.objects()) {
+        Object moved = object;
+        moved.id = followed(id, facts);
+        for (auto& need : moved.needs) {
+            const auto old_object = need.object;
+            need.object = followed(need.object, facts);
+            for (const auto& fact : facts)
+                if (!fact.part.empty() && with_parent_renamed(old_object, facts) == fact.to && need.object_part == fact.part) need.object_part = fact.to_part;
+        }
+        std::ranges::sort(moved.needs);
+        out.put(std::move(moved));
+    }
+    return out;
+}
+
+}  // namespace whimbrel::diff

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/imprint/imprint.h"
+
+#include "whimbrel/imprint/printer.h"
+
+#include <algorithm>
+#include <array>
+
+namespace whimbrel::imprint {
+
+namespace {
+
+/// Everything that decides how the server writes names, constants and expressions, and what could cut a read short.
+constexpr std::string_view k_settings =
+    "SET LOCAL search_path = ''; SET LOCAL quote_all_identifiers = off; SET LOCAL standard_conforming_strings = on; "
+    "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC'; "
+    "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'; SET LOCAL xmlbinary = 'base64'; "
+    "SET LOCAL lc_monetary = 'C'; SET LOCAL row_security = off; SET LOCAL statement_timeout = 0; SET LOCAL jit = off; "
+    "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL array_nulls = on";
+
+Result<pg::Transaction> begin(pg::Session& session) {
+    WHIMBREL_TRY(auto transaction, pg::Transaction::begin(session, "ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+    WHIMBREL_CHECK(session.execute(k_settings));
+    return transaction;
+}
+
+/// Runs the selections, each for a catalog, and prints them.
+Result<Print> read_rows(pg::Session& session, Names& names, std::vector<std::pair<int, Selection>> selections) {
+    std::vector<std::string> statements;
+    for (const auto& [catalog, selection] : selections) statements.push_back(selection.text);
+    WHIMBREL_TRY(auto answers, session.query_all(statements));
+    for (std::size_t i = 0; i < selections.size(); ++i)
+        names.add({.catalog = selections[i].first, .selection = std::move(selections[i].second), .rows = std::move(answers[i])});
+    WHIMBREL_CHECK(names.complete(session));
+    return print_rows(names);
+}
+
+std::vector<std::pair<int, Selection>> select_all(const CatalogLayout& layout, const Ground& ground) {
+    std::vector<std::pair<int, Selection>> selections;
+    for (int i = 0; i < static_cast<int>(layout.catalogs.size()); ++i) {
+        const auto& catalog = layout.catalogs[static_cast<std::size_t>(i)];
+        if (catalog.is_printed) selections.emplace_back(i, select_rows(catalog, ground));
+    }
+    return selections;
+}
+
+/// What template1 has in the place of rows that were changed.
+Result<std::map<std::string, Entry>> read_originals(const pg::Session& session, const CatalogLayout& layout, const std::vector<ChangedRow>& changed,
+                                                    std::string_view ledger_schema) {
+    WHIMBREL_TRY(auto original, pg::Session::connect(session.url().with_database("template1")));
+    WHIMBREL_TRY(const auto transaction, begin(original));
+    WHIMBREL_TRY(const auto ground, read_ground(original));
+    std::map<int, std::vector<std::vector<std::string>>> identities;
+    for (const auto& row : changed) identities[row.catalog].push_back(row.identity);
+    std::vector<std::pair<int, Selection>> selections;
+    for (const auto& [catalog, wanted] : identities)
+        selections.emplace_back(catalog, select_rows_like(layout.catalogs[static_cast<std::size_t>(catalog)], wanted));
+    Names names(layout, ledger_schema, ground.database);
+    WHIMBREL_TRY(auto print, read_rows(original, names, std::move(selections)));
+    return collect(std::move(print.entries));
+}
+
+/// Adds the changed rows of initdb that differ from the original. Where there is nothing to compare with they are all
+/// added: too much in a print is seen, too little is not.
+void add_changed(Print& print, const pg::Session& session, const CatalogLayout& layout, std::string_view ledger_schema) {
+    if (print.changed.empty()) return;
+    std::map<std::string, Entry> originals;
+    if (session.database() != "template1")
+        if (auto read = read_originals(session, layout, print.changed, ledger_schema)) originals = std::move(*read);
+    for (auto& row : print.changed) {
+        const auto original = originals.find(row.entry.first);
+        if (original == originals.end() || original->second != row.entry.second) print.entries.push_back(std::move(row.entry));
+    }
+}
+
+Result<> add_counts(Print& print, pg::Session& session, const CatalogLayout& layout, const Ground& ground) {
+    WHIMBREL_TRY(const auto counts, session.query(count_rows_of_initdb(layout, ground)));
+    for (const auto row : counts) print.entries.emplace_back(row.string(0) + ": rows of initdb", Entry{{"count", {.value = row.string(1)}}});
+    return {};
+}
+
+}  // namespace
+
+Result<Imprint> read(pg::Session& session, std::string_view ledger_schema) {
+    WHIMBREL_TRY(auto transaction, begin(session));
+    WHIMBREL_TRY(const auto layout, read_catalog_layout(session));
+    WHIMBREL_TRY(const auto ground, read_ground(session));
+    Names names(layout, ledger_schema, ground.database);
+    WHIMBREL_TRY(auto print, read_rows(session, names, select_all(layout, ground)));
+    WHIMBREL_CHECK(add_counts(print, session, layout, ground));
+    WHIMBREL_CHECK(transaction.commit());
+    add_changed(print, session, layout, ledger_schema);
+    return Imprint{.version = session.version(), .entries = collect(std::move(print.entries))};
+}
+
+}  // namespace whimbrel::imprint

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/kinds/all.h"
+
+#include "whimbrel/kinds/fields.h"
+#include "whimbrel/kinds/kind.h"
+
+#include <algorithm>
+#include <array>
+
+namespace whimbrel::kinds {
+
+namespace {
+
+template <class K>
+Subject<typename K::Value> subject(const Object& object) {
+    return {object.id, object.as<typename K::Value>(), object.needs};
+}
+
+template <class K>
+std::string value_to_json(const Object& object) {
+    return fields::to_json(object.as<typename K::Value>()).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+template <class K>
+Result<std::shared_ptr<const void>> value_from_json(std::string_view text) {
+    try {
+        return std::make_shared<const typename K::Value>(fields::from_json<typename K::Value>(nlohmann::json::parse(text)));
+    } catch (const nlohmann::json::exception& e) {
+        return fail(ErrorCode::snapshot_broken, std::string("the value of a ") + std::string(K::name) + " cannot be read: " + e.what());
+    }
+}
+
+template <class K>
+Object forget_field(const Object& object, std::string_view path) {
+    auto value = object.as<typename K::Value>();
+    fields::forget(value, path);
+    Object out = object;
+    out.value = std::make_shared<const typename K::Value>(std::move(value));
+    return out;
+}
+
+template <class K>
+bool equal_values(const Object& from, const Object& to) { return from.as<typename K::Value>() == to.as<typename K::Value>(); }
+
+template <class K>
+bool equal_but_expressions(const Object& from, const Object& to) {
+    if constexpr (requires(const typename K::Value& v) { K::without_expressions(v); })
+        return K::without_expressions(from.as<typename K::Value>()) == K::without_expressions(to.as<typename K::Value>());
+    else
+        return equal_values<K>(from, to);
+}
+
+/// The optional members of the contract.
+template <class K>
+void add_optional(KindOps& ops) {
+    using V = typename K::Value;
+    if constexpr (requires { K::survives_retype; }) ops.survives_retype = K::survives_retype;
+    if constexpr (requires { K::rename_when_equal; }) ops.rename_when_equal = K::rename_when_equal;
+    if constexpr (requires { K::automatic_part; }) ops.automatic_part = K::automatic_part;
+    if constexpr (requires(const ObjectId& id, const Scene& scene) { K::rename(id, id, "", "", scene); }) ops.rename = &K::rename;
+    if constexpr (requires(const Subject<V>& s, const Scene& scene) { K::rebuild_part(s, s, "", scene); })
+        ops.rebuild_part = [](const Object& from, const Object& to, std::string_view part, const Scene& scene) {
+            return K::rebuild_part(subject<K>(from), subject<K>(to), part, scene);
+        };
+    if constexpr (requires { K::declared_as; }) ops.declared_as = K::declared_as;
+    if constexpr (requires(const V& v) { K::as_declared(v, ""); })
+        ops.as_declared = [](const Object& object, std::string_view statement) {
+            Object out = object;
+            out.value = std::make_shared<const V>(K::as_declared(object.as<V>(), statement));
+            return out;
+        };
+    if constexpr (requires(const V& v) { K::has_part(v, ""); })
+        ops.has_part = [](const Object& object, std::string_view part) { return K::has_part(object.as<V>(), part); };
+    if constexpr (requires(const V& v) { K::similar_parts(v, v); })
+        ops.similar_parts = [](const Object& from, const Object& to) { return K::similar_parts(from.as<V>(), to.as<V>()); };
+    if constexpr (requires(const Subject<V>& s, std::span<const std::string> parts, const Scene& scene) { K::create_without(s, parts, scene); })
+        ops.create_without = [](const Object& object, std::span<const std::string> parts, const Scene& scene) {
+            return K::create_without(subject<K>(object), parts, scene);
+        };
+}
+
+template <Kind K>
+KindOps ops_of() {
+    KindOps ops{.name = K::name, .plural = K::plural};
+    ops.queries = &K::queries;
+    ops.read = &K::read;
+    ops.equal = &equal_values<K>;
+    ops.equal_but_expressions = &equal_but_expressions<K>;
+    ops.create = [](const Object& object, const Scene& scene) { return K::create(subject<K>(object), scene); };
+    ops.drop = [](const Object& object, const Scene& scene) { return K::drop(subject<K>(object), scene); };
+    ops.alter = [](const Object& from, const Object& to, const Scene& scene) { return K::alter(subject<K>(from), subject<K>(to), scene); };
+    ops.occupies = &K::occupies;
+    ops.spoken = &K::spoken;
+    ops.to_json = &value_to_json<K>;
+    ops.from_json = &value_from_json<K>;
+    ops.forget = &forget_field<K>;
+    ops.field_paths = [] {
+        std::vector<std::string> out;
+        fields::append_paths<typename K::Value>("", out);
+        return out;
+    };
+    ops.differences = [](const Object& from, const Object& to) {
+        std::vector<std::string> out;
+        fields::append_differences("", from.as<typename K::Value>(), to.as<typename K::Value>(), out);
+        return out;
+    };
+    add_optional<K>(ops);
+    return ops;
+}
+
+template <class... Ks>
+auto make_table(std::tuple<Ks...>*) {
+    std::array<KindOps, sizeof...(Ks)> table{ops_of<Ks>()...};
+    for (std::size_t i = 0; i < table.size(); ++i) table[i].rank = i;
+    return table;
+}
+
+}  // namespace
+
+std::span<const KindOps> all_kinds() {
+    static const auto k_table = make_table(static_cast<AllKinds*>(nullptr));
+    return k_table;
+}
+
+const KindOps* find_kind(std::string_view name) {
+    const auto kinds = all_kinds();
+    const auto it = std::ranges::find(kinds, name, &KindOps::name);
+    return it == kinds.end() ? nullptr : &*it;
+}
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Comments: an annotation of any managed object, of a column ("column:name") or of a domain's constraint
+// ("constraint:name"). Reads after all kinds whose objects it finds.
+// See COMMENT; catalog pg_description.
+#pragma once
+
+#include "whimbrel/kinds/kind.h"
+
+namespace whimbrel::kinds {
+
+struct Comment {
+    std::string text;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("text", self.text);
+    }
+    bool operator==(const Comment&) const = default;
+};
+
+struct CommentKind {
+    using Value = Comment;
+    static constexpr std::string_view name = "comment";
+    static constexpr std::string_view plural = "comments";
+    static std::vector<std::string> queries(pg::ServerVersion version);
+    static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
+    static Steps create(const Subject<Comment>& to, const Scene& scene);
+    static Steps drop(const Subject<Comment>& from, const Scene& scene);
+    static Alteration alter(const Subject<Comment>& from, const Subject<Comment>& to, const Scene& scene);
+    /// No statement: a comment follows what it is on.
+    static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
+    static std::vector<std::string> occupies(const ObjectId& id);
+    /// What COMMENT ON names: "TABLE public.t", "COLUMN public.t.c", "CONSTRAINT c ON DOMAIN public.d".
+    static sql::Fragment spoken(const ObjectId& id);
+};
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/kinds/constraint/constraint_kind.h"
+
+namespace whimbrel::kinds {
+
+using sql::Builder;
+using sql::Fragment;
+using sql::Identifier;
+using sql::Literal;
+using sql::QualifiedName;
+
+namespace {
+
+QualifiedName table_of(const ObjectId& id) { return {id.schema, id.parent}; }
+
+std::string type_word(char code) {
+    switch (code) {
+        case 'p': return "primary key";
+        case 'u': return "unique";
+        case 'f': return "foreign key";
+        case 'c': return "check";
+        default: return "exclusion";
+    }
+}
+
+std::string action_word(char code) {
+    switch (code) {
+        case 'r': return "RESTRICT";
+        case 'c': return "CASCADE";
+        case 'n': return "SET NULL";
+        case 'd': return "SET DEFAULT";
+        default: return "";
+    }
+}
+
+/// Takes the words off the end of pg_get_constraintdef()'s text that have fields of their own.
+std::string body_of(std::string definition) {
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (const std::string_view tail : {" NOT VALID", " NOT ENFORCED", " INITIALLY DEFERRED", " DEFERRABLE"}) {
+            if (!definition.ends_with(tail)) continue;
+            definition.resize(definition.size() - tail.size());
+            cut = true;
+        }
+    }
+    return definition;
+}
+
+Fragment options_list(const std::map<std::string, std::string>& options) {
+    Builder builder;
+    builder.list(options, [](const auto& option) { return sql::fragment(Fragment{option.first}, "=", Literal{option.second}); });
+    return builder.fragment();
+}
+
+Fragment definition(const Subject<Constraint>& subject) {
+    const auto& value = subject.value;
+    Builder builder;
+    builder.add("CONSTRAINT").add(Identifier{subject.id.name}).add(Fragment{value.body});
+    if (!value.index_options.empty()) {
+        // WITH stands before an exclusion's WHERE, which pg_get_constraintdef() puts last.
+        builder.add("WITH (").add(options_list(value.index_options)).add(")");
+    }
+    if (value.deferrable) builder.add("DEFERRABLE");
+    if (value.initially_deferred) builder.add("INITIALLY DEFERRED");
+    if (value.not_enforced) builder.add("NOT ENFORCED");
+    else if (value.not_valid) builder.add("NOT VALID");
+    return builder.fragment();
+}
+
+Step alter_step(const ObjectId& id, Fragment action, Effect effect, std::string lock) {
+    return {.object = id,
+            .statement = sql::sql("ALTER TABLE", table_of(id), action),
+            .touches = {{"", effect}},
+            .lock = std::move(lock)};
+}
+
+/// The two as they would be if only what ALTER can change differed.
+bool equal_but_alterable(Constraint from, Constraint to) {
+    if (from.type == "foreign key") {
+        from.deferrable = to.deferrable;
+        from.initially_deferred = to.initially_deferred;
+    }
+    if (from.not_valid && !to.not_valid) from.not_valid = false;
+    from.index_options = to.index_options;
+    return from == to;
+}
+
+}  // namespace
+
+std::vector<std::string> ConstraintKind::queries(pg::ServerVersion version) {
+    std::string enforced = version.major() >= 18 ? "k.conenforced" : "true";
+    return {R"(
+SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, pg_catalog.pg_get_constraintdef(k.oid), k.condeferrable, k.condeferred,
+       k.convalidated, )" + enforced + R"(, rn.nspname, r.relname, k.confdeltype, k.confupdtype,
+       ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(num, place)
+               JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place),
+       CASE WHEN k.contype = 'f' THEN ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY u(num, place)
+               JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.place) END,
+       CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT x.reloptions FROM pg_catalog.pg_class x WHERE x.oid = k.conindid) END
+  FROM pg_catalog.pg_constraint k
+  JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+ WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.oid >= 16384 AND k.conislocal AND k.conparentid = 0
+ ORDER BY k.oid)"};
+}
+
+Result<> ConstraintKind::read(std::span<const pg::Rows> rows, Reading& reading) {
+    for (const auto row : rows[0]) {
+        const ObjectId id{.kind = "constraint", .schema = row.string(1), .parent = row.string(2), .name = row.string(3)};
+        Constraint value;
+        value.type = type_word(row.character(4));
+        value.body = body_of(row.string(5));
+        value.deferrable = row.boolean(6);
+        value.initially_deferred = row.boolean(7);
+        value.not_enforced = !row.boolean(9);
+        value.not_valid = !row.boolean(8) && !value.not_enforced;
+        value.columns = row.array(14);
+        if (row.character(4) == 'f') {
+            value.references_schema = row.string(10);
+            value.references_table = row.string(11);
+            value.on_delete = action_word(row.character(12));
+            value.on_update = action_word(row.character(13));
+            value.references_columns = row.array(15);
+        }
+        for (const auto& option : row.array(16)) {
+            const auto equals = option.find('=');
+            value.index_options.emplace(option.substr(0, equals), option.substr(equals + 1));
+        }
+        reading.add(id, std::move(value), {catalog_oid::pg_constraint, row.oid(0)});
+    }
+    return {};
+}
+
+Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
+    const auto element = definition(to);
+    auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates,
+                           to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
+    if (!to.value.not_valid && !to.value.not_enforced) {
+        step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
+        step.note = to.value.type == "primary key" || to.value.type == "unique" ? "builds an index" : "checks every row";
+    }
+    return {std::move(step)};
+}
+
+Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene&) {
+    return {alter_step(from.id, sql::fragment("DROP CONSTRAINT", Identifier{from.id.name}), Effect::destroys, "ACCESS EXCLUSIVE")};
+}
+
+Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene&) {
+    Alteration out;
+    if (!equal_but_alterable(from.value, to.value)) {
+        out.way = Alteration::Way::recreate;
+        return out;
+    }
+    const Identifier constraint_name{to.id.name};
+    if (from.value.deferrable != to.value.deferrable || from.value.initially_deferred != to.value.initially_deferred) {
+        Builder action;
+        action.add("ALTER CONSTRAINT").add(constraint_name);
+        action.add(to.value.deferrable ? Fragment{"DEFERRABLE"} : Fragment{"NOT DEFERRABLE"});
+        action.add(to.value.initially_deferred ? Fragment{"INITIALLY DEFERRED"} : Fragment{"INITIALLY IMMEDIATE"});
+        out.steps.push_back(alter_step(to.id, action.fragment(), Effect::touches, "ACCESS EXCLUSIVE"));
+    }
+    if (from.value.not_valid && !to.value.not_valid) {
+        out.steps.push_back(alter_step(to.id, sql::fragment("VALIDATE CONSTRAINT", constraint_name), Effect::touches, "SHARE UPDATE EXCLUSIVE"));
+        out.steps.back().note = "checks every row";
+    }
+    const QualifiedName index{to.id.schema, to.id.name};
+    std::map<std::string, std::string> reset;
+    for (const auto& [key, value] : from.value.index_options)
+        if (!to.value.index_options.contains(key)) reset.emplace(key, value);
+    if (from.value.index_options != to.value.index_options && !to.value.index_options.empty())
+        out.steps.push_back({.object = to.id,
+                             .statement = sql::sql("ALTER INDEX", index, "SET (", options_list(to.value.index_options), ")"),
+                             .touches = {{"options", Effect::touches}}});
+    if (!reset.empty()) {
+        Builder keys;
+        keys.list(reset, [](const auto& option) { return Fragment{option.first}; });
+        out.steps.push_back({.object = to.id,
+                             .statement = sql::sql("ALTER INDEX", index, "RESET (", keys.fragment(), ")"),
+                             .touches = {{"options", Effect::touches}}});
+    }
+    return out;
+}
+
+Steps ConstraintKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
+    return {alter_step(to, sql::fragment("RENAME CONSTRAINT", Identifier{from.name}, "TO", Identifier{to.name}), Effect::touches,
+                       "ACCESS EXCLUSIVE")};
+}
+
+std::vector<std::string> ConstraintKind::occupies(const ObjectId& id) {
+    // A key's index is a relation of the schema; a check or foreign key is not, but waiting for a free name never hurts.
+    return {"constraint:" + sql::QualifiedName{table_of(id).render(), id.name}.render(), "relation:" + QualifiedName{id.schema, id.name}.render()};
+}
+
+Fragment ConstraintKind::spoken(const ObjectId& id) { return sql::fragment("CONSTRAINT", Identifier{id.name}, "ON", table_of(id)); }
+
+Constraint ConstraintKind::without_expressions(Constraint constraint) {
+    if (constraint.type == "check" || constraint.type == "exclusion") constraint.body = "(expression)";
+    return constraint;
+}
+
+}  // namespace whimbrel::kinds

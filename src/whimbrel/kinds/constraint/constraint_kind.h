@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Table constraints: primary key, unique, foreign key, check, exclusion. Written into CREATE TABLE where nothing
+// stands between the two. NOT NULL is the column's; a domain's constraints are the domain's.
+// See ALTER TABLE … ADD table_constraint; catalog pg_constraint, pg_get_constraintdef().
+#pragma once
+
+#include "whimbrel/kinds/kind.h"
+
+#include <map>
+
+namespace whimbrel::kinds {
+
+struct Constraint {
+    std::string type;                   ///< "primary key", "unique", "foreign key", "check", "exclusion"
+    std::vector<std::string> columns;   ///< in key order; of a check those that it names
+    std::string body;                   ///< the server's definition without what the fields below say
+    bool deferrable = false;
+    bool initially_deferred = false;
+    bool not_valid = false;
+    bool not_enforced = false;
+    std::string references_schema, references_table;
+    std::vector<std::string> references_columns;
+    std::string on_delete, on_update;   ///< "CASCADE"…, empty: NO ACTION
+    std::map<std::string, std::string> index_options;  ///< storage parameters of its index
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("type", self.type);
+        visit("columns", self.columns);
+        visit("body", self.body);
+        visit("deferrable", self.deferrable);
+        visit("initially_deferred", self.initially_deferred);
+        visit("not_valid", self.not_valid);
+        visit("not_enforced", self.not_enforced);
+        visit("references_schema", self.references_schema);
+        visit("references_table", self.references_table);
+        visit("references_columns", self.references_columns);
+        visit("on_delete", self.on_delete);
+        visit("on_update", self.on_update);
+        visit("index_options", self.index_options);
+    }
+    bool operator==(const Constraint&) const = default;
+};
+
+struct ConstraintKind {
+    using Value = Constraint;
+    static constexpr std::string_view name = "constraint";
+    static constexpr std::string_view plural = "constraints";
+    static constexpr bool survives_retype = true;
+    static constexpr bool rename_when_equal = true;
+    static std::vector<std::string> queries(pg::ServerVersion version);
+    static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
+    static Steps create(const Subject<Constraint>& to, const Scene& scene);
+    static Steps drop(const Subject<Constraint>& from, const Scene& scene);
+    static Alteration alter(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene);
+    static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
+    static std::vector<std::string> occupies(const ObjectId& id);
+    static sql::Fragment spoken(const ObjectId& id);
+    static Constraint without_expressions(Constraint constraint);
+};
+
+}  // namespace whimbrel::kinds

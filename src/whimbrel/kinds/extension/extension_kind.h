@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Extensions. Their members are the extension's business and are no objects of ours.
+// See "Packaging Related Objects into an Extension", CREATE EXTENSION; catalog pg_extension.
+#pragma once
+
+#include "whimbrel/kinds/kind.h"
+
+namespace whimbrel::kinds {
+
+struct Extension {
+    std::string schema;
+    /// Empty: any. The server always knows one; where the declaration names none, source/ empties it. It is always empty
+    /// for an extension that initdb made (plpgsql).
+    std::string version;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("schema", self.schema);
+        visit("version", self.version);
+    }
+    bool operator==(const Extension&) const = default;
+};
+
+struct ExtensionKind {
+    using Value = Extension;
+    static constexpr std::string_view name = "extension";
+    static constexpr std::string_view plural = "extensions";
+    static std::vector<std::string> queries(pg::ServerVersion version);
+    static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
+    static Steps create(const Subject<Extension>& to, const Scene& scene);
+    static Steps drop(const Subject<Extension>& from, const Scene& scene);
+    static Alteration alter(const Subject<Extension>& from, const Subject<Extension>& to, const Scene& scene);
+    static std::vector<std::string> occupies(const ObjectId& id);
+    static sql::Fragment spoken(const ObjectId& id);
+};
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Indexes of tables and materialized views, but those that a constraint owns: they are the constraint's.
+// See CREATE INDEX; catalog pg_index, pg_get_indexdef().
+#pragma once
+
+#include "whimbrel/kinds/kind.h"
+
+#include <map>
+
+namespace whimbrel::kinds {
+
+struct Index {
+    std::string table;                 ///< in the index's own schema
+    bool unique = false;
+    std::string method;                ///< "btree"
+    std::vector<std::string> keys;     ///< column names, or expressions as the server renders them
+    std::vector<std::string> include;  ///< column names
+    std::string predicate;             ///< of a partial index
+    std::string body;                  ///< the server's definition from the table's name on, without storage parameters
+    std::map<std::string, std::string> options;
+    std::map<std::string, int> statistics;  ///< by key number, of expressions
+    bool invalid = false;              ///< a CREATE INDEX CONCURRENTLY left it half built
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("table", self.table);
+        visit("unique", self.unique);
+        visit("method", self.method);
+        visit("keys", self.keys);
+        visit("include", self.include);
+        visit("predicate", self.predicate);
+        visit("body", self.body);
+        visit("options", self.options);
+        visit("statistics", self.statistics);
+        visit("invalid", self.invalid);
+    }
+    bool operator==(const Index&) const = default;
+};
+
+struct IndexKind {
+    using Value = Index;
+    static constexpr std::string_view name = "index";
+    static constexpr std::string_view plural = "indexes";
+    static constexpr bool survives_retype = true;
+    static constexpr bool rename_when_equal = true;
+    static std::vector<std::string> queries(pg::ServerVersion version);
+    static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
+    static Steps create(const Subject<Index>& to, const Scene& scene);
+    static Steps drop(const Subject<Index>& from, const Scene& scene);
+    static Alteration alter(const Subject<Index>& from, const Subject<Index>& to, const Scene& scene);
+    static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
+    static std::vector<std::string> occupies(const ObjectId& id);
+    static sql::Fragment spoken(const ObjectId& id);
+    static Index without_expressions(Index index);
+};
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kind contract. A kind of object is a room: what is true of tables only stands in kinds/table/. A kind is
+// a struct of static functions that satisfies the concept Kind below; all.h lists them; everything horizontal
+// (reading, storage, JSON, diff, plan, audit) works off that list through KindOps and knows no kind by name.
+#pragma once
+
+#include "whimbrel/base/result.h"
+#include "whimbrel/kinds/object_id.h"
+#include "whimbrel/kinds/step.h"
+#include "whimbrel/pg/rows.h"
+#include "whimbrel/pg/server_version.h"
+
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace whimbrel::kinds {
+
+/// What an object, or a part of it, cannot be without (pg_depend; see "Dependency Tracking" in the manual).
+struct Need {
+    std::string part{};         ///< of the dependent: "default:id"; empty: the whole
+    ObjectId object;            ///< what it needs
+    std::string object_part{};  ///< which part of that: "column:id"; empty: the whole
+    bool automatic = false;     ///< dropping what is needed drops the dependent (deptype 'a'): no statement is needed then
+    auto operator<=>(const Need&) const = default;
+};
+
+struct KindOps;
+
+/// One object of any kind, with what it needs. Values are immutable and shared.
+struct Object {
+    ObjectId id;
+    const KindOps* kind = nullptr;
+    std::shared_ptr<const void> value;
+    std::vector<Need> needs{};  ///< sorted, without duplicates
+
+    template <class V>
+    [[nodiscard]] const V& as() const { return *static_cast<const V*>(value.get()); }
+};
+
+/// A catalog row's address as pg_depend has it. The catalogs' own oids are fixed in every version
+/// (server source: CATALOG(pg_class,1259,…) in src/include/catalog).
+struct Address {
+    std::uint32_t catalog = 0;
+    std::uint32_t oid = 0;
+    std::int32_t sub = 0;  ///< attribute number of a column, else 0
+    auto operator<=>(const Address&) const = default;
+};
+namespace catalog_oid {
+constexpr std::uint32_t pg_class = 1259, pg_type = 1247, pg_proc = 1255, pg_attribute = 1249, pg_attrdef = 2604, pg_constraint = 2606,
+                        pg_namespace = 2615, pg_trigger = 2620, pg_rewrite = 2618, pg_extension = 3079;
+}
+
+/// Where a kind's read() puts what it found.
+class Reading {
+public:
+    virtual ~Reading() = default;
+    /// The object that the catalog row at `address` is. `needs` are those that pg_depend does not know (a comment's
+    /// target); the rest is added from pg_depend later.
+    template <class V>
+    void add(ObjectId id, V value, Address address, std::vector<Need> needs = {}) {
+        add_object(std::move(id), std::make_shared<const V>(std::move(value)), address, std::move(needs));
+    }
+    /// A further catalog row that belongs to an object: a column (part "column:x"), its default ("default:x").
+    /// Rows that depend internally (deptype 'i') on a known row need no alias: row types, array types, view rules…
+    virtual void alias(Address address, const ObjectId& id, std::string part) = 0;
+    /// An attribute of a managed object that no kind manages yet ("row level security of table public.t").
+    virtual void not_managed(std::string kind, std::string name) = 0;
+    /// The object at an address that an earlier kind of the list added; for annotations.
+    [[nodiscard]] virtual const ObjectId* find(Address address) const = 0;
+
+protected:
+    virtual void add_object(ObjectId id, std::shared_ptr<const void> value, Address address, std::vector<Need> needs) = 0;
+};
+
+/// What the author said beside the declaration, or answered.
+struct Facts {
+    /// Expression by "fill:table:public.groups/column:slug" or "using:table:public.t/column:c";
+    /// "lossless:table:…/column:…" where the author vouches for a conversion.
+    std::vector<std::pair<std::string, std::string>> answers;
+    [[nodiscard]] const std::string* answer(std::string_view id) const;
+};
+
+enum class OpenQuestions : std::uint8_t {
+    refuse,        ///< a plan with an open question is none
+    assume_empty,  ///< tables are taken to be empty where nothing was answered; the step says "blocked"
+};
+
+/// What a kind may know beyond its own value when it writes steps.
+struct Scene {
+    pg::ServerVersion version;
+    const Facts* facts = nullptr;
+    OpenQuestions open_questions = OpenQuestions::assume_empty;
+    std::vector<Question>* questions = nullptr;  ///< where questions that stay open are put
+
+    /// The answer to `question.id`; puts the question down where there is none.
+    [[nodiscard]] const std::string* ask(Question question) const;
+};
+
+/// An object and its typed value.
+template <class V>
+struct Subject {
+    const ObjectId& id;
+    const V& value;
+    const std::vector<Need>& needs;
+};
+
+struct Alteration {
+    enum class Way : std::uint8_t {
+        in_place,  ///< `steps` do it
+        recreate,  ///< drop it and create it again; dependents are rebuilt around it
+        swap,      ///< a type: the old one is renamed aside, the new one made, columns converted, the old one dropped
+    };
+    Way way = Way::in_place;
+    Steps steps{};
+};
+
+/// How an object that must not be dropped (a table) lets go of one of its parts' needs while what it needs is
+/// rebuilt, and takes hold of it again.
+struct PartRebuild {
+    Steps before;  ///< before what is needed goes away (or is renamed aside)
+    Steps after;   ///< once it is there again
+};
+
+// The fields of a value, the single source for JSON, hash, equality checks and printing. A value type has
+//     template <class Self, class Visit> static void fields(Self& self, Visit&& visit) { visit("name", self.name); … }
+// Field types: bool, integers, double, std::string, std::optional<T>, std::vector<T>, std::map<std::string, T> and structs that
+// have fields themselves. A field equal to that of a default-made value is left out of the JSON.
+template <class V>
+concept HasFields = std::default_initializable<V> && std::equality_comparable<V>;
+
+/// The contract. Every function is pure: no session, no global state.
+template <class K>
+concept Kind = HasFields<typename K::Value> &&
+    requires(pg::ServerVersion version, std::span<const pg::Rows> rows, Reading& reading, const Subject<typename K::Value>& subject,
+             const Scene& scene, const ObjectId& id) {
+        /// "table": as in ObjectId.kind, --rename, --allow-lossy, ignore rules.
+        { K::name } -> std::convertible_to<std::string_view>;
+        /// "tables": for headings.
+        { K::plural } -> std::convertible_to<std::string_view>;
+        /// Introspection: each query is run with an empty search_path in one snapshot. Members of extensions (pg_depend deptype
+        /// 'e'), system objects and the ledger's schema may be returned; catalog/ leaves them out.
+        { K::queries(version) } -> std::same_as<std::vector<std::string>>;
+        /// Rows of those queries, in their order.
+        { K::read(rows, reading) } -> std::same_as<Result<>>;
+        { K::create(subject, scene) } -> std::same_as<Steps>;
+        { K::drop(subject, scene) } -> std::same_as<Steps>;
+        { K::alter(subject, subject, scene) } -> std::same_as<Alteration>;
+        /// Names that no other object may have at the same time: "relation:public.groups", "type:public.groups".
+        { K::occupies(id) } -> std::same_as<std::vector<std::string>>;
+        /// How COMMENT ON, ALTER … OWNER TO and their like name it: "TABLE public.t", "FUNCTION public.f(integer)",
+        /// "TRIGGER x ON public.t".
+        { K::spoken(id) } -> std::same_as<sql::Fragment>;
+    };
+// A kind may further have:
+//   static constexpr bool survives_retype = true;      PostgreSQL rebuilds it by itself when a column it uses changes its type
+//   static constexpr bool rename_when_equal = true;    the same definition under another name is a rename, never a rebuild
+//   static constexpr std::string_view automatic_part;  the part whose needs its deptype 'a' rows are (a sequence's "owned by")
+//   static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&)
+//       part empty: the object; else "column:old" → "column:new" of it
+//   static std::optional<PartRebuild> rebuild_part(from subject, to subject, std::string_view part, const Scene&)
+//       nothing: the whole object must be rebuilt
+//   static constexpr std::string_view declared_as = "TYPE";   the word after CREATE where it is not the kind's name
+//   static Value as_declared(Value, std::string_view statement)   with what the statement leaves to the server left open;
+//       the statement is empty where none declares the object
+//   static bool has_part(const Value&, std::string_view part)             for kinds whose parts can be renamed
+//   static std::vector<std::pair<std::string, std::string>> similar_parts(const Value& from, const Value& to)
+//       a part that is gone and one that is new and look alike: may be a rename, will be asked
+//   static Steps create_without(subject, std::span<const std::string> postponed_parts, const Scene&)
+//       CREATE with some parts left for later steps, which are among those returned; for breaking cycles
+//   static Value without_expressions(Value)   the value with every text that PostgreSQL rendered from an expression tree emptied:
+//       two values that are equal then differ "only in expression text" and may be two spellings of one thing
+
+/// A kind with its types erased; made once for each entry of the list.
+struct KindOps {
+    std::string_view name;
+    std::string_view plural;
+    std::size_t rank = 0;  ///< place in the list
+    bool survives_retype = false;
+    bool rename_when_equal = false;
+    std::string_view automatic_part;
+    std::vector<std::string> (*queries)(pg::ServerVersion) = nullptr;
+    Result<> (*read)(std::span<const pg::Rows>, Reading&) = nullptr;
+    bool (*equal)(const Object&, const Object&) = nullptr;
+    bool (*equal_but_expressions)(const Object&, const Object&) = nullptr;
+    Steps (*create)(const Object&, const Scene&) = nullptr;
+    Steps (*drop)(const Object&, const Scene&) = nullptr;
+    Alteration (*alter)(const Object& from, const Object& to, const Scene&) = nullptr;
+    std::vector<std::string> (*occupies)(const ObjectId&) = nullptr;
+    sql::Fragment (*spoken)(const ObjectId&) = nullptr;
+    Steps (*rename)(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&) = nullptr;
+    std::optional<PartRebuild> (*rebuild_part)(const Object& from, const Object& to, std::string_view part, const Scene&) = nullptr;
+    std::string_view declared_as;  ///< the word after CREATE where it is not the kind's name in upper case
+    Object (*as_declared)(const Object&, std::string_view statement) = nullptr;
+    bool (*has_part)(const Object&, std::string_view part) = nullptr;
+    std::vector<std::pair<std::string, std::string>> (*similar_parts)(const Object& from, const Object& to) = nullptr;
+    Steps (*create_without)(const Object&, std::span<const std::string>, const Scene&) = nullptr;
+    /// The value as canonical JSON (keys sorted, default fields left out).
+    std::string (*to_json)(const Object&) = nullptr;
+    Result<std::shared_ptr<const void>> (*from_json)(std::string_view) = nullptr;
+    /// Every field by its path ("columns.storage"), for the audit and the forgetting test.
+    std::vector<std::string> (*field_paths)() = nullptr;
+    /// The object as a kind would see it that forgot this field.
+    Object (*forget)(const Object&, std::string_view field_path) = nullptr;
+    /// Fields that differ, one line each: "persistence: p → u".
+    std::vector<std::string> (*differences)(const Object& from, const Object& to) = nullptr;
+};
+
+/// All kinds, in the order of the list.
+std::span<const KindOps> all_kinds();
+/// Null where there is none of that name.
+const KindOps* find_kind(std::string_view name);
+
+}  // namespace whimbrel::kinds

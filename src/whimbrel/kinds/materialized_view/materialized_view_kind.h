@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Materialized views. Their rows are derived, so that none is lost by dropping one; their indexes are objects of
+// kind "index". See CREATE MATERIALIZED VIEW; catalogs pg_class (relkind 'm'), pg_rewrite, pg_attribute.
+#pragma once
+
+#include "whimbrel/kinds/kind.h"
+
+#include <map>
+
+namespace whimbrel::kinds {
+
+struct MaterializedColumn {
+    std::string name;
+    std::string type;         ///< as format_type() gives it with its modifier
+    std::string collation;    ///< rendered, qualified; empty where it is the type's own
+    std::string storage;      ///< "EXTERNAL"; empty where it is the type's own
+    std::string compression;  ///< "lz4"; empty: the server's default
+    int statistics = -1;      ///< -1: the server's default
+    std::map<std::string, std::string> options;  ///< n_distinct…
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("name", self.name);
+        visit("type", self.type);
+        visit("collation", self.collation);
+        visit("storage", self.storage);
+        visit("compression", self.compression);
+        visit("statistics", self.statistics);
+        visit("options", self.options);
+    }
+    bool operator==(const MaterializedColumn&) const = default;
+};
+
+struct MaterializedView {
+    std::vector<MaterializedColumn> columns;
+    std::string access_method;                   ///< empty: heap
+    std::map<std::string, std::string> options;  ///< storage parameters; those of its TOAST table begin with "toast."
+    std::string definition;                      ///< the query, without a semicolon
+    bool populated = false;                      ///< WITH DATA; one that is not cannot be read
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("columns", self.columns);
+        visit("access_method", self.access_method);
+        visit("options", self.options);
+        visit("definition", self.definition);
+        visit("populated", self.populated);
+    }
+    bool operator==(const MaterializedView&) const = default;
+};
+
+struct MaterializedViewKind {
+    using Value = MaterializedView;
+    static constexpr std::string_view name = "materialized_view";
+    static constexpr std::string_view plural = "materialized_views";
+    static constexpr bool rename_when_equal = true;
+    static std::vector<std::string> queries(pg::ServerVersion version);
+    static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
+    static Steps create(const Subject<MaterializedView>& to, const Scene& scene);
+    static Steps drop(const Subject<MaterializedView>& from, const Scene& scene);
+    static Alteration alter(const Subject<MaterializedView>& from, const Subject<MaterializedView>& to, const Scene& scene);
+    /// Parts: "column:old" → "column:new".
+    static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
+    static bool has_part(const MaterializedView& view, std::string_view part);
+    static std::vector<std::string> occupies(const ObjectId& id);
+    static sql::Fragment spoken(const ObjectId& id);
+    static MaterializedView without_expressions(MaterializedView view);
+};
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/kinds/sequence/sequence_kind.h"
+
+#include "whimbrel/kinds/phrases.h"
+
+#include <limits>
+
+namespace whimbrel::kinds {
+
+using phrases::qualified;
+using sql::Builder;
+using sql::Fragment;
+using sql::Identifier;
+
+namespace {
+
+struct Bounds {
+    std::int64_t minimum, maximum;
+};
+
+/// What PostgreSQL takes where neither bound is named (init_params() in sequence.c).
+Bounds default_bounds(const Sequence& sequence) {
+    if (sequence.increment < 0) {
+        if (sequence.type == "smallint") return {std::numeric_limits<std::int16_t>::min(), -1};
+        if (sequence.type == "integer") return {std::numeric_limits<std::int32_t>::min(), -1};
+        return {std::numeric_limits<std::int64_t>::min(), -1};
+    }
+    if (sequence.type == "smallint") return {1, std::numeric_limits<std::int16_t>::max()};
+    if (sequence.type == "integer") return {1, std::numeric_limits<std::int32_t>::max()};
+    return {1, std::numeric_limits<std::int64_t>::max()};
+}
+
+Step own_step(const ObjectId& id, const std::optional<SequenceOwner>& owner, Effect effect) {
+    Builder builder;
+    builder.add("ALTER SEQUENCE").add(qualified(id)).add("OWNED BY");
+    if (owner) builder.add(Fragment{sql::QualifiedName{owner->schema, owner->table}.render() + "." + Identifier{owner->column}.render()});
+    else builder.add("NONE");
+    return {.object = id, .statement = builder.statement(), .touches = {{std::string(SequenceKind::automatic_part), effect}}};
+}
+
+void append_owner(const Subject<Sequence>& from, const Subject<Sequence>& to, Steps& steps) {
+    if (from.value.owned_by == to.value.owned_by) return;
+    const Effect effect = !from.value.owned_by ? Effect::creates : to.value.owned_by ? Effect::touches : Effect::destroys;
+    steps.push_back(own_step(to.id, to.value.owned_by, effect));
+}
+
+/// "last_value" beyond a new bound: "RESTART value (500) cannot be greater than MAXVALUE (100)".
+Risk narrowing_risk(const Subject<Sequence>& from, const Sequence& now) {
+    Builder when;
+    const auto& old = from.value;
+    if (now.maximum >= old.maximum && now.minimum <= old.minimum) return {};
+    when.add("EXISTS (SELECT FROM").add(qualified(from.id)).add("WHERE last_value >").add(now.maximum).add("OR last_value <").add(now.minimum);
+    return {Verdict::blocked, "the sequence has gone beyond its new bounds", when.add(")").fragment()};
+}
+
+void append_options(const Subject<Sequence>& from, const Subject<Sequence>& to, Steps& steps) {
+    const auto& old = from.value;
+    const auto& now = to.value;
+    Builder changes;
+    if (now.type != old.type) changes.add("AS").add(Fragment{now.type});
+    if (now.increment != old.increment) changes.add("INCREMENT BY").add(now.increment);
+    // A new type or direction moves bounds that were its defaults, so all are named then.
+    const bool moved = now.type != old.type || (now.increment < 0) != (old.increment < 0);
+    if (moved || now.minimum != old.minimum) changes.add("MINVALUE").add(now.minimum);
+    if (moved || now.maximum != old.maximum) changes.add("MAXVALUE").add(now.maximum);
+    if (now.start != old.start) changes.add("START WITH").add(now.start);
+    if (now.cache != old.cache) changes.add("CACHE").add(now.cache);
+    if (now.cycle != old.cycle) changes.add(now.cycle ? Fragment{"CYCLE"} : Fragment{"NO CYCLE"});
+    if (changes.fragment().empty()) return;
+    steps.push_back({.object = to.id,
+                     .statement = sql::sql("ALTER SEQUENCE", qualified(to.id), changes.fragment()),
+                     .touches = {{"", Effect::touches}},
+                     .risk = narrowing_risk(from, now),
+                     .lock = "SHARE ROW EXCLUSIVE"});
+}
+
+}  // namespace
+
+std::vector<std::string> SequenceKind::queries(pg::ServerVersion) {
+    return {R"(
+SELECT c.oid, n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache,
+       s.seqcycle, c.relpersistence = 'u', o.nspname, o.relname, o.attname
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN LATERAL (
+    SELECT d.deptype, tn.nspname, t.relname, a.attname
+      FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
+      JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.objsubid = 0
+       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')) o ON true
+ WHERE c.relkind = 'S' AND c.oid >= 16384 AND c.relpersistence <> 't' AND o.deptype IS DISTINCT FROM 'i'
+ ORDER BY c.oid)"};
+}
+
+Result<> SequenceKind::read(std::span<const pg::Rows> rows, Reading& reading) {
+    for (const auto row : rows[0]) {
+        Sequence sequence{.type = row.string(3),
+                          .start = row.integer(4),
+                          .increment = row.integer(5),
+                          .minimum = row.integer(6),
+                          .maximum = row.integer(7),
+                          .cache = row.integer(8),
+                          .cycle = row.boolean(9),
+                          .unlogged = row.boolean(10)};
+        if (!row.is_null(11)) sequence.owned_by = SequenceOwner{row.string(11), row.string(12), row.string(13)};
+        reading.add(ObjectId{.kind = std::string(name), .schema = row.string(1), .name = row.string(2)}, std::move(sequence),
+                    {catalog_oid::pg_class, row.oid(0)});
+    }
+    return {};
+}
+
+Steps SequenceKind::create(const Subject<Sequence>& to, const Scene&) {
+    const auto& sequence = to.value;
+    const auto bounds = default_bounds(sequence);
+    Builder builder;
+    builder.add("CREATE");
+    if (sequence.unlogged) builder.add("UNLOGGED");
+    builder.add("SEQUENCE").add(qualified(to.id));
+    if (sequence.type != "bigint") builder.add("AS").add(Fragment{sequence.type});
+    if (sequence.increment != 1) builder.add("INCREMENT BY").add(sequence.increment);
+    if (sequence.minimum != bounds.minimum) builder.add("MINVALUE").add(sequence.minimum);
+    if (sequence.maximum != bounds.maximum) builder.add("MAXVALUE").add(sequence.maximum);
+    if (sequence.start != (sequence.increment < 0 ? sequence.maximum : sequence.minimum)) builder.add("START WITH").add(sequence.start);
+    if (sequence.cache != 1) builder.add("CACHE").add(sequence.cache);
+    if (sequence.cycle) builder.add("CYCLE");
+    Steps steps{{.object = to.id, .statement = builder.statement(), .touches = {{"", Effect::creates}}}};
+    if (sequence.owned_by) steps.push_back(own_step(to.id, sequence.owned_by, Effect::creates));
+    return steps;
+}
+
+Steps SequenceKind::drop(const Subject<Sequence>& from, const Scene&) {
+    return {{.object = from.id, .statement = sql::sql("DROP SEQUENCE", qualified(from.id)), .touches = {{"", Effect::destroys}}}};
+}
+
+Alteration SequenceKind::alter(const Subject<Sequence>& from, const Subject<Sequence>& to, const Scene&) {
+    Alteration out;
+    append_options(from, to, out.steps);
+    if (from.value.unlogged != to.value.unlogged)
+        out.steps.push_back({.object = to.id,
+                             .statement = sql::sql("ALTER SEQUENCE", qualified(to.id), to.value.unlogged ? Fragment{"SET UNLOGGED"} : Fragment{"SET LOGGED"}),
+                             .touches = {{"persistence", Effect::touches}},
+                             .lock = "ACCESS EXCLUSIVE"});
+    append_owner(from, to, out.steps);
+    return out;
+}
+
+Steps SequenceKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
+    return phrases::rename("SEQUENCE", from, to);
+}
+
+std::vector<std::string> SequenceKind::occupies(const ObjectId& id) { return {phrases::slot("relation", id)}; }
+
+Fragment SequenceKind::spoken(const ObjectId& id) { return sql::fragment("SEQUENCE", qualified(id)); }
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sequences but those of identity columns, which are a property of their column. The value that a sequence has
+// arrived at is data and not read.
+// See CREATE SEQUENCE, ALTER SEQUENCE; catalogs pg_class (relkind 'S'), pg_sequence, pg_depend (owner).
+#pragma once
+
+#include "whimbrel/kinds/kind.h"
+
+namespace whimbrel::kinds {
+
+/// The column that a sequence is dropped with (OWNED BY).
+struct SequenceOwner {
+    std::string schema, table, column;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("schema", self.schema);
+        visit("table", self.table);
+        visit("column", self.column);
+    }
+    bool operator==(const SequenceOwner&) const = default;
+};
+
+struct Sequence {
+    std::string type;  ///< "bigint"
+    std::int64_t start = 1, increment = 1, minimum = 1, maximum = 0, cache = 1;
+    bool cycle = false;
+    bool unlogged = false;  ///< PostgreSQL 15 and newer
+    std::optional<SequenceOwner> owned_by;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("type", self.type);
+        visit("start", self.start);
+        visit("increment", self.increment);
+        visit("minimum", self.minimum);
+        visit("maximum", self.maximum);
+        visit("cache", self.cache);
+        visit("cycle", self.cycle);
+        visit("unlogged", self.unlogged);
+        visit("owned_by", self.owned_by);
+    }
+    bool operator==(const Sequence&) const = default;
+};
+
+struct SequenceKind {
+    using Value = Sequence;
+    static constexpr std::string_view name = "sequence";
+    static constexpr std::string_view plural = "sequences";
+    static constexpr std::string_view automatic_part = "owned by";
+    static std::vector<std::string> queries(pg::ServerVersion version);
+    static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
+    static Steps create(const Subject<Sequence>& to, const Scene& scene);
+    static Steps drop(const Subject<Sequence>& from, const Scene& scene);
+    static Alteration alter(const Subject<Sequence>& from, const Subject<Sequence>& to, const Scene& scene);
+    static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
+    static std::vector<std::string> occupies(const ObjectId& id);
+    static sql::Fragment spoken(const ObjectId& id);
+};
+
+}  // namespace whimbrel::kinds

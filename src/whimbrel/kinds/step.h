@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Step: one statement, with what plan/ must know to order it and the runner to judge it. Kinds make steps;
+// plan/ orders them and knows no kind.
+#pragma once
+
+#include "whimbrel/kinds/object_id.h"
+#include "whimbrel/sql/statement.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace whimbrel::kinds {
+
+/// What a step does to its object or to a part of it.
+enum class Effect : std::uint8_t {
+    creates,   ///< it is there afterwards
+    touches,   ///< it stays what dependents know it as
+    retypes,   ///< it stays, but dependents that know its type must be rebuilt around it
+    destroys,  ///< it is gone afterwards
+};
+
+struct Touch {
+    std::string part;  ///< empty: the whole object
+    Effect effect;
+};
+
+enum class Verdict : std::uint8_t {
+    lossless,
+    lossy,    ///< rows or values may be lost; refused until allowed by name, unless `when` says nothing would be
+    blocked,  ///< PostgreSQL will refuse it where `when` holds (a new NOT NULL column without a fill on a table with rows)
+};
+
+struct Risk {
+    Verdict verdict = Verdict::lossless;
+    std::string reason{};   ///< "drops the column and its values"
+    /// A boolean SQL expression, true where it bites: EXISTS (SELECT FROM public.t WHERE c IS NOT NULL). Empty: always.
+    sql::Fragment when{};
+};
+
+enum class TransactionRule : std::uint8_t {
+    inside,        ///< runs in a transaction with its neighbours
+    outside,       ///< cannot run in a transaction block
+    commit_after,  ///< later steps must be in another transaction (ALTER TYPE … ADD VALUE)
+};
+
+/// The step's effect written as an element of its parent's CREATE (a constraint in CREATE TABLE), so that plan/
+/// may fold the two where nothing stands between them.
+struct Inlined {
+    ObjectId parent;
+    sql::Fragment element;
+};
+
+struct Step {
+    ObjectId object;
+    sql::Statement statement;
+    std::vector<Touch> touches;
+    Risk risk{};
+    TransactionRule transaction = TransactionRule::inside;
+    /// The table lock it takes, as PostgreSQL names it ("ACCESS EXCLUSIVE"); empty where none that matters.
+    std::string lock{};
+    std::optional<Inlined> inlined{};
+    /// CREATE TABLE: where inlined elements go (a byte offset in the statement's text), and whether elements stand there already.
+    std::optional<std::size_t> elements_end{};
+    bool has_elements = false;
+    /// The same without blocking writers (CREATE INDEX CONCURRENTLY); runs outside a transaction.
+    std::optional<sql::Statement> concurrent_form{};
+    /// What a reader should know: "is refreshed", "rewrites the table".
+    std::string note{};
+};
+
+using Steps = std::vector<Step>;
+
+/// Something only a person knows. Ids are stable: "fill:table:public.groups/column:slug".
+struct Question {
+    std::string id;
+    std::string text;                  ///< "how do existing rows of public.groups get a value for the new column slug?"
+    std::vector<std::string> choices;  ///< what can be done, one imperative sentence each
+};
+
+}  // namespace whimbrel::kinds

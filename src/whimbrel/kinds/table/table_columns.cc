@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+// Columns of a table that stays: added, changed in place, dropped; in that order, so that dependents can move over.
+#include "whimbrel/kinds/table/table_kind.h"
+
+#include "whimbrel/base/format.h"
+
+#include <algorithm>
+
+namespace whimbrel::kinds {
+
+using sql::Builder;
+using sql::Fragment;
+using sql::Identifier;
+using sql::Literal;
+using sql::QualifiedName;
+
+namespace {
+
+std::int64_t largest(std::string_view type) {
+    if (type == "smallint") return 32767;
+    if (type == "integer") return 2147483647;
+    return 9223372036854775807;
+}
+
+/// Options of the identity's sequence that are not what PostgreSQL would choose by itself.
+Fragment identity_options(const Identity& identity, std::string_view type) {
+    Builder builder;
+    const bool ascending = identity.increment > 0;
+    const std::int64_t usual_minimum = ascending ? 1 : -largest(type) - 1;
+    const std::int64_t usual_maximum = ascending ? largest(type) : -1;
+    if (!identity.sequence_name.empty()) builder.add("SEQUENCE NAME").add(Fragment{identity.sequence_name});
+    if (identity.start != (ascending ? identity.minimum : identity.maximum)) builder.add("START WITH").add(identity.start);
+    if (identity.increment != 1) builder.add("INCREMENT BY").add(identity.increment);
+    if (identity.minimum != usual_minimum) builder.add("MINVALUE").add(identity.minimum);
+    if (identity.maximum != usual_maximum) builder.add("MAXVALUE").add(identity.maximum);
+    if (identity.cache != 1) builder.add("CACHE").add(identity.cache);
+    if (identity.cycle) builder.add("CYCLE");
+    if (builder.fragment().empty()) return {};
+    return sql::fragment("(", builder.fragment(), ")");
+}
+
+Fragment identity_clause(const Identity& identity, std::string_view type) {
+    return sql::fragment("GENERATED", Fragment{identity.generated}, "AS IDENTITY", identity_options(identity, type));
+}
+
+/// Everything about one table's columns, while its steps are collected.
+struct Columns {
+    const Subject<Table>& from;
+    const Subject<Table>& to;
+    const Scene& scene;
+    Steps steps{};
+
+    QualifiedName table() const { return {to.id.schema, to.id.name}; }
+
+    Step& add(Fragment action, std::string part, Effect effect) {
+        steps.push_back({.object = to.id,
+                         .statement = sql::sql("ALTER TABLE", table(), action),
+                         .touches = {{std::move(part), effect}},
+                         .lock = "ACCESS EXCLUSIVE"});
+        return steps.back();
+    }
+
+    std::string fact_id(std::string_view what, const Column& column) const {
+        return format("{}:{}/{}", what, to.id.render(), column_part(column.name));
+    }
+
+    void add_column(const Column& column) {
+        const bool fills_itself = !column.default_value.empty() || column.identity || !column.not_null;
+        const std::string* fill = scene.facts == nullptr ? nullptr : scene.facts->answer(fact_id("fill", column));
+        if (fill == nullptr && !fills_itself)
+            fill = scene.ask({fact_id("fill", column),
+                              format("how do existing rows of {} get a value for the new column {}?", table().render(), column.name),
+                              {format("write `-- @fill <expression>` beside the column {} in the declaration", column.name),
+                               "give the column a DEFAULT", "let the column be NULL"}});
+        if (fill == nullptr || *fill == "none") {
+            auto& step = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
+            if (!fills_itself)
+                step.risk = {Verdict::blocked, "existing rows have no value for the new NOT NULL column", any_rows(to.id)};
+        } else {
+            Column open = column;
+            open.not_null = false;
+            add(sql::fragment("ADD COLUMN", column_definition(open, {})), column_part(column.name), Effect::creates);
+            fill_column(column, *fill);
+            if (column.not_null)
+                add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "SET NOT NULL"), column_part(column.name), Effect::touches);
+        }
+        append_column_settings(to.id, Column{.name = column.name}, column, steps);
+    }
+
+    void fill_column(const Column& column, const std::string& expression) {
+        const Identifier column_name{column.name};
+        steps.push_back({.object = to.id,
+                         .statement = sql::sql("UPDATE", table(), "SET", column_name, "=", Fragment{expression}, "WHERE", column_name, "IS NULL"),
+                         .touches = {{column_part(column.name), Effect::touches}},
+                         .lock = "ROW EXCLUSIVE",
+                         .note = "updates every row without a value"});
+    }
+
+    void change_column(const Column& old_column, const Column& column) {
+        if (old_column == column) return;
+        if (change_generated(old_column, column)) return;
+        change_identity_away(old_column, column);
+        change_type(old_column, column);
+        change_null(old_column, column);
+        change_identity(old_column, column);
+        append_column_settings(to.id, old_column, column, steps);
+    }
+
+    /// True where the change is dealt with whole.
+    bool change_generated(const Column& old_column, const Column& column) {
+        const Identifier column_name{column.name};
+        const bool was = !old_column.generated.empty(), is = !column.generated.empty();
+        if (!was && !is) return false;
+        if (was && !is) {
+            add(sql::fragment("ALTER COLUMN", column_name, "DROP EXPRESSION"), default_part(column.name), Effect::destroys);
+            return false;
+        }
+        if (was && old_column.generated == column.generated && old_column.default_value == column.default_value &&
+            old_column.type == column.type && old_column.collation == column.collation)
+            return false;
+        auto& drop = add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys);
+        if (!was) drop.risk = {Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
+        auto& made = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
+        made.note = "computes the column for every row";
+        append_column_settings(to.id, Column{.name = column.name}, column, steps);
+        return true;
+    }
+
+    void change_type(const Column& old_column, const Column& column) {
+        const Identifier column_name{column.name};
+        const bool was_plain = old_column.generated.empty();
+        const std::string old_default = was_plain ? old_column.default_value : std::string();
+        const std::string new_default = column.generated.empty() ? column.default_value : std::string();
+        const bool retyped = old_column.type != column.type || old_column.collation != column.collation;
+        if (!old_default.empty() && old_default != new_default && (retyped || new_default.empty()))
+            add(sql::fragment("ALTER COLUMN", column_name, "DROP DEFAULT"), default_part(column.name), Effect::destroys);
+        if (retyped) retype(old_column, column);
+        if (!new_default.empty() && new_default != old_default)
+            add(sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column.default_value}), default_part(column.name), Effect::creates);
+    }
+
+    void retype(const Column& old_column, const Column& column) {
+        const Identifier column_name{column.name};
+        const std::string* using_text = scene.facts == nullptr ? nullptr : scene.facts->answer(fact_id("using", column));
+        const bool same_type = old_column.type == column.type;
+        const bool converts = same_type || converts_without_using(old_column.type, column.type);
+        if (using_text == nullptr && !converts)
+            using_text = scene.ask({fact_id("using", column),
+                                    format("how does {}.{} become {} from {}? PostgreSQL does not convert one to the other by itself",
+                                           table().render(), column.name, column.type, old_column.type),
+                                    {format("write `-- @using <expression>` beside the column {} in the declaration", column.name)}});
+        Builder action;
+        action.add("ALTER COLUMN").add(column_name).add("TYPE").add(Fragment{column.type});
+        if (!column.collation.empty()) action.add("COLLATE").add(Fragment{column.collation});
+        if (using_text != nullptr) action.add("USING").add(Fragment{*using_text});
+        else if (!converts) action.add("USING").add(Fragment{column_name.render() + "::text::" + column.type});
+        auto& step = add(action.fragment(), column_part(column.name), Effect::retypes);
+        step.risk = retype_risk(old_column, column, using_text != nullptr, converts);
+    }
+
+    Risk retype_risk(const Column& old_column, const Column& column, bool has_using, bool converts) const {
+        const bool vouched = scene.facts != nullptr && scene.facts->answer(fact_id("lossless", column)) != nullptr;
+        if (vouched || old_column.type == column.type) return {};
+        const auto when = rows_with_value(to.id, column.name);
+        if (has_using) return {Verdict::lossy, "a USING expression may lose values; write `-- @lossless` beside it to vouch that it does not", when};
+        if (is_lossless_type_change(old_column.type, column.type)) return {};
+        const std::string change = old_column.type + " → " + column.type;
+        if (!converts) return {Verdict::lossy, change + " goes over the values' text and fails where a text does not fit", when};
+        return {Verdict::lossy, change + " may lose a part of a value", when};
+    }
+
+    void change_null(const Column& old_column, const Column& column) {
+        const Identifier column_name{column.name};
+        if (!old_column.not_null && column.not_null) {
+            const auto missing = sql::fragment("EXISTS (SELECT FROM", table(), "WHERE", column_name, "IS NULL)");
+            const auto* fill = scene.ask({fact_id("fill", column),
+                                          format("what do rows of {} get whose {} is NULL, now that it must not be?", table().render(), column.name),
+                                          {format("write `-- @fill <expression>` beside the column {} in the declaration", column.name),
+                                           "answer `none` where no row holds NULL; the migration then fails where one does"}});
+            const bool fills = fill != nullptr && *fill != "none";
+            if (fills) fill_column(column, *fill);
+            auto& step = add(sql::fragment("ALTER COLUMN", column_name, "SET NOT NULL"), column_part(column.name), Effect::touches);
+            if (!fills) step.risk = {Verdict::blocked, "rows hold NULL in a column that must not", missing};
+        } else if (old_column.not_null && !column.not_null) {
+            add(sql::fragment("ALTER COLUMN", column_name, "DROP NOT NULL"), column_part(column.name), Effect::touches);
+        }
+    }
+
+    void change_identity_away(const Column& old_column, const Column& column) {
+        if (old_column.identity && !column.identity)
+            add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP IDENTITY"), column_part(column.name), Effect::touches);
+    }
+
+    void change_identity(const Column& old_column, const Column& column) {
+        if (!column.identity || old_column.identity == column.identity) return;
+        const Identifier column_name{column.name};
+        if (!old_column.identity) {
+            add(sql::fragment("ALTER COLUMN", column_name, "ADD", identity_clause(*column.identity, column.type)), column_part(column.name), Effect::touches);
+            return;
+        }
+        const Identity& was = *old_column.identity;
+        const Identity& is = *column.identity;
+        Builder changes;
+        if (was.generated != is.generated) changes.add("SET GENERATED").add(Fragment{is.generated});
+        if (was.increment != is.increment) changes.add("SET INCREMENT BY").add(is.increment);
+        // ALTER COLUMN … TYPE moves the limits of the sequence along where they were the old type's.
+        const bool follows = old_column.type != column.type && was.maximum == largest(old_column.type) && is.maximum == largest(column.type);
+        if (was.minimum != is.minimum) changes.add("SET MINVALUE").add(is.minimum);
+        if (was.maximum != is.maximum && !follows) changes.add("SET MAXVALUE").add(is.maximum);
+        if (was.start != is.start) changes.add("SET START WITH").add(is.start);
+        if (was.cache != is.cache) changes.add("SET CACHE").add(is.cache);
+        if (was.cycle != is.cycle) changes.add(is.cycle ? Fragment{"SET CYCLE"} : Fragment{"SET NO CYCLE"});
+        if (!changes.fragment().empty())
+            add(sql::fragment("ALTER COLUMN", column_name, changes.fragment()), column_part(column.name), Effect::touches);
+    }
+
+    void drop_column(const Column& column) {
+        auto& step = add(sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys);
+        if (column.generated.empty()) step.risk = {Verdict::lossy, "drops the column and its values", rows_with_value(to.id, column.name)};
+    }
+};
+
+}  // namespace
+
+Fragment column_definition(const Column& column, std::span<const std::string> postponed) {
+    Builder builder;
+    builder.add(Identifier{column.name}).add(Fragment{column.type});
+    if (!column.collation.empty()) builder.add("COLLATE").add(Fragment{column.collation});
+    const bool later = std::ranges::find(postponed, default_part(column.name)) != postponed.end();
+    if (!column.generated.empty()) {
+        builder.add("GENERATED ALWAYS AS (").add(Fragment{column.default_value}).add(")");
+        if (column.generated == "STORED") builder.add("STORED");
+    } else if (!column.default_value.empty() && !later) {
+        builder.add("DEFAULT").add(Fragment{column.default_value});
+    }
+    if (column.identity) builder.add(identity_clause(*column.identity, column.type));
+    if (column.not_null) builder.add("NOT NULL");
+    return builder.fragment();
+}
+
+void append_column_settings(const ObjectId& table, const Column& from, const Column& to, Steps& steps) {
+    const auto add = [&](Fragment action) {
+        steps.push_back({.object = table,
+                         .statement = sql::sql("ALTER TABLE", QualifiedName{table.schema, table.name}, "ALTER COLUMN", Identifier{to.name}, action),
+                         .touches = {{column_part(to.name), Effect::touches}},
+                         .lock = "SHARE UPDATE EXCLUSIVE"});
+    };
+    if (from.storage != to.storage || (!to.storage.empty() && !from.type.empty() && from.type != to.type))
+        add(to.storage.empty() ? Fragment{"SET STORAGE DEFAULT"} : sql::fragment("SET STORAGE", Fragment{to.storage}));
+    if (from.compression != to.compression)
+        add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
+    if (from.statistics != to.statistics) add(sql::fragment("SET STATISTICS", to.statistics));
+    Builder set, reset;
+    bool any_set = false, any_reset = false;
+    for (const auto& [key, value] : to.options) {
+        if (const auto it = from.options.find(key); it != from.options.end() && it->second == value) continue;
+        if (std::exchange(any_set, true)) set.add(",");
+        set.add(Fragment{key}).add("=").add(Fragment{value});
+    }
+    for (const auto& [key, value] : from.options) {
+        if (to.options.contains(key)) continue;
+        if (std::exchange(any_reset, true)) reset.add(",");
+        reset.add(Fragment{key});
+    }
+    if (any_set) add(sql::fragment("SET (", set.fragment(), ")"));
+    if (any_reset) add(sql::fragment("RESET (", reset.fragment(), ")"));
+}
+
+Steps alter_columns(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
+    Columns columns{from, to, scene};
+    for (const auto& column : to.value.columns)
+        if (from.value.column(column.name) == nullptr) columns.add_column(column);
+    for (const auto& column : to.value.columns)
+        if (const auto* old_column = from.value.column(column.name)) columns.change_column(*old_column, column);
+    for (const auto& column : from.value.columns)
+        if (to.value.column(column.name) == nullptr) columns.drop_column(column);
+    return std::move(columns.steps);
+}
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables with their columns. Constraints, though written in CREATE TABLE, are a kind of their own in the room next
+// door, because a foreign key has needs and an order of its own.
+// See CREATE TABLE, ALTER TABLE; catalogs pg_class, pg_attribute, pg_attrdef, pg_sequence.
+#pragma once
+
+#include "whimbrel/kinds/kind.h"
+
+#include <map>
+
+namespace whimbrel::kinds {
+
+/// The options of an identity column's sequence; a serial column's sequence is an object of kind "sequence".
+struct Identity {
+    std::string generated;  ///< "ALWAYS" or "BY DEFAULT"
+    std::int64_t start = 1, increment = 1, minimum = 1, maximum = 0, cache = 1;
+    bool cycle = false;
+    std::string sequence_name;  ///< empty where it is the one that PostgreSQL would choose
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("generated", self.generated);
+        visit("start", self.start);
+        visit("increment", self.increment);
+        visit("minimum", self.minimum);
+        visit("maximum", self.maximum);
+        visit("cache", self.cache);
+        visit("cycle", self.cycle);
+        visit("sequence_name", self.sequence_name);
+    }
+    bool operator==(const Identity&) const = default;
+};
+
+struct Column {
+    std::string name;
+    std::string type;           ///< as format_type() gives it with its modifier: "character varying(20)"
+    std::string collation;      ///< rendered, qualified; empty where it is the type's own
+    bool not_null = false;
+    std::string default_value;  ///< the expression; empty where there is none
+    std::string generated;      ///< "STORED" or "VIRTUAL", default_value is then the expression
+    std::optional<Identity> identity;
+    std::string storage;        ///< "EXTERNAL"; empty where it is the type's own
+    std::string compression;    ///< "lz4"; empty: the server's default
+    int statistics = -1;        ///< -1: the server's default
+    std::map<std::string, std::string> options;  ///< n_distinct…
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("name", self.name);
+        visit("type", self.type);
+        visit("collation", self.collation);
+        visit("not_null", self.not_null);
+        visit("default", self.default_value);
+        visit("generated", self.generated);
+        visit("identity", self.identity);
+        visit("storage", self.storage);
+        visit("compression", self.compression);
+        visit("statistics", self.statistics);
+        visit("options", self.options);
+    }
+    bool operator==(const Column&) const = default;
+};
+
+struct Table {
+    bool unlogged = false;
+    std::string access_method;                   ///< empty: heap
+    std::map<std::string, std::string> options;  ///< storage parameters; those of its TOAST table begin with "toast."
+    std::vector<Column> columns;                 ///< in their order, which is no difference
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("unlogged", self.unlogged);
+        visit("access_method", self.access_method);
+        visit("options", self.options);
+        visit("columns", self.columns);
+    }
+    /// Column order is not a difference.
+    bool operator==(const Table& other) const;
+    [[nodiscard]] const Column* column(std::string_view column_name) const;
+};
+
+struct TableKind {
+    using Value = Table;
+    static constexpr std::string_view name = "table";
+    static constexpr std::string_view plural = "tables";
+    static std::vector<std::string> queries(pg::ServerVersion version);
+    static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
+    static Steps create(const Subject<Table>& to, const Scene& scene);
+    static Steps create_without(const Subject<Table>& to, std::span<const std::string> postponed, const Scene& scene);
+    static Steps drop(const Subject<Table>& from, const Scene& scene);
+    static Alteration alter(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
+    static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
+    static std::optional<PartRebuild> rebuild_part(const Subject<Table>& from, const Subject<Table>& to, std::string_view part,
+                                                   const Scene& scene);
+    static bool has_part(const Table& table, std::string_view part);
+    static std::vector<std::pair<std::string, std::string>> similar_parts(const Table& from, const Table& to);
+    static std::vector<std::string> occupies(const ObjectId& id);
+    static sql::Fragment spoken(const ObjectId& id);
+    static Table without_expressions(Table table);
+};
+
+/// ALTER TABLE … steps for the columns of a table that stays; alter()'s larger half.
+Steps alter_columns(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
+/// A column as an element of CREATE TABLE and ADD COLUMN.
+sql::Fragment column_definition(const Column& column, std::span<const std::string> postponed);
+/// ALTER COLUMN … SET STATISTICS / STORAGE / COMPRESSION / (options): what CREATE TABLE cannot say on every version.
+void append_column_settings(const ObjectId& table, const Column& from, const Column& to, Steps& steps);
+/// "EXISTS (SELECT FROM public.t WHERE c IS NOT NULL)"
+sql::Fragment rows_with_value(const ObjectId& table, std::string_view column);
+/// "EXISTS (SELECT FROM public.t)"
+sql::Fragment any_rows(const ObjectId& table);
+/// Every change of a type that is known to lose nothing: the written list of docs/reference/lossless.md.
+bool is_lossless_type_change(std::string_view from, std::string_view to);
+/// True where PostgreSQL converts from one to the other in ALTER COLUMN TYPE without USING (an assignment cast).
+bool converts_without_using(std::string_view from, std::string_view to);
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/kinds/table/table_kind.h"
+
+#include "whimbrel/base/format.h"
+
+#include <unordered_map>
+
+namespace whimbrel::kinds {
+
+namespace {
+
+constexpr std::string_view k_tables = R"(
+SELECT c.oid, n.nspname, c.relname, c.relpersistence, CASE WHEN am.amname <> 'heap' THEN am.amname END,
+       c.reloptions, (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid),
+       pg_catalog.array_remove(ARRAY[
+         CASE WHEN c.relkind = 'p' THEN 'partitioning' END,
+         CASE WHEN c.relkind = 'f' THEN 'foreign table' END,
+         CASE WHEN c.relispartition THEN 'partition'
+              WHEN EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid) THEN 'inheritance' END,
+         CASE WHEN c.reloftype <> 0 THEN 'typed table' END,
+         CASE WHEN c.relrowsecurity OR c.relforcerowsecurity THEN 'row level security' END,
+         CASE WHEN c.relreplident <> 'd' THEN 'replica identity' END,
+         CASE WHEN c.reltablespace <> 0 THEN 'tablespace' END], NULL)
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
+ WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384
+ ORDER BY c.oid)";
+
+// attoptions: servers since the November 2026 minor releases keep an entry pg_attver=N there that is no option.
+constexpr std::string_view k_columns = R"(
+SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
+       CASE WHEN a.attcollation <> t.typcollation THEN
+         (SELECT pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname)
+            FROM pg_catalog.pg_collation co JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+           WHERE co.oid = a.attcollation) END,
+       a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid), d.oid, a.attgenerated, a.attidentity,
+       CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
+       coalesce(a.attstattarget::integer, -1),
+       ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%')
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+  LEFT JOIN pg_catalog.pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum
+ WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
+ ORDER BY a.attrelid, a.attnum)";
+
+constexpr std::string_view k_identities = R"(
+SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, n.nspname, c.relname
+  FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
+  JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+   AND d.deptype = 'i' AND d.refobjsubid > 0)";
+
+std::map<std::string, std::string> options_of(const std::vector<std::string>& entries, std::string_view prefix = "") {
+    std::map<std::string, std::string> out;
+    for (const auto& entry : entries) {
+        const auto equals = entry.find('=');
+        out.emplace(std::string(prefix) + entry.substr(0, equals), equals == std::string::npos ? "" : entry.substr(equals + 1));
+    }
+    return out;
+}
+
+std::string storage_word(char code) {
+    switch (code) {
+        case 'p': return "PLAIN";
+        case 'e': return "EXTERNAL";
+        case 'm': return "MAIN";
+        case 'x': return "EXTENDED";
+        default: return "";
+    }
+}
+
+std::string compression_word(char code) {
+    switch (code) {
+        case 'p': return "pglz";
+        case 'l': return "lz4";
+        default: return "";
+    }
+}
+
+/// As the server cuts it (makeObjectName() in indexcmds.c): both parts are shortened to fit 63 bytes.
+std::string implicit_sequence_name(std::string table, std::string column) {
+    constexpr std::size_t k_room = 63 - 5;  // two underscores and "seq"
+    while (table.size() + column.size() > k_room) {
+        auto& longer = table.size() > column.size() ? table : column;
+        do longer.pop_back();
+        while (!longer.empty() && (static_cast<unsigned char>(longer.back()) & 0xC0U) == 0x80U);
+    }
+    return table + "_" + column + "_seq";
+}
+
+struct Found {
+    ObjectId id;
+    Table table;
+    std::vector<std::pair<int, std::string>> column_addresses;
+    std::vector<std::pair<std::uint32_t, std::string>> default_addresses;
+};
+
+Column column_of(const pg::Row& row) {
+    Column column;
+    column.name = row.string(2);
+    column.type = row.string(3);
+    column.collation = row.string(4);
+    column.not_null = row.boolean(5);
+    column.default_value = row.string(6);
+    if (row.character(8) == 's') column.generated = "STORED";
+    if (row.character(8) == 'v') column.generated = "VIRTUAL";
+    if (const char identity = row.character(9); identity != '\0')
+        column.identity = Identity{.generated = identity == 'a' ? "ALWAYS" : "BY DEFAULT"};
+    column.storage = storage_word(row.character(10));
+    column.compression = compression_word(row.character(11));
+    column.statistics = static_cast<int>(row.integer(12));
+    column.options = options_of(row.array(13));
+    return column;
+}
+
+void read_identity(const pg::Row& row, Found& found) {
+    const auto number = static_cast<int>(row.integer(1));
+    for (std::size_t i = 0; i < found.column_addresses.size(); ++i) {
+        auto& column = found.table.columns[i];
+        if (found.column_addresses[i].first != number || !column.identity) continue;
+        auto& identity = *column.identity;
+        identity.start = row.integer(2);
+        identity.increment = row.integer(3);
+        identity.minimum = row.integer(4);
+        identity.maximum = row.integer(5);
+        identity.cache = row.integer(6);
+        identity.cycle = row.boolean(7);
+        if (row.text(8) != found.id.schema || row.text(9) != implicit_sequence_name(found.id.name, column.name))
+            identity.sequence_name = sql::QualifiedName{row.string(8), row.string(9)}.render();
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> TableKind::queries(pg::ServerVersion) {
+    return {std::string(k_tables), std::string(k_columns), std::string(k_identities)};
+}
+
+Result<> TableKind::read(std::span<const pg::Rows> rows, Reading& reading) {
+    std::vector<std::pair<std::uint32_t, Found>> tables;
+    std::unordered_map<std::uint32_t, std::size_t> by_oid;
+    for (const auto row : rows[0]) {
+        Found found{.id = {.kind = "table", .schema = row.string(1), .name = row.string(2)}};
+        found.table.unlogged = row.text(3) == "u";
+        found.table.access_method = row.string(4);
+        found.table.options = options_of(row.array(5));
+        found.table.options.merge(options_of(row.array(6), "toast."));
+        for (const auto& reason : row.array(7)) reading.not_managed(reason, found.id.describe());
+        by_oid.emplace(row.oid(0), tables.size());
+        tables.emplace_back(row.oid(0), std::move(found));
+    }
+    for (const auto row : rows[1]) {
+        const auto it = by_oid.find(row.oid(0));
+        if (it == by_oid.end()) continue;
+        auto& found = tables[it->second].second;
+        found.table.columns.push_back(column_of(row));
+        found.column_addresses.emplace_back(static_cast<int>(row.integer(1)), row.string(2));
+        if (!row.is_null(7)) found.default_addresses.emplace_back(row.oid(7), row.string(2));
+    }
+    for (const auto row : rows[2])
+        if (const auto it = by_oid.find(row.oid(0)); it != by_oid.end()) read_identity(row, tables[it->second].second);
+    for (auto& [oid, found] : tables) {
+        reading.add(found.id, std::move(found.table), {catalog_oid::pg_class, oid});
+        for (const auto& [number, column] : found.column_addresses)
+            reading.alias({catalog_oid::pg_class, oid, number}, found.id, column_part(column));
+        for (const auto& [default_oid, column] : found.default_addresses)
+            reading.alias({catalog_oid::pg_attrdef, default_oid}, found.id, default_part(column));
+    }
+    return {};
+}
+
+}  // namespace whimbrel::kinds

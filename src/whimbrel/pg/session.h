@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Session: one connection to a server. Not thread-safe; move-only; closing is the destructor's.
+// An error of code connection_lost means that the session is gone; after any other error it can be used on
+// (a transaction in progress is then aborted until it is rolled back; see in_transaction()).
+#pragma once
+
+#include "whimbrel/base/result.h"
+#include "whimbrel/pg/rows.h"
+#include "whimbrel/pg/server_version.h"
+#include "whimbrel/pg/url.h"
+#include "whimbrel/sql/statement.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+struct pg_conn;
+
+namespace whimbrel::pg {
+
+/// A bound parameter, NULL where absent.
+using Value = std::optional<std::string>;
+
+struct SessionOptions {
+    std::string application_name = "whimbrel";
+    int connect_timeout_s = 10;
+    /// Called with each NOTICE or WARNING; where empty they are dropped.
+    std::function<void(const ServerReport&)> on_notice{};
+};
+
+class Session {
+public:
+    /// Errors: connection_failed, authentication_failed, database_missing, server_unsupported, each with a hint.
+    static Result<Session> connect(const Url& url, const SessionOptions& options = {});
+
+    Session(Session&&) noexcept;
+    Session& operator=(Session&&) noexcept;
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session();
+
+    /// Runs text that may hold several statements (simple protocol); the rows of the last one that has any.
+    /// Errors: statement_failed with the server's report, connection_lost, interrupted.
+    Result<Rows> execute(std::string_view text);
+    Result<Rows> execute(const sql::Statement& statement) { return execute(statement.text); }
+
+    /// Runs one statement with bound parameters ($1…); types are the server's to infer.
+    Result<Rows> query(std::string_view text, std::span<const Value> values = {});
+
+    /// Runs all statements in one round trip (pipeline mode). Any error is that of the first that failed.
+    /// Statements must be able to run in one implicit transaction.
+    Result<std::vector<Rows>> query_all(std::span<const std::string> statements);
+    /// After query_all() failed: the index of the statement that did; that of the last where the connection was lost.
+    [[nodiscard]] std::size_t failed_statement() const { return failed_statement_; }
+
+    [[nodiscard]] ServerVersion version() const;
+    /// The process that libpq was told of at connect (PQbackendPID); differs from pg_backend_pid() behind a pooler.
+    [[nodiscard]] int backend_pid() const;
+    [[nodiscard]] bool alive() const;
+    /// True inside BEGIN…COMMIT, aborted or not.
+    [[nodiscard]] bool in_transaction() const;
+    [[nodiscard]] const Url& url() const { return url_; }
+    /// Host (or socket folder), port and database in effect: "database app on /tmp:5432".
+    [[nodiscard]] std::string describe() const;
+    /// The database's name in effect.
+    [[nodiscard]] std::string database() const;
+    /// The host in effect; a socket's folder begins with '/'.
+    [[nodiscard]] std::string host() const;
+    [[nodiscard]] std::string user() const;
+
+    /// For another thread or a signal handler's flag: while a statement runs, `asked` is polled (every 100 ms);
+    /// once it answers true the statement is cancelled on the server and `interrupted` returned.
+    void cancel_when(std::function<bool()> asked) { cancel_asked_ = std::move(asked); }
+
+private:
+    struct Finish { void operator()(pg_conn* connection) const; };
+    Session() = default;
+    [[nodiscard]] Error error_of(const pg_result* result) const;
+    [[nodiscard]] Failing lost() const;
+    Result<> send(std::string_view text, std::span<const Value> values);
+    Result<> flush();
+    Result<> wait_for_result();
+    Result<> wait_for_socket();
+    Result<> end_copy(const pg_result* result);
+    Result<Rows> collect();
+    Result<std::vector<Rows>> collect_pipeline(std::size_t statements);
+
+    std::unique_ptr<pg_conn, Finish> connection_;
+    std::unique_ptr<SessionOptions> options_;  ///< its address is libpq's notice argument, so it must not move
+    std::function<bool()> cancel_asked_;
+    std::size_t failed_statement_ = 0;
+    bool cancelled_ = false;  ///< a cancel was sent for the statement that runs
+    Url url_;
+};
+
+/// Rolls back when it goes out of scope without commit().
+class Transaction {
+public:
+    /// BEGIN with the given words: "ISOLATION LEVEL REPEATABLE READ READ ONLY".
+    static Result<Transaction> begin(Session& session, sql::Keywords modes = "");
+    Transaction(Transaction&& other) noexcept : session_(std::exchange(other.session_, nullptr)) {}
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+    Result<> commit();
+
+private:
+    explicit Transaction(Session& session) : session_(&session) {}
+    Session* session_;
+};
+
+}  // namespace whimbrel::pg

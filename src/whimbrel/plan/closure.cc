@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/plan/closure.h"
+
+#include "whimbrel/base/format.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace whimbrel::plan {
+
+using catalog::Catalog;
+using kinds::Alteration;
+using kinds::Effect;
+using kinds::Need;
+
+namespace {
+
+/// Something that dependents cannot live through unchanged.
+struct Disturbance {
+    ObjectId object;
+    std::string part;  ///< empty: the whole object goes and comes
+    bool retype = false;
+};
+
+class Gathering {
+public:
+    Gathering(const Catalog& from, const Catalog& to, const kinds::Scene& scene) : from_(from), to_(to), scene_(scene) {
+        for (const auto& [id, object] : from.objects())
+            for (const auto& need : object.needs) dependents_[need.object].push_back({&object, &need});
+    }
+
+    Result<Affairs> run() {
+        for (const auto& change : diff::diff(from_, to_)) begin(change);
+        while (!queue_.empty()) {
+            const Disturbance disturbance = queue_.front();
+            queue_.pop_front();
+            WHIMBREL_CHECK(spread(disturbance));
+        }
+        return std::move(affairs_);
+    }
+
+private:
+    struct Dependent {
+        const Object* object;
+        const Need* need;
+    };
+
+    void begin(const diff::Change& change) {
+        Affair affair{.fate = Fate::created, .from = change.from, .to = change.to};
+        if (change.to == nullptr) affair.fate = Fate::dropped;
+        if (change.from != nullptr && change.to != nullptr) {
+            auto alteration = change.to->kind->alter(*change.from, *change.to, scene_);
+            affair.fate = alteration.way == Alteration::Way::in_place ? Fate::altered
+                          : alteration.way == Alteration::Way::swap   ? Fate::swapped
+                                                                      : Fate::rebuilt;
+            affair.steps = std::move(alteration.steps);
+            disturb_by_steps(change.id(), affair.steps);
+            if (affair.fate != Fate::altered) queue_.push_back({change.id(), "", false});
+        }
+        affairs_.insert_or_assign(change.id(), std::move(affair));
+    }
+
+    void disturb_by_steps(const ObjectId& id, const Steps& steps) {
+        for (const auto& step : steps) {
+            for (const auto& touch : step.touches) {
+                if (touch.effect == Effect::retypes) queue_.push_back({id, touch.part, true});
+                // Gone and made again under the same name: dependents that stay as they are must be made again.
+                if (touch.effect == Effect::destroys) queue_.push_back({id, touch.part, false});
+            }
+        }
+    }
+
+    /// How many different retyped parts an object needs: with more than one, PostgreSQL's own rebuild of it meets a
+    /// state half way (a foreign key whose two columns change their type one after the other).
+    std::size_t retyped_parts(const Object& object) const {
+        std::set<std::pair<ObjectId, std::string>> parts;
+        for (const auto& need : object.needs) {
+            const auto it = affairs_.find(need.object);
+            if (it == affairs_.end()) continue;
+            for (const auto& step : it->second.steps)
+                for (const auto& touch : step.touches)
+                    if (touch.effect == Effect::retypes && touch.part == need.object_part) parts.emplace(need.object, need.object_part);
+        }
+        return parts.size();
+    }
+
+    Result<> spread(const Disturbance& disturbance) {
+        const auto it = dependents_.find(disturbance.object);
+        if (it == dependents_.end()) return {};
+        for (const auto& [object, need] : it->second) {
+            const bool hit = disturbance.part.empty() || disturbance.part == need->object_part;
+            if (!hit) continue;
+            const auto* to = to_.find(object->id);
+            if (to == nullptr) continue;
+            const auto affair = affairs_.find(object->id);
+            const bool changed = affair != affairs_.end() && affair->second.fate != Fate::released;
+            if (changed && affair->second.fate != Fate::altered) continue;
+            if (!still_needs(*to, *need)) continue;
+            if (disturbance.retype && object->kind->survives_retype && !changed && retyped_parts(*object) < 2) continue;
+            WHIMBREL_CHECK(rebuild(*object, *to, *need));
+        }
+        return {};
+    }
+
+    static bool still_needs(const Object& to, const Need& need) {
+        return std::ranges::any_of(to.needs, [&](const Need& other) { return other.object == need.object && other.object_part == need.object_part; });
+    }
+
+    Result<> rebuild(const Object& object, const Object& to, const Need& need) {
+        auto& affair = affairs_.try_emplace(object.id, Affair{.fate = Fate::released, .from = &object, .to = &to}).first->second;
+        if (object.kind->rebuild_part != nullptr) {
+            if (need.part.empty() || affair.parts.contains(need.part)) return {};
+            auto parts = object.kind->rebuild_part(object, to, need.part, scene_);
+            if (!parts)
+                return fail(ErrorCode::plan_impossible, format("{} cannot let go of {} while that is made again", object.id.describe(), need.object.describe()))
+                    .hint("Make the change in two migrations, or write it by hand with `whimbrel new`.");
+            disturb_by_steps(object.id, parts->before);
+            disturb_by_steps(object.id, parts->after);
+            affair.parts.emplace(need.part, *std::move(parts));
+            return {};
+        }
+        affair.fate = Fate::rebuilt;
+        affair.steps.clear();
+        queue_.push_back({object.id, "", false});
+        return {};
+    }
+
+    const Catalog& from_;
+    const Catalog& to_;
+    const kinds::Scene& scene_;
+    std::map<ObjectId, std::vector<Dependent>> dependents_;
+    Affairs affairs_;
+    std::deque<Disturbance> queue_;
+};
+
+}  // namespace
+
+Result<Affairs> gather_affairs(const Catalog& from, const Catalog& to, const kinds::Scene& scene) { return Gathering(from, to, scene).run(); }
+
+}  // namespace whimbrel::plan

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a set of changes drags along: dependents that must be dropped and made again, parts of tables that must let
+// go of what they need and take hold of it again.
+#pragma once
+
+#include "whimbrel/plan/plan.h"
+
+#include <map>
+#include <set>
+
+namespace whimbrel::plan {
+
+using kinds::Object;
+using kinds::ObjectId;
+using kinds::Steps;
+
+enum class Fate : std::uint8_t {
+    created,
+    dropped,
+    altered,
+    rebuilt,  ///< dropped and made again
+    swapped,  ///< the old one renamed aside, the new one made, the old one dropped
+    released, ///< itself unchanged, but some of its parts let go and take hold again
+};
+
+struct Affair {
+    Fate fate;
+    const Object* from = nullptr;
+    const Object* to = nullptr;
+    Steps steps{};                                     ///< of an alteration
+    std::map<std::string, kinds::PartRebuild> parts{}; ///< by part, of a table that stays
+};
+
+using Affairs = std::map<ObjectId, Affair>;
+
+/// Errors: plan_impossible.
+Result<Affairs> gather_affairs(const catalog::Catalog& from, const catalog::Catalog& to, const kinds::Scene& scene);
+
+/// True where a step that touches `touched` concerns someone who needs `needed` (both parts of one object).
+inline bool concerns(std::string_view touched, std::string_view needed) { return touched.empty() || touched == needed; }
+
+}  // namespace whimbrel::plan

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/plan/cut.h"
+
+#include <algorithm>
+
+namespace whimbrel::plan {
+
+using kinds::Effect;
+using kinds::Step;
+using kinds::TransactionRule;
+
+namespace {
+
+/// Folds constraints into the CREATE of their table where all that they need stands before that.
+class Folding {
+public:
+    explicit Folding(std::vector<Node>& nodes) : nodes_(nodes) {
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            if (nodes[i].role == Role::create && !made_.contains(nodes[i].object)) made_.emplace(nodes[i].object, i);
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            if (nodes[i].role == Role::drop) dropped_.emplace(nodes[i].object, i);
+    }
+
+    std::vector<Node> run() {
+        for (std::size_t i = 0; i < nodes_.size(); ++i) fold(i);
+        std::vector<Node> out;
+        for (auto& node : nodes_)
+            if (!node.step.statement.text.empty()) out.push_back(std::move(node));
+        return out;
+    }
+
+private:
+    void fold(std::size_t i) {
+        auto& step = nodes_[i].step;
+        if (nodes_[i].role != Role::create || !step.inlined || dropped_.contains(nodes_[i].object)) return;
+        const auto host = made_.find(step.inlined->parent);
+        if (host == made_.end()) return;
+        auto& create = nodes_[host->second].step;
+        if (!create.elements_end) return;
+        for (const auto& need : nodes_[i].to->needs) {
+            if (need.object == step.inlined->parent) continue;
+            if (const auto it = made_.find(need.object); it != made_.end() && it->second >= host->second) return;
+        }
+        const std::string element = (create.has_elements ? ",\n    " : "\n    ") + step.inlined->element.text;
+        create.statement.text.insert(*create.elements_end, element);
+        *create.elements_end += element.size();
+        create.has_elements = true;
+        made_[nodes_[i].object] = host->second;
+        step.statement.text.clear();
+    }
+
+    std::vector<Node>& nodes_;
+    std::map<ObjectId, std::size_t> made_;
+    std::map<ObjectId, std::size_t> dropped_;
+};
+
+/// Without blocking only where there are rows that could be written meanwhile: a table made in the same plan is empty.
+bool wants_concurrent_form(const Node& node, const catalog::Catalog& from) {
+    if (!node.step.concurrent_form) return false;
+    const auto* side = node.role == Role::drop ? node.from : node.to;
+    return std::ranges::any_of(side->needs, [&](const kinds::Need& need) { return need.automatic && from.find(need.object) != nullptr; });
+}
+
+}  // namespace
+
+std::vector<Batch> cut(std::vector<Node> nodes, const catalog::Catalog& from, IndexForm index_form) {
+    nodes = Folding(nodes).run();
+    std::vector<Batch> out;
+    bool must_commit = false;
+    for (auto& node : nodes) {
+        Step& step = node.step;
+        if (index_form == IndexForm::concurrent && wants_concurrent_form(node, from)) {
+            step.statement = *step.concurrent_form;
+            step.transaction = TransactionRule::outside;
+        }
+        const bool outside = step.transaction == TransactionRule::outside;
+        const bool commit_after = step.transaction == TransactionRule::commit_after;
+        if (out.empty() || outside || !out.back().in_transaction || (must_commit && !commit_after)) {
+            out.push_back({.in_transaction = !outside});
+            must_commit = false;
+        }
+        must_commit = must_commit || commit_after;
+        out.back().steps.push_back(std::move(step));
+    }
+    return out;
+}
+
+}  // namespace whimbrel::plan

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/plan/graph.h"
+
+#include <algorithm>
+
+namespace whimbrel::plan {
+
+using kinds::Effect;
+using kinds::Step;
+
+namespace {
+
+class Maker {
+public:
+    Maker(const kinds::Scene& scene, const Breaks& breaks) : scene_(scene), breaks_(breaks) {}
+
+    void add(const ObjectId& id, const Affair& affair) {
+        current_ = &affair;
+        switch (affair.fate) {
+            case Fate::created: create(id, affair); break;
+            case Fate::dropped: drop(id, affair); break;
+            case Fate::altered: put(Role::alter, affair.steps); break;
+            case Fate::rebuilt:
+                drop(id, affair);
+                create(id, affair);
+                break;
+            case Fate::swapped: swap(id, affair); break;
+            case Fate::released: break;
+        }
+        for (const auto& [part, rebuild] : affair.parts) {
+            put(Role::release, rebuild.before, part);
+            put(Role::restore, rebuild.after, part);
+        }
+    }
+
+    std::vector<Node> take() { return std::move(nodes_); }
+
+private:
+    void put(Role role, const Steps& steps, const std::string& only_part = "") {
+        for (const auto& step : steps)
+            nodes_.push_back({step.object, current_->from, current_->to, role, step, nodes_.size(), only_part});
+    }
+
+    void create(const ObjectId& id, const Affair& affair) {
+        const auto postponed = breaks_.postponed.find(id);
+        const bool splits = postponed != breaks_.postponed.end() && affair.to->kind->create_without != nullptr;
+        put(Role::create, splits ? affair.to->kind->create_without(*affair.to, postponed->second, scene_) : affair.to->kind->create(*affair.to, scene_));
+    }
+
+    void drop(const ObjectId& id, const Affair& affair) {
+        if (const auto released = breaks_.released.find(id); released != breaks_.released.end())
+            for (const auto& part : released->second)
+                if (const auto rebuild = affair.from->kind->rebuild_part(*affair.from, *affair.from, part, scene_)) put(Role::release, rebuild->before, part);
+        put(Role::drop, affair.from->kind->drop(*affair.from, scene_));
+    }
+
+    void swap(const ObjectId& id, const Affair& affair) {
+        ObjectId aside = id;
+        aside.name += "_whimbrel_aside";
+        auto renamed = affair.from->kind->rename(id, aside, "", "", scene_);
+        for (auto& step : renamed) {
+            step.object = id;
+            step.touches = {{"", Effect::destroys}};
+        }
+        put(Role::aside, renamed);
+        create(id, affair);
+        Object old = *affair.from;
+        old.id = aside;
+        auto dropped = old.kind->drop(old, scene_);
+        for (auto& step : dropped) step.object = id;
+        put(Role::drop_aside, dropped);
+    }
+
+    const kinds::Scene& scene_;
+    const Breaks& breaks_;
+    const Affair* current_ = nullptr;
+    std::vector<Node> nodes_;
+};
+
+}  // namespace
+
+std::vector<Node> make_nodes(const Affairs& affairs, const kinds::Scene& scene, const Breaks& breaks) {
+    Maker maker(scene, breaks);
+    for (const auto& [id, affair] : affairs) maker.add(id, affair);
+    return maker.take();
+}
+
+}  // namespace whimbrel::plan

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two ends of a project's next migration: what the migrations produce, and what the declaration wants.
+#pragma once
+
+#include "whimbrel/project/workspace.h"
+#include "whimbrel/proof/proof.h"
+
+#include <optional>
+#include <string>
+
+namespace whimbrel::project {
+
+/// The project's declaration, split. Errors: declaration_missing where the folder holds no SQL statement; those of read_declaration.
+Result<source::Declaration> read_declaration(const Workspace& workspace);
+
+/// Of the declaration and of the configuration that decides what it means: ignore rules, the shadow's major, allowed statements.
+std::string declaration_hash(const Workspace& workspace, const source::Declaration& declaration);
+
+/// The kinds that this whimbrel knows, for the snapshot's header.
+std::vector<std::string> known_kinds();
+
+/// True where the snapshot is that of the head, and was made by a whimbrel that knew the same kinds.
+bool is_usable(const history::History& history, const history::Snapshot& snapshot);
+
+/// The declaration on the shadow, ignore rules applied. Errors: not_managed, and those of source::load.
+Result<source::Loaded> load_declaration(const Workspace& workspace, shadow::Shadow& shadow, const source::Declaration& declaration);
+
+/// What the migrations produce: the snapshot where it is usable, else a replay. Ignore rules applied.
+struct Before {
+    catalog::Catalog catalog;
+    proof::PlanRequest::Spelling spelling = proof::PlanRequest::Spelling::same;
+};
+Result<Before> read_before(const Workspace& workspace, shadow::Shadow& shadow, const history::History& history, const std::optional<history::Snapshot>& snapshot);
+
+/// Errors: history_two_heads, migration_missing, history_unfit, each where a new migration cannot be put on top.
+Result<> require_fit(const history::History& history);
+
+/// A snapshot of the catalog as this whimbrel writes it.
+history::Snapshot make_snapshot(const Workspace& workspace, catalog::Catalog catalog, const std::string& declaration_hash, pg::ServerVersion version);
+
+}  // namespace whimbrel::project

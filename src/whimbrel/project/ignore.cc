@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/project/ignore.h"
+
+#include "whimbrel/base/format.h"
+
+#include <algorithm>
+
+namespace whimbrel::project {
+
+namespace {
+
+/// "public.groups" out of "table:public.groups", without the kind.
+std::string name_of(const kinds::ObjectId& id) {
+    const auto text = id.render();
+    return text.substr(text.find(':') + 1);
+}
+
+/// "public.groups" out of "table public.groups": attributes name their object's kind as well.
+std::string_view without_kind(std::string_view name) {
+    const auto blank = name.find(' ');
+    return blank == std::string_view::npos || name.front() == '"' ? name : name.substr(blank + 1);
+}
+
+bool covers(const IgnoreRule& rule, std::string_view kind, std::string_view name) {
+    return (rule.kind == "*" || rule.kind == kind) && (matches_glob(rule.name, name) || matches_glob(rule.name, without_kind(name)));
+}
+
+bool is_covered(std::span<const IgnoreRule> rules, std::string_view kind, std::string_view name) {
+    return std::ranges::any_of(rules, [&](const IgnoreRule& rule) { return covers(rule, kind, name); });
+}
+
+/// True where the object cannot be without `owner`: its parts, or what stands on it.
+bool belongs_to(const kinds::Object& object, const kinds::ObjectId& owner) {
+    if (!object.id.on.empty() && object.id.target() == owner) return true;
+    if (owner.kind != "table" && owner.kind != "view" && owner.kind != "materialized view") return false;
+    if (!object.id.parent.empty()) return object.id.schema == owner.schema && object.id.parent == owner.name;
+    if (object.id.kind != "index" && object.id.kind != "sequence") return false;
+    return std::ranges::any_of(object.needs, [&](const kinds::Need& need) { return need.object == owner && need.automatic; });
+}
+
+}  // namespace
+
+bool matches_glob(std::string_view glob, std::string_view text) {
+    while (!glob.empty()) {
+        if (glob.front() == '*') {
+            glob.remove_prefix(1);
+            for (std::size_t skipped = 0; skipped <= text.size(); ++skipped)
+                if (matches_glob(glob, text.substr(skipped))) return true;
+            return false;
+        }
+        const bool escaped = glob.front() == '\\' && glob.size() > 1;
+        if (escaped) glob.remove_prefix(1);
+        if (text.empty() || (escaped || glob.front() != '?' ? text.front() != glob.front() : false)) return false;
+        glob.remove_prefix(1);
+        text.remove_prefix(1);
+    }
+    return text.empty();
+}
+
+void apply_ignore_rules(catalog::Catalog& catalog, std::span<const IgnoreRule> rules) {
+    if (rules.empty()) return;
+    std::vector<kinds::ObjectId> covered;
+    for (const auto& [id, object] : catalog.objects())
+        if (is_covered(rules, id.kind, name_of(id))) covered.push_back(id);
+    // What belongs to something covered is found until nothing more is: a comment on a constraint of an ignored table.
+    for (std::size_t at = 0; at < covered.size(); ++at)
+        for (const auto& [id, object] : catalog.objects())
+            if (belongs_to(object, covered[at]) && std::ranges::find(covered, id) == covered.end()) covered.push_back(id);
+    for (const auto& id : covered) catalog.remove(id);
+
+    auto left = catalog.not_managed();
+    std::erase_if(left, [&](const catalog::NotManaged& item) { return is_covered(rules, item.kind, item.name); });
+    catalog.set_not_managed(std::move(left));
+}
+
+Result<> require_managed(const catalog::Catalog& catalog, std::string_view side) {
+    if (catalog.not_managed().empty()) return {};
+    const auto count = catalog.not_managed().size();
+    std::string list;
+    for (const auto& item : catalog.not_managed()) list += format("\n  {} {}", item.kind, item.name);
+    return fail(ErrorCode::not_managed, format("{} holds {} object{} that whimbrel does not manage yet:{}", side, count, count == 1 ? "" : "s", list))
+        .hint("Add an [[ignore]] rule with kind, name and reason to whimbrel.toml for what whimbrel shall leave alone.");
+}
+
+}  // namespace whimbrel::project

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ignore rules at work: what they cover is in no catalog on either side; what they do not cover must be managed.
+#pragma once
+
+#include "whimbrel/catalog/catalog.h"
+#include "whimbrel/project/config.h"
+
+#include <span>
+#include <string_view>
+
+namespace whimbrel::project {
+
+/// * is any run of characters, ? one, \ takes the next as it is.
+bool matches_glob(std::string_view glob, std::string_view text);
+
+/// Takes out what the rules cover: objects by kind and name ("public.audit_2024"), not managed ones alike. What belongs to an object
+/// taken out (its constraints, indexes, triggers, comments) goes with it.
+void apply_ignore_rules(catalog::Catalog& catalog, std::span<const IgnoreRule> rules);
+
+/// Errors: not_managed, listing what is left that no kind manages. `side` is for the message: "the declaration".
+Result<> require_managed(const catalog::Catalog& catalog, std::string_view side);
+
+}  // namespace whimbrel::project

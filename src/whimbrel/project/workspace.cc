@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/project/workspace.h"
+
+namespace whimbrel::project {
+
+void Workspace::say(const std::string& line) const {
+    if (talk.say) talk.say(line);
+}
+
+void Workspace::warn(const std::string& line) const {
+    if (talk.warn) talk.warn(line);
+}
+
+shadow::ShadowOptions shadow_options(const Workspace& workspace) { return {.url = workspace.config.shadow_url, .major = workspace.config.postgres}; }
+
+source::SourceOptions source_options(const Workspace& workspace) {
+    return {.read = {.ledger_schema = workspace.config.ledger_schema},
+            .allowed_outside = workspace.config.shadow_allow,
+            .warn = [&workspace](const std::string& line) { workspace.warn(line); }};
+}
+
+runner::RunnerOptions runner_options(const Workspace& workspace, const DatabaseChoice& choice) {
+    runner::RunnerOptions options;
+    options.ledger_schema = workspace.config.ledger_schema;
+    options.lock_timeout_ms = workspace.config.lock_timeout_ms;
+    options.lock_attempts = workspace.config.lock_attempts;
+    options.advisory_wait_ms = workspace.config.runner_wait_ms;
+    options.allow_lossy = choice.allow_lossy;
+    options.tool_version = workspace.tool_version;
+    options.say = [&workspace](const std::string& line) { workspace.say(line); };
+    options.interrupted = workspace.talk.interrupted;
+    return options;
+}
+
+Result<pg::Session> connect(const Workspace& workspace, const DatabaseChoice& choice) {
+    WHIMBREL_TRY(auto session, pg::Session::connect(choice.url, {.application_name = "whimbrel/" + workspace.command,
+                                                                 .on_notice = [&workspace](const ServerReport& report) {
+                                                                     if (!report.sqlstate.starts_with("00")) workspace.warn("server: " + report.message);
+                                                                 }}));
+    if (workspace.talk.interrupted) session.cancel_when(workspace.talk.interrupted);
+    return session;
+}
+
+std::string shown(const Workspace& workspace, const std::filesystem::path& path) {
+    const auto relative = path.lexically_relative(workspace.environment.working_folder);
+    return relative.empty() || relative.native().starts_with("../../..") ? path.string() : relative.string();
+}
+
+Result<bool> confirm(const Workspace& workspace, const std::string& question) {
+    if (workspace.talk.confirm) return workspace.talk.confirm(question);
+    return fail(ErrorCode::confirmation_needed, "nobody can be asked: " + question).hint("Give --yes to go ahead.");
+}
+
+}  // namespace whimbrel::project

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/proof/spelling.h"
+
+#include <algorithm>
+
+namespace whimbrel::proof {
+
+using diff::RenameFact;
+
+namespace {
+
+RenameFact reversed(const RenameFact& fact) { return {fact.to, fact.from, fact.to_part, fact.part}; }
+
+/// One direction: renames done on a copy of the database tell what PostgreSQL makes of them, then the rest is planned from there.
+class Direction {
+public:
+    Direction(shadow::Shadow& shadow, const source::SourceOptions& options, PlanRequest::Spelling spelling)
+        : shadow_(shadow), options_(options), spelling_(spelling) {}
+
+    Result<plan::Plan> plan(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<RenameFact>& renames,
+                            const plan::PlanOptions& plan_options, shadow::Database* from_database) {
+        if (renames.empty()) {
+            WHIMBREL_TRY(const auto start, respelled(from, to));
+            return plan::make_plan(start, to, plan_options);
+        }
+        WHIMBREL_TRY(auto steps, plan::rename_steps(from, renames, plan_options));
+        WHIMBREL_TRY(auto database, from_database != nullptr ? shadow_.copy_of(*from_database) : source::build(shadow_, from, options_));
+        plan::Plan only_renames = plan::with_steps_before(steps, {});
+        WHIMBREL_CHECK(source::run_script(database.session(), "(renames)", plan::render(only_renames)));
+        WHIMBREL_TRY(const auto renamed, catalog::read(database.session(), options_.read));
+        WHIMBREL_TRY(const auto start, respelled(source::as_declared_like(renamed, from), to));
+        WHIMBREL_TRY(auto rest, plan::make_plan(start, to, plan_options));
+        return plan::with_steps_before(std::move(steps), std::move(rest));
+    }
+
+private:
+    Result<catalog::Catalog> respelled(const catalog::Catalog& from, const catalog::Catalog& to) {
+        if (spelling_ == PlanRequest::Spelling::same) return from;
+        return spelled_like(shadow_, from, to, options_);
+    }
+
+    shadow::Shadow& shadow_;
+    const source::SourceOptions& options_;
+    PlanRequest::Spelling spelling_;
+};
+
+}  // namespace
+
+Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request, shadow::Database* from_database, const source::SourceOptions& options) {
+    Planned out;
+    const auto from = source::as_declared_like(*request.from, *request.to);
+    const auto to = source::as_declared_like(*request.to, from);
+    auto sorted = diff::sort_facts(from, to, request.renames);
+    out.renames = std::move(sorted.open);
+    out.inert = std::move(sorted.inert);
+    // A renamed database was read back from the server, so spellings may differ there in any case.
+    const auto spelling = out.renames.empty() ? request.spelling : PlanRequest::Spelling::may_differ;
+    Direction direction(shadow, options, spelling);
+    WHIMBREL_TRY(out.up, direction.plan(from, to, out.renames, request.up, from_database));
+    if (request.ways == PlanRequest::Ways::up) return out;
+    std::vector<RenameFact> back;
+    std::ranges::transform(out.renames, std::back_inserter(back), reversed);
+    WHIMBREL_TRY(out.down, direction.plan(to, from, back, request.down, nullptr));
+    return out;
+}
+
+}  // namespace whimbrel::proof

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Proof: the evidence that a migration's up and down do what they claim, on the shadow, judged by imprints.
+// See DESIGN.md "Proof".
+#pragma once
+
+#include "whimbrel/base/result.h"
+#include "whimbrel/catalog/catalog.h"
+#include "whimbrel/imprint/imprint.h"
+#include "whimbrel/plan/plan.h"
+#include "whimbrel/shadow/shadow.h"
+#include "whimbrel/source/source.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace whimbrel::proof {
+
+/// Where two catalogs meet with the renames and questions between them.
+struct Planned {
+    plan::Plan up, down;
+    std::vector<diff::RenameFact> renames;  ///< that the up plan does
+    std::vector<diff::RenameFact> inert;    ///< that are history
+};
+
+struct PlanRequest {
+    const catalog::Catalog* from = nullptr;
+    const catalog::Catalog* to = nullptr;
+    std::vector<diff::RenameFact> renames;
+    plan::PlanOptions up{}, down{};
+    enum class Ways { up, both } ways = Ways::both;
+    /// Whether the server wrote both catalogs' expressions after reading the author's text. Where one of them was read from a database
+    /// that a migration or a dump made, the same expression may have two spellings.
+    enum class Spelling { same, may_differ } spelling = Spelling::may_differ;
+};
+/// Both plans. Where there are renames the shadow tells what PostgreSQL makes of them (texts of views, checks…): `from_database`
+/// is a database with `from` in it, or null, and then one is built.
+Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request, shadow::Database* from_database, const source::SourceOptions& options);
+
+/// `from` minus the changes that are two spellings of one thing, as the normalising dump and reload of both shows; used by
+/// every comparison whose sides were not made the same way.
+Result<std::vector<diff::Change>> real_changes(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to,
+                                               const source::SourceOptions& options);
+
+struct Claim {
+    shadow::Database* from = nullptr;       ///< the database before; it is copied, not changed
+    shadow::Database* to = nullptr;         ///< the database that the declaration alone gives; null: whatever up makes (hand-written)
+    std::string up_file, up_text;           ///< names for messages, texts as they will be written
+    std::string down_file, down_text;       ///< an empty text: no way back is claimed
+    const catalog::Catalog* to_catalog = nullptr;  ///< for the empty second plan; null: not asked
+};
+
+struct Proof {
+    pg::ServerVersion version;
+    std::string from_imprint, to_imprint;   ///< hashes
+    bool normalised = false;                ///< expression texts were compared after a dump and reload
+    catalog::Catalog after_up;              ///< the catalog that up gives
+    shadow::Database database;              ///< stands at the state after up
+};
+/// Up, compare, down, compare, up again, compare, plan again and require nothing.
+/// Errors: proof_failed with the differences, statement_failed with the script's place.
+Result<Proof> prove(shadow::Shadow& shadow, const Claim& claim, const source::SourceOptions& options);
+
+}  // namespace whimbrel::proof

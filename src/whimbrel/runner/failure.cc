@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/base/format.h"
+#include "whimbrel/runner/script_run.h"
+
+#include <algorithm>
+
+namespace whimbrel::runner {
+
+Error ScriptRun::in_file(Error error, const parse::SplitStatement& statement) const {
+    const int position = error.server ? error.server->position : 0;
+    error.span = position > 0 ? parse::span_in(job_.script.file, statement, position)
+                              : SourceSpan{job_.script.file.file, statement.line, statement.column};
+    return error;
+}
+
+Error ScriptRun::with_standing(Error error, int ordinal) const {
+    const bool is_up = job_.direction == Direction::up;
+    const auto stays = std::ranges::count(done_, true);
+    std::string standing = is_up ? "nothing of it was applied" : "nothing of it was rolled back";
+    const std::string verb = is_up ? "applied" : "rolled back";
+    if (stays == 1) standing = "step 1 stays " + verb;
+    if (stays > 1) standing = format("steps 1 to {} stay {}", stays, verb);
+    error.context.push_back(format("{} {}, step {} of {}; {}", is_up ? "applying" : "rolling back", job_.title(), ordinal, job_.script.steps, standing));
+    const std::string command = is_up ? "whimbrel migrate" : "whimbrel rollback";
+    if (error.code == ErrorCode::interrupted) error.hints.push_back(format("Run `{}` again to go on.", command));
+    if (error.code == ErrorCode::statement_failed) error.hints.push_back(format("Correct the cause and run `{}` again.", command));
+    return error;
+}
+
+Error ScriptRun::lock_error(Error error, const HolderWatch& watch, int attempts) const {
+    const auto holders = describe(watch.holders());
+    error.code = ErrorCode::lock_timeout;
+    error.message = format("a lock was not to be had within {} ms, {} times", wire_.options().lock_timeout_ms, attempts);
+    if (attempts == 1) error.message = format("a lock was not to be had within {} ms", wire_.options().lock_timeout_ms);
+    error.message += holders.empty() ? "; who holds it could not be seen" : "; it is held by " + holders;
+    error.hints.push_back("Run the command again when the holder is done.");
+    if (!watch.holders().empty())
+        error.hints.push_back(format("End the holder with `SELECT pg_terminate_backend({})` if it must not go on.", watch.holders().front().pid));
+    return error;
+}
+
+}  // namespace whimbrel::runner

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/shadow/declaration.h"
+
+#include "whimbrel/base/format.h"
+#include "whimbrel/sql/names.h"
+
+#include <algorithm>
+#include <array>
+
+namespace whimbrel::shadow {
+
+namespace {
+
+using parse::StatementClass;
+
+/// The offset of a statement's second token where that is `word`.
+std::optional<std::size_t> second_word(const parse::SplitStatement& statement, std::string_view word) {
+    int words = 0;
+    for (const auto& token : parse::lex(statement.text)) {
+        if (token.is_comment() || ++words < 2) continue;
+        if (parse::is_word(token.text(statement.text), word)) return token.begin;
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// Kinds whose names share one name space: relations have row types. A statement about another's name is no matter.
+std::string_view name_space(std::string_view object) {
+    constexpr auto k_relations = std::to_array<std::string_view>(
+        {"TABLE", "FOREIGN TABLE", "VIEW", "MATERIALIZED VIEW", "SEQUENCE", "INDEX", "TYPE", "DOMAIN"});
+    constexpr auto k_routines = std::to_array<std::string_view>({"FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"});
+    if (std::ranges::find(k_relations, object) != k_relations.end()) return "relation";
+    if (std::ranges::find(k_routines, object) != k_routines.end()) return "routine";
+    return object;
+}
+
+/// Named within their table, which stands in Head::arguments.
+bool is_of_table(std::string_view object) {
+    return object == "TRIGGER" || object == "RULE" || object == "POLICY" || object == "CONSTRAINT" || object == "COLUMN";
+}
+
+/// Databases, tablespaces and the like belong to the server; their names mean nothing on the shadow.
+bool concerns_server(const parse::Head& head) {
+    return head.statement_class == StatementClass::other || head.object == "DATABASE" || head.object == "TABLESPACE" ||
+           head.object == "SYSTEM";
+}
+
+/// Walks the files and builds the declaration.
+class Reader {
+public:
+    Reader(const LoadOptions& options, std::vector<Error>& errors) : options_(options), errors_(errors) {
+        declaration_.kind = options.kind;
+        declaration_.settings.emplace_back();
+    }
+
+    void read(const parse::SplitFile& file) {
+        lasting_.clear();
+        chain_ = 0;
+        in_block_ = false;
+        data_warned_ = false;
+        for (const auto& statement : file.statements) read(file, statement);
+    }
+
+    Declaration take() { return std::move(declaration_); }
+
+private:
+    void read(const parse::SplitFile& file, const parse::SplitStatement& statement) {
+        const Item item{.file = &file, .statement = &statement, .settings = chain_};
+        const auto& head = statement.head;
+        if (!head.reaches_outside.empty() && !options_.allowed_outside.contains(head.reaches_outside)) {
+            errors_.push_back(fail(ErrorCode::reaches_outside, format("{} reaches outside the database", head.reaches_outside))
+                                  .at(place(item))
+                                  .hint(format("Remove it, or allow \"{}\" in whimbrel.toml.", head.reaches_outside))
+                                  .take());
+            return;
+        }
+        if (head.statement_class == StatementClass::psql) return;
+        if (head.statement_class == StatementClass::transaction) return read_transaction(item);
+        if (head.statement_class == StatementClass::setting) return read_setting(item);
+        if (concerns_server(head)) return refuse_server_statement(item);
+        if (head.statement_class == StatementClass::data && !admit_data(item)) return;
+        declaration_.items.push_back(item);
+    }
+
+    void read_transaction(const Item& item) {
+        const auto& verb = item.head().verb;
+        if (verb == "ROLLBACK" || verb == "ABORT") {
+            errors_.push_back(fail(ErrorCode::declaration_broken, format("{} takes back a part of the declaration", verb))
+                                  .at(place(item))
+                                  .hint("Remove it together with the statements that it takes back.")
+                                  .take());
+        } else if (verb == "BEGIN" || verb == "START") {
+            in_block_ = true;
+        } else if (verb == "COMMIT" || verb == "END" || verb == "PREPARE") {
+            in_block_ = false;
+            if (!std::exchange(has_local_, false)) return;
+            chain_ = 0;
+            for (auto& text : lasting_) chain_ = link(chain_, text);
+        }
+    }
+
+    void read_setting(Item item) {
+        const auto& statement = *item.statement;
+        // Files are UTF-8 whatever they say, and so is the session. The timeout is of no account here; pg_dump of newer
+        // majors sets it to 0, and servers before 17 do not know it.
+        for (const std::string_view ignored : {"client_encoding", "names", "transaction_timeout"})
+            if (statement.head.name == ignored) return;
+        std::string text = statement.text;
+        if (const auto local = second_word(statement, "LOCAL")) {
+            if (!in_block_) return;  // PostgreSQL itself only warns
+            has_local_ = true;
+            text.erase(*local, 5);
+        } else {
+            lasting_.push_back(text);
+        }
+        item.makes = chain_ = link(chain_, std::move(text));
+        declaration_.items.push_back(item);
+    }
+
+    void refuse_server_statement(const Item& item) {
+        if (options_.kind == DeclarationKind::dump) {
+            if (options_.warn) options_.warn(format("{}: {} was skipped: it concerns the server", render(place(item)), title(*item.statement)));
+            return;
+        }
+        errors_.push_back(fail(ErrorCode::declaration_broken, format("{} does not declare a part of a database", title(*item.statement)))
+                              .at(place(item))
+                              .hint("Remove it, or move it into a migration made with `whimbrel new`.")
+                              .take());
+    }
+
+    bool admit_data(const Item& item) {
+        const auto& verb = item.head().verb;
+        if (options_.kind == DeclarationKind::project) {
+            errors_.push_back(fail(ErrorCode::data_in_declaration, format("{} is not a definition, and a declaration holds definitions only", verb))
+                                  .at(place(item))
+                                  .hint("Move it to seeds/, or into a migration made with `whimbrel new`.")
+                                  .take());
+            return false;
+        }
+        if (!std::exchange(data_warned_, true) && options_.warn)
+            options_.warn(format("{}: {} is run on the shadow; rows are not compared", render(place(item)), verb));
+        return true;
+    }
+
+    std::size_t link(std::size_t before, std::string text) {
+        declaration_.settings.push_back({before, std::move(text)});
+        return declaration_.settings.size() - 1;
+    }
+
+    const LoadOptions& options_;
+    std::vector<Error>& errors_;
+    Declaration declaration_;
+    std::vector<std::string> lasting_;  ///< settings of this file that outlive a COMMIT
+    std::size_t chain_ = 0;
+    bool in_block_ = false;
+    bool has_local_ = false;
+    bool data_warned_ = false;
+};
+
+}  // namespace
+
+Declaration make_declaration(const std::vector<parse::SplitFile>& files, const LoadOptions& options, std::vector<Error>& errors) {
+    Reader reader(options, errors);
+    for (const auto& file : files) reader.read(file);
+    return reader.take();
+}
+
+std::string title(const parse::SplitStatement& statement) {
+    const auto& head = statement.head;
+    std::string text = head.verb;
+    if (head.verb == "COMMENT" || head.verb == "GRANT" || head.verb == "REVOKE" || head.verb == "SECURITY LABEL") text += " ON";
+    if (!head.object.empty()) text += " " + head.object;
+    if (head.name.empty()) return text;
+    // An operator and a cast are named by what is no identifier.
+    if (head.object == "OPERATOR" || head.object == "CAST") return text + " " + head.name;
+    text += " " + sql::QualifiedName{head.schema, head.name}.render();
+    if (is_of_table(head.object) && !head.arguments.empty()) text += " ON " + head.arguments;
+    if (name_space(head.object) == "routine" && !head.arguments.empty()) text += format("({})", head.arguments);
+    return text;
+}
+
+SourceSpan place(const Item& item, int server_position) {
+    if (server_position > 0) return parse::span_in(*item.file, *item.statement, server_position);
+    return {.file = item.file->file, .line = item.statement->line, .column = item.statement->column};
+}
+
+std::string render(const SourceSpan& span) { return format("{}:{}:{}", span.file, span.line, span.column); }
+
+std::vector<std::string> names_in(const std::string& text) {
+    std::vector<std::string> names;
+    for (const auto& token : parse::lex(text)) {
+        if (token.kind != parse::TokenKind::word && token.kind != parse::TokenKind::quoted_identifier) continue;
+        auto name = parse::stored_name(token.text(text));
+        if (token.kind == parse::TokenKind::word && sql::needs_quotes_as_keyword(name)) continue;
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+bool same_object(const parse::Head& a, const parse::Head& b) {
+    if (a.name.empty() || a.name != b.name || name_space(a.object) != name_space(b.object)) return false;
+    if (is_of_table(a.object) && a.arguments != b.arguments) return false;
+    return a.schema == b.schema || a.schema.empty() || b.schema.empty();
+}
+
+}  // namespace whimbrel::shadow

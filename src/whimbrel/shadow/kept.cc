@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Databases kept from run to run as templates: whimbrel_t_ and the key's hash. Their comment is the time of the last
+// use in microseconds; what has none was cut off while it was made and counts as the oldest.
+#include "whimbrel/base/format.h"
+#include "whimbrel/base/sha256.h"
+#include "whimbrel/shadow/shadow_state.h"
+#include "whimbrel/sql/statement.h"
+
+#include <array>
+
+namespace whimbrel::shadow {
+
+namespace {
+
+constexpr int k_most_kept = 16;
+
+std::string template_name(std::string_view key) { return format("{}{}", k_template_prefix, sha256_hex(key).substr(0, 40)); }
+
+Result<> note_use(pg::Session& admin, const Environment& environment, const std::string& name) {
+    const auto now = std::chrono::duration_cast<std::chrono::microseconds>(environment.now().time_since_epoch()).count();
+    // Of equal length, so that the order of the texts is that of the times.
+    WHIMBREL_CHECK(admin.execute(
+        sql::sql("COMMENT ON DATABASE", sql::Identifier{name}, "IS", sql::Literal{format("{:020}", now)})));
+    return {};
+}
+
+Result<> drop_longest_unused(pg::Session& admin) {
+    WHIMBREL_TRY(const auto kept, admin.execute("SELECT datname FROM pg_catalog.pg_database WHERE datname LIKE 'whimbrel\\_t\\_%'"
+                                                " ORDER BY pg_catalog.shobj_description(oid, 'pg_database') COLLATE \"C\" DESC NULLS LAST"));
+    for (int row = k_most_kept; row < kept.size(); ++row) WHIMBREL_CHECK(drop_database(admin, kept[row].string(0)));
+    return {};
+}
+
+}  // namespace
+
+Result<std::optional<Database>> Shadow::cached(std::string_view key) {
+    if (!is_private()) return std::nullopt;
+    const std::string name = template_name(key);
+    auto copied = make_from(name);
+    if (!copied) {
+        const auto& server = copied.error().server;
+        if (server && server->sqlstate == "3D000") return std::nullopt;  // undefined_database
+        return std::unexpected(std::move(copied).error());
+    }
+    WHIMBREL_CHECK(note_use(*state_->admin, environment_, name));
+    return std::optional<Database>(std::move(*copied));
+}
+
+Result<> Shadow::keep(std::string_view key, Database& database) {
+    if (!is_private()) return {};
+    const std::string name = template_name(key);
+    const std::array<pg::Value, 1> values{name};
+    WHIMBREL_TRY(const auto there, state_->admin->query("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", values));
+    if (there.empty()) {
+        database.close();
+        WHIMBREL_CHECK(wait_until_unused(*state_->admin, database.name()));
+        const auto made = state_->create(name, database.name());
+        WHIMBREL_CHECK(database.reopen());
+        WHIMBREL_CHECK(made);
+    }
+    WHIMBREL_CHECK(note_use(*state_->admin, environment_, name));
+    return drop_longest_unused(*state_->admin);
+}
+
+}  // namespace whimbrel::shadow

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/shadow/load_report.h"
+
+#include "whimbrel/base/format.h"
+#include "whimbrel/shadow/meant.h"
+#include "whimbrel/shadow/server_report.h"
+#include "whimbrel/sql/names.h"
+
+#include <algorithm>
+#include <array>
+
+namespace whimbrel::shadow {
+
+namespace {
+
+constexpr std::size_t k_most_others = 10;
+
+/// The earlier statement that created what `item` creates again. Types of arguments have many spellings, so that a
+/// routine whose arguments read otherwise will do where none reads the same.
+const Item* earlier(const Declaration& declaration, const Item& item) {
+    const Item* found = nullptr;
+    for (const auto& other : declaration.items) {
+        if (&other == &item) break;
+        if (other.head().verb != "CREATE" || !same_object(other.head(), item.head())) continue;
+        if (found == nullptr || other.head().arguments == item.head().arguments) found = &other;
+    }
+    return found;
+}
+
+std::string lower_object(const parse::Head& head) {
+    std::string text = head.object;
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+Error broken(const Item& item, const ServerReport& server) {
+    auto error = fail(ErrorCode::declaration_broken, format("{} does not load", title(*item.statement))).at(place(item, server.position)).take();
+    error.server = server;
+    return error;
+}
+
+/// `second` stands in the span; `first` is named.
+Error twice(const Item& item, const Item& first) {
+    const auto& head = item.head();
+    const std::string name = sql::QualifiedName{head.schema.empty() ? first.head().schema : head.schema, head.name}.render();
+    return fail(ErrorCode::declared_twice, format("{} {} is declared twice, at {} and at {}", lower_object(head), name, render(place(first)),
+                                                  render(place(item))))
+        .at(place(item))
+        .hint("Remove one of the two.")
+        .take();
+}
+
+Error without_extension(const Item& item, const ServerReport& server, int major) {
+    const auto& name = item.head().name;
+    auto error = fail(ErrorCode::extension_missing, format("extension {} is not installed on the shadow's server", sql::Identifier{name}.render()))
+                     .at(place(item))
+                     .hint(format("Install its files for PostgreSQL {} (on Debian and Ubuntu: apt-get install {}).", major,
+                                  extension_package(name, major)))
+                     .take();
+    error.server = server;
+    return error;
+}
+
+/// Without a guess at what was meant.
+Error error_of(const Declaration& declaration, const Refusal& refusal, int major) {
+    const Item& item = declaration.items[refusal.item];
+    const auto& head = item.head();
+    if (head.verb == "CREATE" && is_duplicate(refusal.report))
+        if (const Item* first = earlier(declaration, item)) return twice(item, *first);
+    if (head.verb == "CREATE" && head.object == "EXTENSION" &&
+        (refusal.report.sqlstate == sqlstate::k_undefined_file || refusal.report.sqlstate == sqlstate::k_feature_not_supported))
+        return without_extension(item, refusal.report, major);
+    return broken(item, refusal.report);
+}
+
+/// What is wrong by itself comes before what misses something, and that before what misses what is itself refused.
+int rank(const Declaration& declaration, const std::vector<Refusal>& refusals, const Refusal& refusal) {
+    if (!refusal.missing) return 0;
+    const std::string missing = last_part(missing_name(refusal.report));
+    const bool follows = !missing.empty() && std::ranges::any_of(refusals, [&](const Refusal& other) {
+        const auto& head = declaration.items[other.item].head();
+        return other.item != refusal.item && head.verb == "CREATE" && head.name == missing;
+    });
+    return follows ? 2 : 1;
+}
+
+}  // namespace
+
+Error join(std::vector<Error> errors) {
+    Error first = std::move(errors.front());
+    for (std::size_t i = 1; i < errors.size() && i <= k_most_others; ++i) {
+        const auto& other = errors[i];
+        first.context.push_back(format("loading {}: {}", other.span ? render(*other.span) : "the declaration",
+                                       other.server && other.code == ErrorCode::declaration_broken ? other.server->message : other.message));
+    }
+    if (errors.size() > k_most_others + 1) first.context.push_back(format("loading {} other statements", errors.size() - 1 - k_most_others));
+    return first;
+}
+
+Error report(const Declaration& declaration, std::vector<Refusal> refusals, pg::Session& session) {
+    std::vector<std::pair<int, Refusal>> ranked;
+    for (const auto& refusal : refusals) ranked.emplace_back(rank(declaration, refusals, refusal), refusal);
+    std::ranges::stable_sort(ranked, [](const auto& a, const auto& b) { return std::pair(a.first, a.second.item) < std::pair(b.first, b.second.item); });
+    std::vector<Error> errors;
+    for (const auto& [rank, refusal] : ranked) errors.push_back(error_of(declaration, refusal, session.version().major()));
+    const auto& [rank, first] = ranked.front();
+    if (first.missing)
+        if (const auto word = meant(declaration, first, session); !word.empty())
+            errors.front().hints.push_back(format("Did you mean \"{}\"?", word));
+    return join(std::move(errors));
+}
+
+std::string extension_package(const std::string& extension, int major) {
+    struct Package {
+        std::string_view extension, before, after;  // the major stands between
+    };
+    // Debian's and PGDG's names that are not postgresql-<major>-<extension>.
+    constexpr auto k_packages = std::to_array<Package>({
+        {"postgis", "postgresql-", "-postgis-3"},
+        {"postgis_topology", "postgresql-", "-postgis-3"},
+        {"postgis_raster", "postgresql-", "-postgis-3"},
+        {"postgis_sfcgal", "postgresql-", "-postgis-3"},
+        {"postgis_tiger_geocoder", "postgresql-", "-postgis-3"},
+        {"address_standardizer", "postgresql-", "-postgis-3"},
+        {"vector", "postgresql-", "-pgvector"},
+        {"pg_cron", "postgresql-", "-cron"},
+        {"pg_partman", "postgresql-", "-partman"},
+        {"pg_repack", "postgresql-", "-repack"},
+        {"timescaledb", "timescaledb-2-postgresql-", ""},
+        {"plpython3u", "postgresql-plpython3-", ""},
+        {"plperl", "postgresql-plperl-", ""},
+        {"plperlu", "postgresql-plperl-", ""},
+        {"pltcl", "postgresql-pltcl-", ""},
+        {"pltclu", "postgresql-pltcl-", ""},
+    });
+    for (const auto& package : k_packages)
+        if (package.extension == extension) return format("{}{}{}", package.before, major, package.after);
+    std::string dashed = extension;
+    std::ranges::replace(dashed, '_', '-');
+    return format("postgresql-{}-{}", major, dashed);
+}
+
+}  // namespace whimbrel::shadow

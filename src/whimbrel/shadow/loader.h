@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Loads a declaration into a shadow database to a fixpoint; see DESIGN.md "Shadow".
+#pragma once
+
+#include "whimbrel/parse/split.h"
+#include "whimbrel/shadow/shadow.h"
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace whimbrel::shadow {
+
+/// What the text is: it decides what is refused and what is an error.
+enum class DeclarationKind {
+    project,  ///< schema/: data statements are refused, broken function bodies are errors
+    dump,     ///< any other SQL file: data statements are run with a warning, broken bodies are warnings
+};
+
+struct LoadOptions {
+    DeclarationKind kind = DeclarationKind::project;
+    std::set<std::string> allowed_outside{};  ///< names of Head::reaches_outside that configuration allows
+    std::function<void(const std::string&)> warn{};
+};
+
+/// Runs the statements of all files, in the order given, those that fail for a missing object again after others,
+/// until nothing changes. The database must be fresh. Where a statement was retried, the whole is loaded again into a
+/// second fresh database in the order found, and the second replaces `database`, so that late overloads bind as they do in any
+/// replay; `same` judges (it is given both) whether the two are equal and its false is an error.
+/// Errors: declaration_broken (with span, server report, and "did you mean" where an undefined table or
+/// column is near a declared one), declared_twice (both places), data_in_declaration, reaches_outside, extension_missing,
+/// several errors are all reported: the first is returned, the others stand in its context.
+Result<> load(Shadow& shadow, Database& database, const std::vector<parse::SplitFile>& files, const LoadOptions& options,
+              const std::function<Result<bool>(Database& retried, Database& in_order)>& same);
+
+}  // namespace whimbrel::shadow

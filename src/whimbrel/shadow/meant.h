@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "whimbrel/shadow/load_run.h"
+
+#include <string>
+
+namespace whimbrel::shadow {
+
+/// The declared name that a refused statement probably meant by the name that is missing; empty where none is near.
+std::string meant(const Declaration& declaration, const Refusal& refusal, pg::Session& session);
+
+}  // namespace whimbrel::shadow

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shadow: where SQL is tried. Hands out throwaway databases on a private cluster, or on a server named by
+// --shadow-url or the configuration; never on a target's server. Started at the first database asked for, so
+// that a command that needs none starts nothing.
+#pragma once
+
+#include "whimbrel/base/environment.h"
+#include "whimbrel/base/result.h"
+#include "whimbrel/pg/session.h"
+#include "whimbrel/shadow/cluster.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace whimbrel::shadow {
+
+struct ShadowOptions {
+    std::string url;       ///< a server to make databases on; empty: a private cluster
+    int major = 0;         ///< of the private cluster, 0 for the first found; a server at `url` of another major is refused
+};
+
+class Shadow;
+
+/// A throwaway database; dropped when destroyed (or swept with the instance).
+class Database {
+public:
+    Database(Database&&) noexcept;
+    Database& operator=(Database&&) noexcept;
+    ~Database();
+    /// The open session to it.
+    [[nodiscard]] pg::Session& session() { return *session_; }
+    [[nodiscard]] const pg::Url& url() const { return url_; }
+    [[nodiscard]] const std::string& name() const { return name_; }
+    /// A second session.
+    Result<pg::Session> connect() const;
+    /// Closes the session (a template must not be in use); session() is not to be called until reopen().
+    void close();
+    Result<> reopen();
+
+private:
+    friend class Shadow;
+    Database() = default;
+    Shadow* shadow_ = nullptr;
+    pg::Url url_;
+    std::string name_;
+    std::unique_ptr<pg::Session> session_;
+};
+
+class Shadow {
+public:
+    Shadow(const Environment& environment, ShadowOptions options);
+    ~Shadow();
+    Shadow(const Shadow&) = delete;
+    Shadow& operator=(const Shadow&) = delete;
+
+    /// A fresh database: a copy of template0 (UTF-8). Errors: those of Cluster::start, shadow_version.
+    Result<Database> make();
+    /// A copy of another database of this shadow; its session is closed and reopened around the copy.
+    Result<Database> copy_of(Database& original);
+
+    /// A database kept from an earlier run under this key (as a template in the private cluster), copied; nothing where
+    /// there is none. Keys are hashes; at most 16 are kept per instance, the longest unused goes first.
+    Result<std::optional<Database>> cached(std::string_view key);
+    /// Keeps a copy of `database` under the key for later runs. Does nothing on a server that is not ours.
+    Result<> keep(std::string_view key, Database& database);
+
+    /// The server's version. Starts it where it is not running.
+    Result<pg::ServerVersion> version();
+    /// Creates roles that do not exist, without options, in the private cluster; on a server that is not ours it
+    /// fails with role_missing.
+    Result<> make_roles(std::span<const std::string> names);
+    /// Everything of `from` dumped (pg_dump --schema-only, our version's) and loaded into a fresh database, so that
+    /// expressions stand as PostgreSQL writes them after reading its own text. Errors: dump_failed.
+    Result<Database> reloaded(Database& from);
+    /// True where a private cluster is used.
+    [[nodiscard]] bool is_private() const;
+    [[nodiscard]] const Environment& environment() const { return environment_; }
+    /// Where the first database was made, for `with-postgres`; starts the server.
+    Result<pg::Url> server_url();
+
+private:
+    friend class Database;
+    struct State;
+    Result<Database> make_from(const std::string& original);
+    const Environment& environment_;
+    ShadowOptions options_;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace whimbrel::shadow

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/shadow/shadow_state.h"
+
+#include "whimbrel/base/format.h"
+#include "whimbrel/sql/statement.h"
+
+#include <charconv>
+
+namespace whimbrel::shadow {
+
+namespace {
+
+constexpr long k_old_s = 24L * 60 * 60;
+
+Failing other_major(int found, int wanted) {
+    return fail(ErrorCode::shadow_version, format("the shadow server is PostgreSQL {}, and the project names PostgreSQL {}", found, wanted))
+        .hint(format("Give a server of PostgreSQL {} with --shadow-url, or none to have a private one started, or change `postgres` in "
+                     "whimbrel.toml.", wanted));
+}
+
+/// What earlier runs left in a private cluster, in one round trip: throwaway databases, roles, and settings that
+/// would change how a declaration is read.
+constexpr std::string_view k_leftovers =
+    "SELECT 'd', datname::text FROM pg_catalog.pg_database"
+    " WHERE datname LIKE 'whimbrel\\_%' AND datname NOT LIKE 'whimbrel\\_t\\_%'"
+    " UNION ALL SELECT 'r', rolname::text FROM pg_catalog.pg_roles WHERE oid >= 16384"
+    " UNION ALL SELECT 's', '' FROM pg_catalog.pg_db_role_setting WHERE setrole < 16384";
+
+/// A role that a kept template uses cannot be dropped, and stays.
+constexpr std::string_view k_drop_roles =
+    "DO $$ DECLARE r name; BEGIN FOR r IN SELECT rolname FROM pg_catalog.pg_roles WHERE oid >= 16384 LOOP"
+    " BEGIN EXECUTE format('DROP OWNED BY %I', r); EXECUTE format('DROP ROLE %I', r);"
+    " EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END;"
+    " END LOOP; END $$";
+
+}  // namespace
+
+Result<> Shadow::State::start(const Environment& environment, const ShadowOptions& options) {
+    if (admin) return {};
+    const bool ours = options.url.empty();
+    if (ours && !cluster) {
+        WHIMBREL_TRY(const auto programs, choose_server_programs(environment, options.major));
+        WHIMBREL_TRY(cluster, Cluster::start(environment, programs));
+        base = cluster->url();
+    } else if (!ours) {
+        WHIMBREL_TRY(base, pg::Url::parse(options.url));
+    }
+    WHIMBREL_TRY(auto session, pg::Session::connect(base, {.application_name = "whimbrel/shadow"}));
+    if (options.major != 0 && session.version().major() != options.major) return other_major(session.version().major(), options.major);
+    admin = std::move(session);
+    if (!ours) return sweep_foreign(environment);
+    dropper.emplace(base);
+    return sweep_private();
+}
+
+Result<> Shadow::State::sweep_private() {
+    WHIMBREL_TRY(const auto leftovers, admin->execute(k_leftovers));
+    std::vector<std::string> databases;
+    bool roles = false;
+    bool settings = false;
+    for (const auto row : leftovers) {
+        if (row.text(0) == "d") databases.push_back(row.string(1));
+        roles = roles || row.text(0) == "r";
+        settings = settings || row.text(0) == "s";
+    }
+    if (settings) WHIMBREL_CHECK(admin->execute("ALTER ROLE ALL RESET ALL; ALTER ROLE postgres RESET ALL"));
+    for (auto& database : databases) {
+        // A role can go only after the databases that use it, and a new one of its name may be needed at once.
+        if (roles) WHIMBREL_CHECK(drop_database(*admin, database));
+        else dropper->add(std::move(database));
+    }
+    if (roles) WHIMBREL_CHECK(admin->execute(k_drop_roles));
+    return {};
+}
+
+Result<> Shadow::State::sweep_foreign(const Environment& environment) {
+    WHIMBREL_TRY(const auto ours, admin->execute("SELECT datname FROM pg_catalog.pg_database WHERE datname ~ '^whimbrel_[0-9a-f]{16}$'"));
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(environment.now().time_since_epoch()).count();
+    for (const auto row : ours) {
+        const std::string name = row.string(0);
+        const std::string_view digits = std::string_view(name).substr(k_throwaway_prefix.size(), 8);
+        long made = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), made, 16);
+        // Another's database, or one in use: not a reason to fail.
+        if (now - made > k_old_s) (void)admin->execute(sql::sql("DROP DATABASE IF EXISTS", sql::Identifier{name}));
+    }
+    return {};
+}
+
+Result<> Shadow::State::create(const std::string& name, const std::string& original) {
+    // Copying files takes half as long as logging pages, where no checkpoint has to wait for a disk.
+    const bool by_files = cluster && admin->version().major() >= 15;
+    WHIMBREL_CHECK(admin->execute(sql::sql("CREATE DATABASE", sql::Identifier{name}, "TEMPLATE", sql::Identifier{original}, "ENCODING 'UTF8'",
+                                           sql::Keywords(by_files ? sql::Keywords("STRATEGY file_copy") : sql::Keywords("")))));
+    return {};
+}
+
+void Shadow::State::drop(const std::string& name) {
+    if (dropper) dropper->add(name);
+    else if (admin && wait_until_unused(*admin, name)) (void)drop_database(*admin, name);
+}
+
+}  // namespace whimbrel::shadow

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a Shadow holds once its server is there. Private to the room.
+#pragma once
+
+#include "whimbrel/shadow/dropper.h"
+#include "whimbrel/shadow/shadow.h"
+
+#include <optional>
+
+namespace whimbrel::shadow {
+
+/// Databases that live for a run. Those of a server that is not ours tell by their names when they were made.
+constexpr std::string_view k_throwaway_prefix = "whimbrel_";
+/// Databases that are kept from run to run.
+constexpr std::string_view k_template_prefix = "whimbrel_t_";
+
+struct Shadow::State {
+    // Destroyed from the end: the connections before the server.
+    std::optional<Cluster> cluster;
+    pg::Url base;
+    std::optional<pg::Session> admin;
+    std::optional<Dropper> dropper;
+
+    /// Starts the private cluster, or connects to the server named; nothing where that was done before.
+    Result<> start(const Environment& environment, const ShadowOptions& options);
+    /// CREATE DATABASE as a copy of `original`.
+    Result<> create(const std::string& name, const std::string& original);
+    /// In the way that suits the server; what cannot be dropped now is left to a sweep.
+    void drop(const std::string& name);
+
+private:
+    Result<> sweep_private();
+    Result<> sweep_foreign(const Environment& environment);
+};
+
+}  // namespace whimbrel::shadow

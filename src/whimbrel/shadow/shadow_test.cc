@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/shadow/shadow.h"
+
+#include "whimbrel/base/file.h"
+#include "whimbrel/base/format.h"
+#include "whimbrel/shadow/test_support.h"
+
+#include <array>
+
+namespace whimbrel::shadow {
+namespace {
+
+TEST(Shadow, starts_nothing_before_it_is_asked) {
+    Environment environment = test::environment();
+    environment.variables["WHIMBREL_PG_BIN"] = "/nowhere";
+    Shadow shadow(environment, {});
+    EXPECT_TRUE(shadow.is_private());
+    EXPECT_EQ(shadow.make().error().code, ErrorCode::server_programs_missing);
+}
+
+TEST(Shadow, makes_databases_that_know_nothing_of_each_other) {
+    auto a = test::shadow().make();
+    auto b = test::shadow().make();
+    ASSERT_EQ(test::rendered(a) + test::rendered(b), "");
+    EXPECT_NE(a->name(), b->name());
+    EXPECT_EQ(test::rendered(a->session().execute("CREATE TABLE t (a int)")), "");
+    EXPECT_EQ(test::value(b->session(), "SELECT to_regclass('t') IS NULL"), "t");
+    EXPECT_EQ(test::value(a->session(), "SELECT current_database()"), a->name());
+}
+
+TEST(Shadow, drops_a_database_when_it_is_destroyed) {
+    auto kept = test::shadow().make();
+    std::string name;
+    {
+        auto database = test::shadow().make();
+        auto second = database->connect();
+        name = database->name();
+        Database moved = std::move(*database);
+        EXPECT_EQ(test::value(moved.session(), "SELECT 1"), "1");
+    }
+    const std::string query = "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'";
+    std::string left = "1";
+    for (int i = 0; i < 500 && left == "1"; ++i) left = test::value(kept->session(), query + " AND " + std::to_string(i) + " >= 0");
+    for (int i = 0; i < 100 && left == "1"; ++i) left = test::value(kept->session(), "SELECT pg_sleep(0.02)") + test::value(kept->session(), query);
+    EXPECT_EQ(left, "0");
+}
+
+TEST(Shadow, copies_a_database_with_what_is_in_it) {
+    auto original = test::shadow().make();
+    ASSERT_EQ(test::rendered(original->session().execute("CREATE TABLE t AS SELECT 7 AS a")), "");
+    auto copy = test::shadow().copy_of(*original);
+    ASSERT_EQ(test::rendered(copy), "");
+    EXPECT_EQ(test::value(copy->session(), "SELECT a FROM t"), "7");
+    EXPECT_EQ(test::value(original->session(), "SELECT a FROM t"), "7");
+}
+
+TEST(Shadow, keeps_databases_from_run_to_run_and_the_sixteen_used_last) {
+    Environment environment = test::environment();
+    // A cache of its own: the shared shadow's instance is in use, and others come and go.
+    environment.variables["WHIMBREL_CACHE"] = *environment.variable("WHIMBREL_CACHE") + "/kept";
+    auto time = std::chrono::system_clock::time_point(std::chrono::hours(24 * 365 * 50));
+    environment.now = [&] { return time += std::chrono::seconds(1); };
+    {
+        Shadow shadow(environment, {});
+        auto database = shadow.make();
+        ASSERT_EQ(test::rendered(database), "");
+        ASSERT_EQ(test::rendered(database->session().execute("CREATE ROLE whimbrel_test_kept; CREATE TABLE t AS SELECT 7 AS a;"
+                                                             " ALTER TABLE t OWNER TO whimbrel_test_kept")), "");
+        ASSERT_EQ(test::rendered(shadow.keep("key", *database)), "");
+        EXPECT_EQ(test::value(database->session(), "SELECT a FROM t"), "7");
+    }
+    Shadow shadow(environment, {});
+    EXPECT_FALSE(shadow.cached("another")->has_value());
+    {
+        auto database = shadow.cached("key");
+        ASSERT_EQ(test::rendered(database), "");
+        ASSERT_TRUE(database->has_value());
+        EXPECT_EQ(test::value((*database)->session(), "SELECT a || relowner::regrole::text FROM t, pg_class WHERE oid = 't'::regclass"), "7whimbrel_test_kept");
+    }
+    auto empty = shadow.make();
+    for (int i = 0; i < 15; ++i) ASSERT_EQ(test::rendered(shadow.keep(format("{}", i), *empty)), "");
+    EXPECT_TRUE(shadow.cached("key")->has_value());
+    ASSERT_EQ(test::rendered(shadow.keep("one more", *empty)), "");
+    EXPECT_EQ(test::value(empty->session(), "SELECT count(*) FROM pg_database WHERE datname LIKE 'whimbrel\\_t\\_%'"), "16");
+    EXPECT_TRUE(shadow.cached("key")->has_value());
+    EXPECT_FALSE(shadow.cached("0")->has_value());
+}
+
+TEST(Shadow, sweeps_what_an_earlier_run_left) {
+    Environment environment = test::environment();
+    environment.variables["WHIMBREL_CACHE"] = *environment.variable("WHIMBREL_CACHE") + "/swept";
+    {
+        Shadow shadow(environment, {});
+        auto database = shadow.make();
+        ASSERT_EQ(test::rendered(database), "");
+        ASSERT_EQ(test::rendered(database->session().execute("CREATE ROLE whimbrel_test_left; CREATE TABLE t (); ALTER TABLE t OWNER TO whimbrel_test_left;"
+                                                             " ALTER ROLE ALL SET search_path = nowhere; ALTER ROLE postgres SET jit = on")), "");
+        ASSERT_EQ(test::rendered(database->session().execute("CREATE DATABASE whimbrel_left_by_a_killed_run")), "");
+    }
+    Shadow shadow(environment, {});
+    auto database = shadow.make();
+    ASSERT_EQ(test::rendered(database), "");
+    EXPECT_EQ(test::value(database->session(), "SELECT count(*) FROM pg_roles WHERE oid >= 16384"), "0");
+    EXPECT_EQ(test::value(database->session(), "SELECT string_agg(datname, ',') FROM pg_database WHERE datname LIKE 'whimbrel%'"), database->name());
+    EXPECT_EQ(test::value(database->session(), "SHOW search_path"), "\"$user\", public");
+}
+
+TEST(Shadow, reloads_a_database_by_way_of_pg_dump) {
+    auto from = test::shadow().make();
+    ASSERT_EQ(test::rendered(from->session().execute("CREATE SCHEMA app; CREATE TABLE app.t (a varchar(10) CHECK (a IN ('x', 'y')), b serial);"
+                                                     " CREATE VIEW app.v AS SELECT a FROM app.t; COMMENT ON VIEW app.v IS 'it''s;'; DROP SCHEMA public;")), "");
+    auto reloaded = test::shadow().reloaded(*from);
+    ASSERT_EQ(test::rendered(reloaded), "");
+    EXPECT_EQ(test::value(reloaded->session(), "SELECT obj_description('app.v'::regclass)"), "it's;");
+    EXPECT_EQ(test::value(reloaded->session(), "SELECT to_regnamespace('public') IS NULL"), "t");
+    EXPECT_EQ(test::value(reloaded->session(), "SHOW search_path"), "\"$user\", public");
+}
+
+/// A server of somebody else's: the shared shadow's, by its URL.
+TEST(Shadow, on_a_server_of_others_leaves_nothing_and_makes_no_roles) {
+    const auto url = test::shadow().server_url();
+    ASSERT_EQ(test::rendered(url), "");
+    auto witness = pg::Session::connect(*url);
+    const std::string throwaways = "SELECT count(*) FROM pg_database WHERE datname ~ '^whimbrel_[0-9a-f]{16}$' AND datname > 'whimbrel_ff'";
+    ASSERT_EQ(test::rendered(witness->execute("CREATE DATABASE whimbrel_0000000000000000")), "");
+    Environment environment = test::environment();
+    environment.now = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(0xffffffffL)); };
+    {
+        Shadow shadow(environment, {.url = url->render()});
+        EXPECT_FALSE(shadow.is_private());
+        auto database = shadow.make();
+        ASSERT_EQ(test::rendered(database), "");
+        auto second = database->connect();
+        EXPECT_EQ(test::value(*witness, throwaways), "1");
+        EXPECT_EQ(test::rendered(shadow.keep("key", *database)), "");
+        EXPECT_FALSE(shadow.cached("key")->has_value());
+        EXPECT_EQ(test::rendered(shadow.make_roles(std::array<std::string, 2>{"postgres", "whimbrel_test_nobody"})),
+                  "error[W1304]: the shadow server has no role whimbrel_test_nobody\n"
+                  "HINT: Create it there (CREATE ROLE whimbrel_test_nobody), or give no shadow URL to have a private server with all roles made.\n");
+        EXPECT_EQ(test::rendered(shadow.reloaded(*database)), "");
+    }
+    EXPECT_EQ(test::value(*witness, throwaways), "0");
+    EXPECT_EQ(test::value(*witness, "SELECT count(*) FROM pg_database WHERE datname = 'whimbrel_0000000000000000'"), "0");
+}
+
+TEST(Shadow, refuses_a_server_of_another_major) {
+    const auto url = test::shadow().server_url();
+    Shadow shadow(test::environment(), {.url = url->render(), .major = 99});
+    EXPECT_EQ(test::rendered(shadow.make()),
+              format("error[W1303]: the shadow server is PostgreSQL {}, and the project names PostgreSQL 99\n"
+                     "HINT: Give a server of PostgreSQL 99 with --shadow-url, or none to have a private one started, or change `postgres` in "
+                     "whimbrel.toml.\n", test::shadow().version()->major()));
+}
+
+TEST(Shadow, says_that_pg_dump_is_missing) {
+    Environment environment = test::environment();
+    const auto programs = choose_server_programs(environment, 0);
+    const auto folder = std::filesystem::path(*environment.variable("WHIMBREL_CACHE")) / "bin";
+    std::filesystem::create_directory(folder);
+    // postgres finds its own files beside its real place.
+    for (const auto* name : {"initdb", "postgres"})
+        ASSERT_EQ(test::rendered(write_file(folder / name, format("#!/bin/sh\nexec {}/{} \"$@\"\n", programs->folder.string(), name))), "");
+    for (const auto* name : {"initdb", "postgres"}) std::filesystem::permissions(folder / name, std::filesystem::perms(0755));
+    environment.variables["WHIMBREL_PG_BIN"] = folder.string();
+    Shadow shadow(environment, {});
+    auto database = shadow.make();
+    ASSERT_EQ(test::rendered(database), "");
+    EXPECT_EQ(test::rendered(shadow.reloaded(*database)),
+              format("error[W1305]: {}/pg_dump is missing\n"
+                     "HINT: Install it beside the server programs (on Debian and Ubuntu: apt-get install postgresql-client-{}).\n",
+                     folder.string(), programs->version.major()));
+}
+
+}  // namespace
+}  // namespace whimbrel::shadow

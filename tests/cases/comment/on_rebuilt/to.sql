@@ -1,0 +1,4 @@
+CREATE TABLE people (id integer, score bigint);
+CREATE VIEW scores AS SELECT score FROM people;
+COMMENT ON VIEW scores IS 'scores';
+COMMENT ON COLUMN scores.score IS 'one of them';

@@ -1,0 +1,2 @@
+CREATE TABLE people (id integer);
+COMMENT ON TABLE people IS 'it''s';

@@ -1,0 +1,1 @@
+CREATE DOMAIN name AS text CHECK (length(VALUE) > 0);

@@ -1,0 +1,2 @@
+CREATE SCHEMA "S";
+CREATE DOMAIN "S"."Code" AS text CONSTRAINT "Not Empty" CHECK (VALUE <> '');

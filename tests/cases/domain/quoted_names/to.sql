@@ -1,0 +1,3 @@
+CREATE SCHEMA "S";
+CREATE DOMAIN "S"."Code" AS text CONSTRAINT "Not ""Empty""" CHECK (VALUE <> '') DEFAULT 'A';
+COMMENT ON CONSTRAINT "Not ""Empty""" ON DOMAIN "S"."Code" IS 'it''s';

@@ -1,0 +1,3 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE people (id integer, mood mood DEFAULT 'ok');
+COMMENT ON TYPE mood IS 'how one feels';

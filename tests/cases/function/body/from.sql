@@ -1,0 +1,3 @@
+CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+CREATE TABLE t (a integer DEFAULT f(1));
+CREATE VIEW v AS SELECT f(a) AS f FROM t;

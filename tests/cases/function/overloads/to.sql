@@ -1,0 +1,5 @@
+CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(bigint) RETURNS integer LANGUAGE sql AS 'SELECT 2';
+CREATE FUNCTION f(integer, text) RETURNS integer LANGUAGE sql AS 'SELECT 33';
+CREATE FUNCTION f(VARIADIC text[]) RETURNS integer LANGUAGE sql AS 'SELECT 4';
+COMMENT ON FUNCTION f(integer, text) IS 'the third';

@@ -1,0 +1,2 @@
+CREATE SCHEMA "S";
+CREATE FUNCTION "S"."F"("A b" integer) RETURNS integer LANGUAGE sql AS 'SELECT $1';

@@ -1,0 +1,4 @@
+CREATE TABLE users (id bigint, name text);
+CREATE MATERIALIZED VIEW a AS SELECT id, name FROM users;
+CREATE INDEX a_id_idx ON a (id);
+CREATE MATERIALIZED VIEW b AS SELECT id FROM a;

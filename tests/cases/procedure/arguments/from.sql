@@ -1,0 +1,3 @@
+CREATE PROCEDURE names(a integer) LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE outs(a integer, OUT b integer) LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE defaults(a integer DEFAULT 1) LANGUAGE sql AS 'SELECT 1';

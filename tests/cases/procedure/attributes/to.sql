@@ -1,0 +1,1 @@
+CREATE PROCEDURE p(a integer) LANGUAGE sql SECURITY DEFINER SET search_path = '' AS 'SELECT 1';

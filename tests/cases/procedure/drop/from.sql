@@ -1,0 +1,2 @@
+CREATE PROCEDURE p(a integer) LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE p(a text, OUT b integer) LANGUAGE sql AS 'SELECT 1';

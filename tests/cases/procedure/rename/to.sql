@@ -1,0 +1,2 @@
+CREATE PROCEDURE q(a integer) LANGUAGE sql AS 'SELECT 1';
+COMMENT ON PROCEDURE q(integer) IS 'p';

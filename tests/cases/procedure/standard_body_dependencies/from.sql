@@ -1,0 +1,2 @@
+CREATE TABLE log (line text);
+CREATE PROCEDURE note(line text) BEGIN ATOMIC INSERT INTO log (line) VALUES (line); END;

@@ -1,0 +1,2 @@
+CREATE TABLE a (id serial, name text);
+CREATE TABLE b (id bigserial);

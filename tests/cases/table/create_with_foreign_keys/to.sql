@@ -1,0 +1,6 @@
+CREATE TABLE a (id int PRIMARY KEY, b_id int);
+CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a ON DELETE CASCADE);
+ALTER TABLE a ADD CONSTRAINT a_b FOREIGN KEY (b_id) REFERENCES b (id) DEFERRABLE INITIALLY DEFERRED;
+CREATE TABLE z_parent (id serial PRIMARY KEY, name varchar(20) UNIQUE CHECK (name IN ('x', 'y')));
+CREATE TABLE child (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, parent_id int NOT NULL REFERENCES z_parent ON DELETE SET NULL);
+CREATE UNIQUE INDEX child_parent_idx ON child (parent_id) WHERE parent_id > 5;

@@ -1,0 +1,1 @@
+CREATE TABLE groups (id uuid PRIMARY KEY, name text NOT NULL);

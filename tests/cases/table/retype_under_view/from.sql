@@ -1,0 +1,5 @@
+CREATE TABLE orders (id int PRIMARY KEY, amount int NOT NULL DEFAULT 0);
+CREATE VIEW big AS SELECT id, amount FROM orders WHERE amount > 100;
+CREATE VIEW bigger AS SELECT id FROM big WHERE amount > 1000;
+CREATE INDEX orders_amount_idx ON orders (amount);
+CREATE TABLE lines (order_id int REFERENCES orders, n int);

@@ -1,0 +1,3 @@
+CREATE TABLE users (id integer, name text);
+CREATE VIEW a AS SELECT id, name FROM users;
+CREATE VIEW b AS SELECT id FROM a;

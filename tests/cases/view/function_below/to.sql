@@ -1,0 +1,2 @@
+CREATE FUNCTION f(a integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT a::bigint';
+CREATE VIEW v AS SELECT f(1) AS one;

@@ -1,0 +1,3 @@
+CREATE TABLE users (id integer);
+CREATE VIEW a AS SELECT id FROM users;
+CREATE VIEW b AS SELECT id FROM a;
