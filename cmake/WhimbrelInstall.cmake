@@ -1,1 +1,46 @@
 # SPDX-License-Identifier: Apache-2.0
+# The library as one archive with its headers and CMake package, the program, and a Debian package of both.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+get_property(rooms GLOBAL PROPERTY WHIMBREL_ROOMS)
+list(REMOVE_ITEM rooms cli)
+add_library(whimbrel STATIC)
+foreach(room IN LISTS rooms)
+  target_sources(whimbrel PRIVATE $<TARGET_OBJECTS:whimbrel_${room}>)
+  get_property(headers GLOBAL PROPERTY WHIMBREL_ROOM_HEADERS_${room})
+  foreach(header IN LISTS headers)
+    target_sources(whimbrel PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR}/src FILES ${CMAKE_SOURCE_DIR}/src/whimbrel/${room}/${header})
+  endforeach()
+endforeach()
+if(EXISTS ${CMAKE_SOURCE_DIR}/src/whimbrel/migrate.h)
+  target_sources(whimbrel PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR}/src FILES ${CMAKE_SOURCE_DIR}/src/whimbrel/migrate.h)
+endif()
+set_target_properties(whimbrel PROPERTIES EXCLUDE_FROM_ALL OFF)
+target_compile_features(whimbrel PUBLIC cxx_std_23)
+target_link_libraries(whimbrel PUBLIC fmt::fmt PostgreSQL::PostgreSQL OpenSSL::Crypto)
+add_library(whimbrel::whimbrel ALIAS whimbrel)
+
+install(TARGETS whimbrel EXPORT whimbrelTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(EXPORT whimbrelTargets NAMESPACE whimbrel:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/whimbrel)
+configure_package_config_file(${CMAKE_SOURCE_DIR}/cmake/whimbrelConfig.cmake.in ${CMAKE_BINARY_DIR}/whimbrelConfig.cmake
+  INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/whimbrel)
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/whimbrelConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/whimbrelConfig.cmake ${CMAKE_BINARY_DIR}/whimbrelConfigVersion.cmake
+  DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/whimbrel)
+if(EXISTS ${CMAKE_SOURCE_DIR}/cmake/WhimbrelEmbed.cmake)
+  install(FILES ${CMAKE_SOURCE_DIR}/cmake/WhimbrelEmbed.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/whimbrel)
+endif()
+if(TARGET whimbrel_program)
+  install(TARGETS whimbrel_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME whimbrel)
+set(CPACK_PACKAGE_CONTACT "The whimbrel maintainers <maintainers@whimbrel.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql")
+set(CPACK_DEBIAN_PACKAGE_SECTION database)
+include(CPack)

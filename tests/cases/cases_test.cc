@@ -7,6 +7,7 @@
 //   answers         a line each: id=value, as --answer takes it
 // from.sql equal to to.sql in meaning (folder name ends in "noop"): both plans must be empty.
 // WHIMBREL_CASES=table/add runs only cases whose path holds that text; WHIMBREL_ACCEPT=1 writes plan.sql where it stands.
+#include "tests/support/case_pairs.h"
 #include "tests/support/real_environment.h"
 #include "whimbrel/base/file.h"
 #include "whimbrel/proof/proof.h"
@@ -16,7 +17,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <sstream>
 
 namespace whimbrel {
 namespace {
@@ -25,53 +25,19 @@ namespace fs = std::filesystem;
 
 const fs::path k_cases = fs::path(WHIMBREL_SOURCE_DIR) / "tests" / "cases";
 
-std::vector<std::string> find_cases() {
-    std::vector<std::string> out;
-    const auto wanted = testing::real_environment().variable("WHIMBREL_CASES").value_or("");
-    for (const auto& entry : fs::recursive_directory_iterator(k_cases))
-        if (entry.path().filename() == "to.sql") {
-            const auto name = entry.path().parent_path().lexically_relative(k_cases).string();
-            if (name.find(wanted) != std::string::npos) out.push_back(name);
-        }
-    std::ranges::sort(out);
-    return out;
-}
-
-std::vector<std::string> lines_of(const fs::path& path) {
-    std::vector<std::string> out;
-    if (!fs::exists(path)) return out;
-    std::istringstream text(read_file(path).value());
-    for (std::string line; std::getline(text, line);)
-        if (!line.empty()) out.push_back(line);
-    return out;
-}
-
-/// One server for all cases of the process.
-shadow::Shadow& shared_shadow() {
-    static const Environment k_environment = testing::real_environment();
-    static shadow::Shadow shadow(k_environment, {});
-    return shadow;
-}
-
 struct Outcome {
     proof::Planned planned;
     std::string up, down;
 };
 
 Result<Outcome> run_case(const fs::path& folder) {
-    auto& shadow = shared_shadow();
+    auto& shadow = testing::shared_shadow();
     const source::SourceOptions options;
-    WHIMBREL_TRY(const auto from_declaration, source::read_declaration(folder / "from.sql"));
-    WHIMBREL_TRY(const auto to_declaration, source::read_declaration(folder / "to.sql"));
-    WHIMBREL_TRY(auto from, source::load(shadow, from_declaration, shadow::DeclarationKind::project, options));
-    WHIMBREL_TRY(auto to, source::load(shadow, to_declaration, shadow::DeclarationKind::project, options));
+    WHIMBREL_TRY(auto loaded, testing::load_case(shadow, folder));
+    auto& [from, to] = loaded;
     for (const auto* side : {&from, &to})
         for (const auto& item : side->catalog.not_managed())
             return fail(ErrorCode::not_managed, "not managed: " + item.kind + " " + item.name);
-    for (const auto& line : lines_of(folder / "answers")) {
-        const auto equals = line.find('=');
-        to.facts.answers.answers.emplace_back(line.substr(0, equals), line.substr(equals + 1));
-    }
     proof::PlanRequest request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames, .spelling = proof::PlanRequest::Spelling::same};
     request.up = {.version = from.catalog.version(), .facts = to.facts.answers};
     request.down = {.version = from.catalog.version()};
@@ -93,7 +59,7 @@ class Case : public ::testing::TestWithParam<std::string> {};
 TEST_P(Case, is_planned_and_proven_both_ways) {
     const fs::path folder = k_cases / GetParam();
     const auto outcome = run_case(folder);
-    if (const auto fails = lines_of(folder / "fails"); !fails.empty()) {
+    if (const auto fails = testing::lines_of(folder / "fails"); !fails.empty()) {
         ASSERT_FALSE(outcome) << "expected to fail, but gave:\n" << outcome->up;
         for (const auto& text : fails) EXPECT_THAT(outcome.error().render(), ::testing::HasSubstr(text));
         return;
@@ -105,7 +71,7 @@ TEST_P(Case, is_planned_and_proven_both_ways) {
     } else {
         EXPECT_FALSE(outcome->planned.up.empty()) << "a case whose folder does not end in \"noop\" must change something";
     }
-    for (const auto& words : lines_of(folder / "untouched")) {
+    for (const auto& words : testing::lines_of(folder / "untouched")) {
         EXPECT_THAT(outcome->up, ::testing::Not(::testing::HasSubstr(words)));
         EXPECT_THAT(outcome->down, ::testing::Not(::testing::HasSubstr(words)));
     }
@@ -117,7 +83,7 @@ TEST_P(Case, is_planned_and_proven_both_ways) {
     EXPECT_EQ(outcome->up, read_file(plan_file).value());
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Case, ::testing::ValuesIn(find_cases()), [](const auto& parameter) {
+INSTANTIATE_TEST_SUITE_P(All, Case, ::testing::ValuesIn(testing::case_names(k_cases)), [](const auto& parameter) {
     std::string name = parameter.param;
     std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
     return name;

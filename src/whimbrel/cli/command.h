@@ -25,6 +25,7 @@ struct Option {
     Times times = Times::once;
     char letter = '\0';              ///< 'n' for -n
     std::string_view choices{};      ///< "text json": the values that are allowed
+    std::string_view implied{};      ///< the value of the option given without one; empty: it needs one
 };
 
 enum class Count : std::uint8_t {

@@ -43,6 +43,7 @@ void declare(CLI::App& app, std::span<const Option> options, std::deque<Slot>& s
         auto& slot = slots.emplace_back(Slot{.name = std::string(option.name), .is_switch = option.value.empty()});
         if (slot.is_switch) slot.option = app.add_flag(flags);
         else slot.option = app.add_option(flags, slot.values)->allow_extra_args(false);
+        if (!option.implied.empty()) slot.option->expected(0, 1);
     }
 }
 
@@ -78,8 +79,11 @@ Result<> collect_options(Given& given, std::span<const Option> options, const st
         const auto* option = &*std::ranges::find(options, std::string_view(slot.name), &Option::name);
         if (!slot.is_switch && option->times == Times::once && slot.values.size() > 1)
             return usage_error(given.command, format("--{} was given more than once", slot.name));
-        for (const auto& value : slot.values) WHIMBREL_CHECK(check_choice(given.command, "--" + slot.name, option->choices, value));
-        given.options[slot.name] = slot.is_switch ? std::vector<std::string>{""} : slot.values;
+        auto values = slot.is_switch ? std::vector<std::string>{""} : slot.values;
+        // CLI11 gives an empty text for a value left out.
+        if (!option->implied.empty() && (values.empty() || values.back().empty())) values = {std::string(option->implied)};
+        for (const auto& value : slot.is_switch ? std::vector<std::string>() : values) WHIMBREL_CHECK(check_choice(given.command, "--" + slot.name, option->choices, value));
+        given.options[slot.name] = std::move(values);
     }
     return {};
 }
@@ -126,6 +130,7 @@ struct Parser {
     Parser() {
         app.set_help_flag();
         app.allow_extras();
+        app.require_subcommand(0, 1);  // `help generate`: the second word is no command
         declare(app, global_options(), global_slots);
         for (const auto* command : all_commands()) {
             auto* sub = app.add_subcommand(std::string(command->name));

@@ -99,7 +99,7 @@ std::string wrapped(std::string_view text, std::size_t indent) {
 std::string flags(const Option& option) {
     std::string out = option.letter == '\0' ? "    " : format("-{}, ", option.letter);
     out += format("--{}", option.name);
-    if (!option.value.empty()) out += format(" {}", option.value);
+    if (!option.value.empty()) out += option.implied.empty() ? format(" {}", option.value) : format(" [{}]", option.value);
     return out;
 }
 

@@ -69,7 +69,7 @@ struct CatalogLayout {
     int pg_class = k_none, pg_attribute = k_none, pg_database = k_none, pg_namespace = k_none;
 };
 
-/// Reads the layout. Three statements in one round trip, about 6 ms, so that nothing needs to be kept between calls.
+/// Reads the layout: one round trip, 3 ms (9 to 12 ms as a session's first), so that nothing is kept between calls.
 Result<CatalogLayout> read_catalog_layout(pg::Session& session);
 
 }  // namespace whimbrel::imprint

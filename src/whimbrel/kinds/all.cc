@@ -56,6 +56,7 @@ void add_optional(KindOps& ops) {
     using V = typename K::Value;
     if constexpr (requires { K::survives_retype; }) ops.survives_retype = K::survives_retype;
     if constexpr (requires { K::rename_when_equal; }) ops.rename_when_equal = K::rename_when_equal;
+    if constexpr (requires { K::rebuilt_by_swap; }) ops.rebuilt_by_swap = K::rebuilt_by_swap;
     if constexpr (requires { K::automatic_part; }) ops.automatic_part = K::automatic_part;
     if constexpr (requires(const ObjectId& id, const Scene& scene) { K::rename(id, id, "", "", scene); }) ops.rename = &K::rename;
     if constexpr (requires(const Subject<V>& s, const Scene& scene) { K::rebuild_part(s, s, "", scene); })

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/phrases.h"
 
+#include <algorithm>
+
 namespace whimbrel::kinds::phrases {
 
 using sql::Builder;
@@ -8,6 +10,15 @@ using sql::Fragment;
 using sql::Identifier;
 using sql::Literal;
 using sql::QualifiedName;
+
+namespace {
+
+Fragment assignments(const std::vector<Option>& options) {
+    Builder builder;
+    return builder.list(options, [](const Option& option) { return sql::fragment(Fragment{option.name}, "=", Literal{option.value}); }).fragment();
+}
+
+}  // namespace
 
 QualifiedName qualified(const ObjectId& id) { return {id.schema, id.name}; }
 
@@ -27,46 +38,39 @@ Steps rename(sql::Keywords noun, const ObjectId& from, const ObjectId& to) {
     return steps;
 }
 
-std::map<std::string, std::string> options_of(const std::vector<std::string>& entries, std::string_view prefix) {
-    std::map<std::string, std::string> out;
+std::vector<Option> options_of(const std::vector<std::string>& entries, std::string_view prefix) {
+    std::vector<Option> out;
     for (const auto& entry : entries) {
         const auto equals = entry.find('=');
-        out.emplace(std::string(prefix) + entry.substr(0, equals), equals == std::string::npos ? "" : entry.substr(equals + 1));
+        out.push_back({std::string(prefix) + entry.substr(0, equals), equals == std::string::npos ? "" : entry.substr(equals + 1)});
     }
     return out;
 }
 
-Fragment with_options(const std::map<std::string, std::string>& options) {
-    if (options.empty()) return {};
-    Builder builder;
-    builder.add("WITH (").list(options, [](const auto& option) { return sql::fragment(Fragment{option.first}, "=", Literal{option.second}); });
-    return builder.add(")").fragment();
+const Option* find(const std::vector<Option>& options, std::string_view name) {
+    const auto it = std::ranges::find(options, name, &Option::name);
+    return it == options.end() ? nullptr : &*it;
 }
 
-void append_option_steps(sql::Keywords noun, const ObjectId& id, const std::map<std::string, std::string>& from,
-                         const std::map<std::string, std::string>& to, Steps& steps) {
-    std::map<std::string, std::string> set;
-    std::vector<std::string> reset;
-    for (const auto& [key, value] : to) {
-        const auto it = from.find(key);
-        if (it == from.end() || it->second != value) set.emplace(key, value);
-    }
-    for (const auto& [key, value] : from) {
-        if (!to.contains(key)) reset.push_back(key);
-    }
+Fragment with_options(const std::vector<Option>& options) {
+    if (options.empty()) return {};
+    return sql::fragment("WITH (", assignments(options), ")");
+}
+
+void append_option_steps(sql::Keywords noun, const ObjectId& id, const std::vector<Option>& from, const std::vector<Option>& to, Steps& steps) {
+    std::vector<Option> kept, gone;
+    for (const auto& option : from) (find(to, option.name) != nullptr ? kept : gone).push_back(option);
+    // SET puts what it names behind the others (transformRelOptions() in reloptions.c), so all from the first difference on is named.
+    const auto [first, rest] = std::ranges::mismatch(to, kept);
+    const std::vector<Option> set(first, to.end());
     const auto alter = [&](Fragment action) {
         steps.push_back({.object = id, .statement = sql::sql("ALTER", noun, qualified(id), action), .touches = {{"options", Effect::touches}}});
     };
-    if (!set.empty()) {
-        Builder action;
-        action.add("SET (").list(set, [](const auto& option) { return sql::fragment(Fragment{option.first}, "=", Literal{option.second}); });
-        alter(action.add(")").fragment());
+    if (!gone.empty()) {
+        Builder names;
+        alter(sql::fragment("RESET (", names.list(gone, [](const Option& option) { return Fragment{option.name}; }).fragment(), ")"));
     }
-    if (!reset.empty()) {
-        Builder action;
-        action.add("RESET (").list(reset, [](const auto& key) { return Fragment{key}; });
-        alter(action.add(")").fragment());
-    }
+    if (!set.empty()) alter(sql::fragment("SET (", assignments(set), ")"));
 }
 
 }  // namespace whimbrel::kinds::phrases

@@ -6,12 +6,24 @@
 #include "whimbrel/kinds/step.h"
 #include "whimbrel/sql/statement.h"
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace whimbrel::kinds::phrases {
+namespace whimbrel::kinds {
+
+/// One of a list of options, in the order in which the catalog holds them: pg_dump shows it, so it is a difference.
+struct Option {
+    std::string name, value;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("name", self.name);
+        visit("value", self.value);
+    }
+    bool operator==(const Option&) const = default;
+};
+
+namespace phrases {
 
 /// schema.name
 sql::QualifiedName qualified(const ObjectId& id);
@@ -23,12 +35,14 @@ std::string slot(std::string_view space, const ObjectId& id);
 /// ALTER <noun> … SET SCHEMA and RENAME TO, as far as the two ids differ; `noun` as in "MATERIALIZED VIEW".
 Steps rename(sql::Keywords noun, const ObjectId& from, const ObjectId& to);
 
-/// reloptions ("name=value" entries) as a map.
-std::map<std::string, std::string> options_of(const std::vector<std::string>& entries, std::string_view prefix = "");
-/// WITH (a='b', …), or nothing.
-sql::Fragment with_options(const std::map<std::string, std::string>& options);
-/// ALTER <noun> … SET (…) and RESET (…) for the options that differ.
-void append_option_steps(sql::Keywords noun, const ObjectId& id, const std::map<std::string, std::string>& from,
-                         const std::map<std::string, std::string>& to, Steps& steps);
+/// "name=value" entries (reloptions, proconfig).
+std::vector<Option> options_of(const std::vector<std::string>& entries, std::string_view prefix = "");
+/// Null where there is none of that name.
+const Option* find(const std::vector<Option>& options, std::string_view name);
+/// WITH (a = 'b', …), or nothing.
+sql::Fragment with_options(const std::vector<Option>& options);
+/// ALTER <noun> … RESET (…) and SET (…) that lead from one to the other.
+void append_option_steps(sql::Keywords noun, const ObjectId& id, const std::vector<Option>& from, const std::vector<Option>& to, Steps& steps);
 
-}  // namespace whimbrel::kinds::phrases
+}  // namespace phrases
+}  // namespace whimbrel::kinds

@@ -66,6 +66,8 @@ struct Step {
     bool has_elements = false;
     /// The same without blocking writers (CREATE INDEX CONCURRENTLY); runs outside a transaction.
     std::optional<sql::Statement> concurrent_form{};
+    /// Names (as Kind::occupies() spells them) that the step takes or gives up beyond its object's own: an identity column's sequence.
+    std::vector<std::string> takes{}, frees{};
     /// What a reader should know: "is refreshed", "rewrites the table".
     std::string note{};
 };

@@ -20,6 +20,7 @@ struct Disturbance {
     ObjectId object;
     std::string part;  ///< empty: the whole object goes and comes
     bool retype = false;
+    bool gone = false;  ///< for good: who stays must be bound to something else by now
 };
 
 class Gathering {
@@ -47,7 +48,10 @@ private:
 
     void begin(const diff::Change& change) {
         Affair affair{.fate = Fate::created, .from = change.from, .to = change.to};
-        if (change.to == nullptr) affair.fate = Fate::dropped;
+        if (change.to == nullptr) {
+            affair.fate = Fate::dropped;
+            queue_.push_back({.object = change.id(), .gone = true});
+        }
         if (change.from != nullptr && change.to != nullptr) {
             auto alteration = change.to->kind->alter(*change.from, *change.to, scene_);
             affair.fate = alteration.way == Alteration::Way::in_place ? Fate::altered
@@ -55,7 +59,7 @@ private:
                                                                       : Fate::rebuilt;
             affair.steps = std::move(alteration.steps);
             disturb_by_steps(change.id(), affair.steps);
-            if (affair.fate != Fate::altered) queue_.push_back({change.id(), "", false});
+            if (affair.fate != Fate::altered) queue_.push_back({.object = change.id()});
         }
         affairs_.insert_or_assign(change.id(), std::move(affair));
     }
@@ -95,34 +99,59 @@ private:
             const auto affair = affairs_.find(object->id);
             const bool changed = affair != affairs_.end() && affair->second.fate != Fate::released;
             if (changed && affair->second.fate != Fate::altered) continue;
-            if (!still_needs(*to, *need)) continue;
+            if (disturbance.gone ? changed && sees_to(affair->second, *object, *need) : !still_needs(*to, *need)) continue;
             if (disturbance.retype && object->kind->survives_retype && !changed && retyped_parts(*object) < 2) continue;
-            WHIMBREL_CHECK(rebuild(*object, *to, *need));
+            WHIMBREL_CHECK(rebuild(*object, *to, *need, disturbance.gone));
         }
         return {};
+    }
+
+    /// An alteration that lets go of what is gone by itself.
+    static bool sees_to(const Affair& affair, const Object& object, const Need& need) {
+        if (object.kind->rebuild_part == nullptr || need.part.empty()) return true;
+        return std::ranges::any_of(affair.steps, [&](const kinds::Step& step) {
+            return std::ranges::any_of(step.touches, [&](const kinds::Touch& touch) { return touch.part == need.part; });
+        });
     }
 
     static bool still_needs(const Object& to, const Need& need) {
         return std::ranges::any_of(to.needs, [&](const Need& other) { return other.object == need.object && other.object_part == need.object_part; });
     }
 
-    Result<> rebuild(const Object& object, const Object& to, const Need& need) {
+    Result<> rebuild(const Object& object, const Object& to, const Need& need, bool gone) {
         auto& affair = affairs_.try_emplace(object.id, Affair{.fate = Fate::released, .from = &object, .to = &to}).first->second;
-        if (object.kind->rebuild_part != nullptr) {
+        if (object.kind->rebuild_part != nullptr && !(need.part.empty() && object.kind->rebuilt_by_swap)) {
             if (need.part.empty() || affair.parts.contains(need.part)) return {};
             auto parts = object.kind->rebuild_part(object, to, need.part, scene_);
+            if (!parts && gone) return {};  // the part goes too
             if (!parts)
                 return fail(ErrorCode::plan_impossible, format("{} cannot let go of {} while that is made again", object.id.describe(), need.object.describe()))
                     .hint("Make the change in two migrations, or write it by hand with `whimbrel new`.");
             disturb_by_steps(object.id, parts->before);
             disturb_by_steps(object.id, parts->after);
+            drop_steps_done_by(*parts, affair.steps);
             affair.parts.emplace(need.part, *std::move(parts));
             return {};
         }
-        affair.fate = Fate::rebuilt;
+        affair.fate = object.kind->rebuilt_by_swap ? Fate::swapped : Fate::rebuilt;
         affair.steps.clear();
-        queue_.push_back({object.id, "", false});
+        affair.parts.clear();
+        queue_.push_back({.object = object.id});
         return {};
+    }
+
+    /// A part that lets go and takes hold again ends as the alteration would have left it.
+    static void drop_steps_done_by(const kinds::PartRebuild& rebuild, Steps& steps) {
+        const auto does = [](const Steps& others, const kinds::Touch& touch) {
+            return std::ranges::any_of(others, [&](const kinds::Step& other) {
+                return std::ranges::any_of(other.touches, [&](const kinds::Touch& t) { return t.part == touch.part && t.effect == touch.effect; });
+            });
+        };
+        std::erase_if(steps, [&](const kinds::Step& step) {
+            return std::ranges::all_of(step.touches, [&](const kinds::Touch& touch) {
+                return touch.effect != Effect::touches && (does(rebuild.before, touch) || does(rebuild.after, touch));
+            });
+        });
     }
 
     const Catalog& from_;

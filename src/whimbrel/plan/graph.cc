@@ -73,6 +73,12 @@ bool destroys_whole(const Node& node) {
     return node.role == Role::drop && std::ranges::any_of(node.step.touches, [](const auto& t) { return t.part.empty() && t.effect == Effect::destroys; });
 }
 
+/// True where a step takes the object, or this part of it, away.
+bool destroys(const Node& node, std::string_view part) {
+    if (node.role == Role::aside || node.role == Role::drop_aside) return false;
+    return std::ranges::any_of(node.step.touches, [&](const auto& t) { return t.effect == Effect::destroys && concerns(t.part, part); });
+}
+
 /// A drop that its host's drop brings about needs no statement of its own, only its place.
 void Graph::find_hosts() {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
@@ -82,7 +88,7 @@ void Graph::find_hosts() {
             if (!need.automatic) continue;
             const auto it = by_object_.find(need.object);
             if (it == by_object_.end()) continue;
-            const auto found = std::ranges::find_if(it->second, [&](std::size_t j) { return destroys_whole(nodes_[j]); });
+            const auto found = std::ranges::find_if(it->second, [&](std::size_t j) { return destroys(nodes_[j], need.object_part); });
             if (found == it->second.end()) continue;
             host_[i] = *found;
             node.step.statement.text.clear();
@@ -133,6 +139,9 @@ void Graph::connect_from_side(std::size_t i, const Need& need) {
     const auto it = by_object_.find(need.object);
     if (it == by_object_.end()) return;
     const bool gone = nodes_[i].role != Role::alter;
+    // An alteration that needs the thing afterwards too waits for the new one; a release of its part comes before the old one goes.
+    if (!gone && std::ranges::any_of(nodes_[i].to->needs, [&](const Need& other) { return other.object == need.object && other.object_part == need.object_part; }))
+        return;
     for (const std::size_t j : it->second) {
         const Role role = nodes_[j].role;
         for (const auto& touch : nodes_[j].step.touches) {
@@ -167,8 +176,11 @@ void Graph::connect_within_objects() {
             for (const auto& need : nodes_[i].from->needs) {
                 if (need.part != nodes_[i].only_part) continue;
                 if (const auto it = by_object_.find(need.object); it != by_object_.end())
-                    for (const std::size_t j : it->second)
+                    for (const std::size_t j : it->second) {
                         if (nodes_[j].role == Role::drop_aside) add_edge(i, j, &need, i);
+                        // What it was bound to must be gone, or an overload could be taken for it.
+                        if (nodes_[j].role == Role::drop) add_edge(j, i, &need, i);
+                    }
             }
         }
     }
@@ -179,9 +191,12 @@ void Graph::connect_names() {
     for (std::size_t i = 0; i < nodes_.size(); ++i)
         if (destroys_whole(nodes_[i]) || nodes_[i].role == Role::aside)
             for (const auto& name : nodes_[i].from->kind->occupies(nodes_[i].object)) leaving[name].push_back(i);
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        for (const auto& name : nodes_[i].step.frees) leaving[name].push_back(i);
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        if (nodes_[i].role != Role::create) continue;
-        for (const auto& name : nodes_[i].to->kind->occupies(nodes_[i].object))
+        auto names = nodes_[i].step.takes;
+        if (nodes_[i].role == Role::create) std::ranges::move(nodes_[i].to->kind->occupies(nodes_[i].object), std::back_inserter(names));
+        for (const auto& name : names)
             if (const auto it = leaving.find(name); it != leaving.end())
                 for (const std::size_t j : it->second)
                     if (nodes_[j].object != nodes_[i].object) add_edge(j, i);

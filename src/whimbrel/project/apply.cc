@@ -58,7 +58,7 @@ void announce(const Workspace& workspace, const pg::Session& session, const Data
     workspace.say(format("{}: {} as {} ({})", workspace.command, session.describe(), session.user(), choice.origin));
 }
 
-Result<history::History> read_history(const Workspace& workspace) { return history::read(workspace.config.migrations_folder()); }
+Result<history::History> read_history(const Workspace& workspace) { return history::read(history_folder(workspace)); }
 
 Result<runner::Report> migrate(const Workspace& workspace, const DatabaseChoice& choice, const ApplyRequest& request) {
     WHIMBREL_TRY(const auto history, read_history(workspace));

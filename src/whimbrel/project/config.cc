@@ -6,8 +6,6 @@
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/suggest.h"
 
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"
 #pragma GCC diagnostic ignored "-Wconversion"
@@ -195,13 +193,15 @@ std::optional<int> parse_duration_ms(std::string_view text) {
 }
 
 Result<Config> parse_config(const std::filesystem::path& file, std::string_view text) {
-    const auto parsed = toml::parse(text, file.native());
-    if (!parsed) {
-        const auto& at = parsed.error().source().begin;
-        return fail(ErrorCode::config_invalid, std::string(parsed.error().description())).at({file.string(), static_cast<int>(at.line), static_cast<int>(at.column)});
+    toml::table parsed;
+    try {
+        parsed = toml::parse(text, file.native());
+    } catch (const toml::parse_error& error) {
+        const auto& at = error.source().begin;
+        return fail(ErrorCode::config_invalid, std::string(error.description())).at({file.string(), static_cast<int>(at.line), static_cast<int>(at.column)});
     }
     Config config;
-    WHIMBREL_CHECK(walk(file.string(), "", parsed.table(), top_takers(config)));
+    WHIMBREL_CHECK(walk(file.string(), "", parsed, top_takers(config)));
     WHIMBREL_CHECK(check_default_database(config, file.string()));
     return config;
 }

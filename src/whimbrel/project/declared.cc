@@ -9,7 +9,6 @@ namespace whimbrel::project {
 
 Result<source::Declaration> read_declaration(const Workspace& workspace) {
     const auto folder = workspace.config.schema_folder();
-    // Messages name files as the user sees them: relative to the working folder, which is also where they are read from.
     WHIMBREL_TRY(auto declaration, source::read_declaration(shown(workspace, folder)));
     if (!declaration.empty()) return declaration;
     return fail(ErrorCode::declaration_missing, format("{} holds no SQL statement", shown(workspace, folder)))

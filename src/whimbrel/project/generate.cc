@@ -17,7 +17,7 @@ public:
         : workspace_(workspace), request_(request), shadow_(workspace.environment, shadow_options(workspace)) {}
 
     Result<GenerateReport> run() {
-        WHIMBREL_TRY(history_, history::read(workspace_.config.migrations_folder()));
+        WHIMBREL_TRY(history_, history::read(history_folder(workspace_)));
         WHIMBREL_TRY(const auto declaration, read_declaration(workspace_));
         hash_ = declaration_hash(workspace_, declaration);
         WHIMBREL_CHECK(require_fit(history_));

@@ -42,8 +42,15 @@ Result<pg::Session> connect(const Workspace& workspace, const DatabaseChoice& ch
 }
 
 std::string shown(const Workspace& workspace, const std::filesystem::path& path) {
+    if (path.is_relative()) return path.string();
     const auto relative = path.lexically_relative(workspace.environment.working_folder);
     return relative.empty() || relative.native().starts_with("../../..") ? path.string() : relative.string();
+}
+
+std::filesystem::path history_folder(const Workspace& workspace) {
+    std::error_code ec;
+    const auto folder = workspace.config.migrations_folder();
+    return std::filesystem::current_path(ec) == workspace.environment.working_folder ? std::filesystem::path(shown(workspace, folder)) : folder;
 }
 
 Result<bool> confirm(const Workspace& workspace, const std::string& question) {

@@ -51,6 +51,9 @@ Result<pg::Session> connect(const Workspace& workspace, const DatabaseChoice& ch
 /// A path as the user sees it from where they stand.
 std::string shown(const Workspace& workspace, const std::filesystem::path& path);
 
+/// The migrations folder as messages name it: relative to the working folder, where that is the process's own.
+std::filesystem::path history_folder(const Workspace& workspace);
+
 /// "y" from --yes or a person. Errors: confirmation_needed.
 Result<bool> confirm(const Workspace& workspace, const std::string& question);
 

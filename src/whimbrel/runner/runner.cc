@@ -28,26 +28,18 @@ private:
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
-/// The file's name as messages show it: relative to where the user stands, if it is below.
-std::string shown(const std::filesystem::path& path, const Environment& environment) {
-    if (environment.working_folder.empty()) return path.string();
-    const auto relative = path.lexically_relative(environment.working_folder);
-    return relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
-}
-
 Applied row_of(const Migration& migration, const RunnerOptions& options) {
     return {.version = migration.version, .name = migration.name, .id = migration.stamp ? migration.stamp->id : std::string(),
             .up_hash = migration.up_hash, .down_hash = migration.down_hash, .parent = migration.stamp ? migration.stamp->parent : std::string(),
             .down_script = migration.down, .applied_at = {}, .applied_by = {}, .tool_version = options.tool_version, .complete = true};
 }
 
-/// Whatever happened before, the state is that of a target between two migrations now: where nothing is half done.
+/// Where nothing is half done and the recorded state is outdated (a run was cut off, or part of it refused), it is recorded.
 Result<> record_if_settled(Wire& wire, Ledger& ledger) {
     WHIMBREL_TRY(const auto rows, ledger.read());
-    const bool is_settled = std::ranges::all_of(rows, &Applied::complete);
+    if (!std::ranges::all_of(rows, &Applied::complete)) return {};
     WHIMBREL_TRY(const auto state, ledger.read_state());
-    if (!is_settled || rows.empty() ? state.has_value() && state->current : state.has_value() && state->current) return {};
-    if (!is_settled) return {};
+    if (state && state->current) return {};
     return record_state(wire, ledger);
 }
 
@@ -59,7 +51,7 @@ void settle_after_failure(Wire& wire, Ledger& ledger, const Error& error) {
 Result<> apply(Wire& wire, Ledger& ledger, const Migration& migration, bool resumes) {
     wire.say((resumes ? "finishing " : "applying ") + migration.title());
     Job job{.direction = Direction::up, .migration = row_of(migration, wire.options()), .script = {}, .resumes = resumes};
-    WHIMBREL_TRY(job.script, cut(shown(migration.up_path, wire.environment()), migration.up));
+    WHIMBREL_TRY(job.script, cut(migration.up_path.string(), migration.up));
     return ScriptRun(wire, ledger, job).run();
 }
 
@@ -69,7 +61,7 @@ Result<> revert(Wire& wire, Ledger& ledger, const Applied& migration, const Hist
     if (down.folder_is_newer) wire.say(format("the folder's down file of {} is newer than the ledger's, which is taken; --from-files takes the folder's", title));
     wire.say((migration.complete ? "rolling back " : "finishing the rollback of ") + title);
     Job job{.direction = Direction::down, .migration = migration, .script = {}, .resumes = !migration.complete};
-    WHIMBREL_TRY(job.script, cut(shown(down.file, wire.environment()), down.text));
+    WHIMBREL_TRY(job.script, cut(down.file, down.text));
     return ScriptRun(wire, ledger, job).run();
 }
 

@@ -70,7 +70,7 @@ std::vector<StatusRow> status(const history::History& history, const std::vector
 /// What differs between the state that the ledger recorded and the target now; empty where nothing does, or where nothing can be
 /// said: nothing is recorded, a run was cut off, or the server's major version is another since.
 struct Drift {
-    std::vector<std::string> lines;      ///< "table public.groups: persistence: p → u", "table public.x is not expected"
+    std::vector<std::string> lines;      ///< "table public.groups: unlogged: false → true", "table public.x is not expected"
     /// The same for differences in the text of expressions alone, which may be another spelling of one thing (the server
     /// renders some differently after a dump and reload). They do not stop a migration.
     std::vector<std::string> spellings;

@@ -47,51 +47,58 @@ Result<> ScriptRun::reset_session() {
 
 Result<> ScriptRun::run_units() {
     done_.assign(static_cast<std::size_t>(job_.script.steps), false);
-    for (const auto& unit : job_.script.units) {
-        if (unit.ordinal == 1) WHIMBREL_CHECK(take_journal());
-        if (unit.kind == UnitKind::setting) {
-            const auto& setting = statement(unit.statements.front());
-            if (auto set = wire_.execute(setting.text); !set) return std::unexpected(in_file(std::move(set).error(), setting));
-            continue;
-        }
-        const auto at = static_cast<std::size_t>(unit.ordinal - 1);
-        if (done_[at]) {
-            WHIMBREL_CHECK(skip(unit));
-            continue;
-        }
-        auto done = wire_.interrupted() ? Result<>(fail(ErrorCode::interrupted, format("interrupted before step {}", unit.ordinal)))
-                    : unit.kind == UnitKind::transaction ? run_transaction(unit)
-                                                         : run_statement(unit);
-        if (!done) return std::unexpected(with_standing(std::move(done).error(), unit.ordinal));
-        done_[at] = true;
-        completed_ = is_last(unit);
-    }
+    WHIMBREL_CHECK(take_journal());
+    for (const auto& unit : job_.script.units) WHIMBREL_CHECK(run_unit(unit));
+    WHIMBREL_CHECK(drop_doubts());
     // There may be no step at all, or no longer one behind those that an earlier run did.
     return completed_ ? Result<>() : write_journal(journal(nullptr, true));
 }
 
-/// What an earlier run did. Runs once the settings before the first step are in effect, as verify() needs them.
+/// What an earlier run did.
 Result<> ScriptRun::take_journal() {
     if (!job_.resumes) return {};
-    WHIMBREL_TRY(const auto steps, ledger_.read_steps(job_.migration.version, job_.direction));
-    for (const auto& step : steps) {
-        const auto unit = std::ranges::find(job_.script.units, step.ordinal, &Unit::ordinal);
-        const bool is_same = unit != job_.script.units.end() && unit->hash == step.hash;
-        if (step.done && !is_same)
-            return fail(ErrorCode::migration_edited, format("step {} of {} was edited after it was executed", step.ordinal, job_.title()))
-                .at({job_.script.file.file, 0, 0})
-                .hint("Restore the steps that were executed; later ones may be corrected.");
-        if (step.done) {
-            done_[static_cast<std::size_t>(step.ordinal - 1)] = true;
-        } else if (unit != job_.script.units.end()) {
-            WHIMBREL_CHECK(doubt(*unit, step));
+    WHIMBREL_TRY(auto steps, ledger_.read_steps(job_.migration.version, job_.direction));
+    for (auto& step : steps) {
+        if (!step.done) {
+            doubts_.emplace(step.ordinal, std::move(step));
+            continue;
         }
+        const auto unit = std::ranges::find(job_.script.units, step.ordinal, &Unit::ordinal);
+        if (unit == job_.script.units.end() || unit->hash != step.hash) return edited(step.ordinal);
+        done_[static_cast<std::size_t>(step.ordinal - 1)] = true;
     }
     return {};
 }
 
-/// A statement that was begun and whose end nobody saw.
-Result<> ScriptRun::doubt(const Unit& unit, const StepRow& step) {
+Failing ScriptRun::edited(int ordinal) const {
+    return fail(ErrorCode::migration_edited, format("step {} of {} was edited after it was executed", ordinal, job_.title()))
+        .at({job_.script.file.file, 0, 0})
+        .hint("Restore the steps that were executed; later ones may be corrected.");
+}
+
+Result<> ScriptRun::run_unit(const Unit& unit) {
+    if (unit.kind == UnitKind::setting) {
+        const auto& setting = statement(unit.statements.front());
+        if (auto set = wire_.execute(setting.text); !set) return std::unexpected(in_file(std::move(set).error(), setting));
+        return {};
+    }
+    const auto at = static_cast<std::size_t>(unit.ordinal - 1);
+    WHIMBREL_CHECK(doubt(unit));
+    if (done_[at]) return skip(unit);
+    auto done = wire_.interrupted() ? Result<>(fail(ErrorCode::interrupted, format("interrupted before step {}", unit.ordinal)))
+                : unit.kind == UnitKind::transaction ? run_transaction(unit)
+                                                     : run_statement(unit);
+    if (!done) return std::unexpected(with_standing(std::move(done).error(), unit.ordinal));
+    done_[at] = true;
+    completed_ = is_last(unit);
+    return {};
+}
+
+/// A statement that was begun and whose end nobody saw. Asked at its turn, when the settings that it ran with are in effect.
+Result<> ScriptRun::doubt(const Unit& unit) {
+    const auto doubted = doubts_.extract(unit.ordinal);
+    if (doubted.empty()) return {};
+    const StepRow& step = doubted.mapped();
     // It is judged by its text of then: the author may have corrected it since.
     WHIMBREL_TRY(const auto then, parse::split(job_.script.file.file, step.statement));
     WHIMBREL_TRY(auto verdict, look_again(wire_, then));
@@ -108,13 +115,21 @@ Result<> ScriptRun::doubt(const Unit& unit, const StepRow& step) {
         verdict = said == "done" ? Verdict::done : Verdict::not_done;
     }
     if (verdict == Verdict::not_done) return {};
-    if (unit.hash != step.hash)
-        return fail(ErrorCode::migration_edited, format("step {} of {} was edited after it was executed", unit.ordinal, job_.title()))
-            .at({job_.script.file.file, 0, 0})
-            .hint("Restore the steps that were executed; later ones may be corrected.");
+    if (unit.hash != step.hash) return edited(unit.ordinal);
     WHIMBREL_CHECK(write_journal(journal(&unit, true)));
     completed_ = is_last(unit);
     done_[static_cast<std::size_t>(unit.ordinal - 1)] = true;
+    return {};
+}
+
+/// Begun by an earlier run, and no longer in the file.
+Result<> ScriptRun::drop_doubts() {
+    for (const auto& [ordinal, step] : doubts_) {
+        WHIMBREL_TRY(const auto then, parse::split(job_.script.file.file, step.statement));
+        WHIMBREL_TRY(const auto verdict, look_again(wire_, then));
+        if (verdict != Verdict::not_done) return edited(ordinal);
+        WHIMBREL_CHECK(write_journal({ledger_.forget_step(job_.migration.version, job_.direction, ordinal)}));
+    }
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "whimbrel/runner/script.h"
 #include "whimbrel/runner/wire.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,10 @@ private:
     // script_run.cc
     Result<> run_units();
     Result<> take_journal();
-    Result<> doubt(const Unit& unit, const StepRow& step);
+    Result<> run_unit(const Unit& unit);
+    Result<> doubt(const Unit& unit);
+    Result<> drop_doubts();
+    [[nodiscard]] Failing edited(int ordinal) const;
     Result<> skip(const Unit& unit);
     Result<> run_statement(const Unit& unit);
     void forget_refused(const Unit& unit, const Error& error);
@@ -61,6 +65,7 @@ private:
     const Job& job_;
     std::vector<bool> done_;  ///< by ordinal - 1
     bool completed_ = false;  ///< the ledger says so
+    std::map<int, StepRow> doubts_;  ///< statements that were begun and whose end nobody saw
 };
 
 }  // namespace whimbrel::runner

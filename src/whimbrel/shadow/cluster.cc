@@ -56,6 +56,7 @@ std::vector<std::string> server_words(const ServerPrograms& programs, const Inst
 void sweep_leftovers(const Instance& instance) {
     std::error_code ec;
     fs::remove(instance.data / "postmaster.pid", ec);
+    fs::remove(instance.data / "postgresql.auto.conf", ec);  // what an ALTER SYSTEM said
     fs::remove(instance.sockets / ".s.PGSQL.5432", ec);
     fs::remove(instance.sockets / ".s.PGSQL.5432.lock", ec);
 }
@@ -139,6 +140,8 @@ const pg::Url& Cluster::url() const { return state_->url; }
 const ServerPrograms& Cluster::programs() const { return state_->programs; }
 const fs::path& Cluster::folder() const { return state_->instance.folder; }
 
+void Cluster::forget() { make_anew_next_time(state_->instance); }
+
 Result<Cluster> Cluster::start(const Environment& environment, const ServerPrograms& programs) {
     auto started = start_once(environment, programs);
     if (started || started.error().code != ErrorCode::cluster_failed) return started;
@@ -170,7 +173,8 @@ Result<Cluster> Cluster::start_once(const Environment& environment, const Server
     const std::string what = end ? format("ended with {}", describe_status(*end)) : format("was not ready after {} s", k_longest_start.count());
     const std::string said = end_of_log(log);
     return fail(ErrorCode::cluster_failed, format("the throwaway server {}{}{}", what, said.empty() ? "" : ":\n", said))
-        .hint(format("Read the server's log in {}, or remove {} to have everything made anew.", log.string(), instance.folder.parent_path().string()));
+        .hint(format("Read the server's log in {}, or remove {} to have everything made anew.", log.string(),
+                     instance.folder.parent_path().string()));
 }
 
 }  // namespace whimbrel::shadow

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] const ServerPrograms& programs() const;
     /// Folder for files that live as long as the instance's data (template bookkeeping).
     [[nodiscard]] const std::filesystem::path& folder() const;
+    /// Lets the next start make the instance's data anew.
+    void forget();
 
 private:
     struct State;

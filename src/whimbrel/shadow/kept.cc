@@ -48,6 +48,7 @@ Result<std::optional<Database>> Shadow::cached(std::string_view key) {
 
 Result<> Shadow::keep(std::string_view key, Database& database) {
     if (!is_private()) return {};
+    WHIMBREL_CHECK(state_->start(environment_, options_));
     const std::string name = template_name(key);
     const std::array<pg::Value, 1> values{name};
     WHIMBREL_TRY(const auto there, state_->admin->query("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", values));

@@ -101,7 +101,8 @@ Error join(std::vector<Error> errors) {
 Error report(const Declaration& declaration, std::vector<Refusal> refusals, pg::Session& session) {
     std::vector<std::pair<int, Refusal>> ranked;
     for (const auto& refusal : refusals) ranked.emplace_back(rank(declaration, refusals, refusal), refusal);
-    std::ranges::stable_sort(ranked, [](const auto& a, const auto& b) { return std::pair(a.first, a.second.item) < std::pair(b.first, b.second.item); });
+    const auto place_of = [](const auto& pair) { return std::pair(pair.first, pair.second.item); };
+    std::ranges::sort(ranked, {}, place_of);
     std::vector<Error> errors;
     for (const auto& [rank, refusal] : ranked) errors.push_back(error_of(declaration, refusal, session.version().major()));
     const auto& [rank, first] = ranked.front();

@@ -126,7 +126,8 @@ void LoadRun::succeeded(std::size_t item) {
 
 /// A dump made with --clean drops what a fresh database does not have; tried again later, it would drop what it made.
 void LoadRun::skip_drop(std::size_t item, const ServerReport& report) {
-    if (warn_) warn_(format("{}: {} was skipped: {}", render(place(declaration_.items[item])), title(*declaration_.items[item].statement), report.message));
+    const Item& dropping = declaration_.items[item];
+    if (warn_) warn_(format("{}: {} was skipped: {}", render(place(dropping)), title(*dropping.statement), report.message));
     succeeded(item);
 }
 

@@ -42,7 +42,8 @@ private:
         if (const auto awaited = run_.awaited().find(item); awaited != run_.awaited().end())
             for (const auto& name : awaited->second) place_all(last_part(name));
         if (needs == Needs::all_named || run_.retried().contains(item))
-            for (const auto& name : names_in(declaration_.items[item].statement->text)) place_all(name);
+            for (const auto& name : names_in(declaration_.items[item].statement->text))
+                if (name != declaration_.items[item].head().name) place_all(name);
         order_.push_back(item);
     }
 
@@ -69,7 +70,8 @@ Error ambiguous(const Declaration& declaration, const std::set<std::size_t>& ret
     std::size_t named = 0;
     for (const auto item : retried) {
         if (++named > 10) break;
-        error.context.push_back(format("loading {}: {} had to wait", render(place(declaration.items[item])), title(*declaration.items[item].statement)));
+        const Item& waited = declaration.items[item];
+        error.context.push_back(format("loading {}: {} had to wait", render(place(waited)), title(*waited.statement)));
     }
     return error;
 }

@@ -157,6 +157,20 @@ TEST(Loader, makes_the_roles_that_are_named) {
               "Whimbrel Writer,whimbrel_test_owner,whimbrel_test_reader,whimbrel_test_setter");
 }
 
+TEST(Loader, makes_no_roles_on_a_server_of_others) {
+    Shadow others(test::environment(), {.url = test::shadow().server_url()->render()});
+    auto database = others.make();
+    ASSERT_EQ(test::rendered(database), "");
+    const auto same = [](Database&, Database&) -> Result<bool> { return true; };
+    const std::vector<parse::SplitFile> grant{*parse::split("schema/a.sql", "CREATE TABLE t (a int);\nGRANT SELECT ON t TO whimbrel_test_other;")};
+    const std::string hint = "HINT: Create it there (CREATE ROLE whimbrel_test_other), or give no shadow URL to have a private server with all roles made.\n";
+    EXPECT_EQ(test::rendered(load(others, *database, grant, {}, same)),
+              "error[W1304]: the shadow server has no role whimbrel_test_other\n  --> schema/a.sql:2:1\n" + hint);
+    const std::vector<parse::SplitFile> create{*parse::split("schema/a.sql", "CREATE ROLE whimbrel_test_other;")};
+    EXPECT_EQ(test::rendered(load(others, *database, create, {}, same)),
+              "error[W1304]: the shadow server has no role whimbrel_test_other\n  --> schema/a.sql:1:1\n" + hint);
+}
+
 TEST(Loader, checks_bodies_at_the_end) {
     const std::string text = "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n  SELECT a FROM later\n$$;\n"
                              "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS $$\n  SELECT b FROM never\n$$;\n"

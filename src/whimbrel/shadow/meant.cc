@@ -68,9 +68,11 @@ std::vector<std::string> built_in(const Refusal& refusal, pg::Session& session) 
 std::string meant(const Declaration& declaration, const Refusal& refusal, pg::Session& session) {
     const std::string missing = missing_name(refusal.report);
     if (missing.empty() || refusal.report.hint.starts_with("Perhaps you meant")) return {};
-    if (refusal.report.sqlstate == sqlstate::k_undefined_column) return meant_column(last_part(missing), *declaration.items[refusal.item].statement, session);
-    if (auto near = nearest(missing, declared(declaration, refusal, missing.find('.') != std::string::npos)); !near.empty() && near != missing) return near;
-    auto near = nearest(missing, built_in(refusal, session));
+    if (refusal.report.sqlstate == sqlstate::k_undefined_column)
+        return meant_column(last_part(missing), *declaration.items[refusal.item].statement, session);
+    const bool qualified = missing.find('.') != std::string::npos;
+    auto near = nearest(missing, declared(declaration, refusal, qualified));
+    if (near.empty() || near == missing) near = nearest(missing, built_in(refusal, session));
     return near == missing ? std::string() : near;
 }
 

@@ -6,6 +6,7 @@
 #include "whimbrel/sql/statement.h"
 
 #include <algorithm>
+#include <random>
 
 namespace whimbrel::shadow {
 
@@ -14,7 +15,8 @@ namespace {
 /// "whimbrel_" and 16 hexadecimal digits, the first eight of which are the time in seconds.
 std::string throwaway_name(const Environment& environment) {
     const auto now = std::chrono::duration_cast<std::chrono::seconds>(environment.now().time_since_epoch()).count();
-    return format("{}{:08x}{:08x}", k_throwaway_prefix, static_cast<std::uint32_t>(now), static_cast<std::uint32_t>(environment.random()));
+    const std::uint64_t random = environment.random ? environment.random() : std::random_device{}();
+    return format("{}{:08x}{:08x}", k_throwaway_prefix, static_cast<std::uint32_t>(now), static_cast<std::uint32_t>(random));
 }
 
 Result<std::unique_ptr<pg::Session>> open(const pg::Url& url) {

@@ -18,13 +18,13 @@ Failing other_major(int found, int wanted) {
                      "whimbrel.toml.", wanted));
 }
 
-/// What earlier runs left in a private cluster, in one round trip: throwaway databases, roles, and settings that
-/// would change how a declaration is read.
+/// What earlier runs left in a private cluster, in one round trip: databases, theirs and those of programs run under
+/// with-postgres; roles; and settings that would change how a declaration is read.
 constexpr std::string_view k_leftovers =
     "SELECT 'd', datname::text FROM pg_catalog.pg_database"
-    " WHERE datname LIKE 'whimbrel\\_%' AND datname NOT LIKE 'whimbrel\\_t\\_%'"
+    " WHERE datname NOT IN ('postgres', 'template0', 'template1') AND datname NOT LIKE 'whimbrel\\_t\\_%'"
     " UNION ALL SELECT 'r', rolname::text FROM pg_catalog.pg_roles WHERE oid >= 16384"
-    " UNION ALL SELECT 's', '' FROM pg_catalog.pg_db_role_setting WHERE setrole < 16384";
+    " UNION ALL SELECT 's', '' FROM pg_catalog.pg_db_role_setting WHERE setdatabase = 0 AND setrole < 16384";
 
 /// A role that a kept template uses cannot be dropped, and stays.
 constexpr std::string_view k_drop_roles =
@@ -50,7 +50,10 @@ Result<> Shadow::State::start(const Environment& environment, const ShadowOption
     admin = std::move(session);
     if (!ours) return sweep_foreign(environment);
     dropper.emplace(base);
-    return sweep_private();
+    auto swept = sweep_private();
+    // A declaration may have made the instance unfit, say by taking rights from the superuser.
+    if (!swept) cluster->forget();
+    return swept;
 }
 
 Result<> Shadow::State::sweep_private() {
@@ -66,7 +69,7 @@ Result<> Shadow::State::sweep_private() {
     if (settings) WHIMBREL_CHECK(admin->execute("ALTER ROLE ALL RESET ALL; ALTER ROLE postgres RESET ALL"));
     for (auto& database : databases) {
         // A role can go only after the databases that use it, and a new one of its name may be needed at once.
-        if (roles) WHIMBREL_CHECK(drop_database(*admin, database));
+        if (roles) (void)drop_database(*admin, database);
         else dropper->add(std::move(database));
     }
     if (roles) WHIMBREL_CHECK(admin->execute(k_drop_roles));

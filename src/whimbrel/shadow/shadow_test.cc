@@ -95,14 +95,27 @@ TEST(Shadow, sweeps_what_an_earlier_run_left) {
         ASSERT_EQ(test::rendered(database), "");
         ASSERT_EQ(test::rendered(database->session().execute("CREATE ROLE whimbrel_test_left; CREATE TABLE t (); ALTER TABLE t OWNER TO whimbrel_test_left;"
                                                              " ALTER ROLE ALL SET search_path = nowhere; ALTER ROLE postgres SET jit = on")), "");
-        ASSERT_EQ(test::rendered(database->session().execute("CREATE DATABASE whimbrel_left_by_a_killed_run")), "");
+        ASSERT_EQ(test::rendered(database->session().execute("CREATE DATABASE left_by_a_program")), "");
     }
     Shadow shadow(environment, {});
     auto database = shadow.make();
     ASSERT_EQ(test::rendered(database), "");
     EXPECT_EQ(test::value(database->session(), "SELECT count(*) FROM pg_roles WHERE oid >= 16384"), "0");
-    EXPECT_EQ(test::value(database->session(), "SELECT string_agg(datname, ',') FROM pg_database WHERE datname LIKE 'whimbrel%'"), database->name());
+    EXPECT_EQ(test::value(database->session(), "SELECT string_agg(datname, ',') FROM pg_database WHERE oid >= 16384"), database->name());
     EXPECT_EQ(test::value(database->session(), "SHOW search_path"), "\"$user\", public");
+}
+
+TEST(Shadow, starts_afresh_after_a_declaration_made_the_instance_unfit) {
+    Environment environment = test::environment();
+    environment.variables["WHIMBREL_CACHE"] = *environment.variable("WHIMBREL_CACHE") + "/unfit";
+    {
+        Shadow shadow(environment, {});
+        auto database = shadow.make();
+        ASSERT_EQ(test::rendered(database), "");
+        ASSERT_EQ(test::rendered(database->session().execute("CREATE ROLE other SUPERUSER; ALTER ROLE postgres NOSUPERUSER")), "");
+    }
+    EXPECT_NE(test::rendered(Shadow(environment, {}).make()), "");
+    EXPECT_EQ(test::rendered(Shadow(environment, {}).version()), "");
 }
 
 TEST(Shadow, reloads_a_database_by_way_of_pg_dump) {

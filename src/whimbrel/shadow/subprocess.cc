@@ -42,8 +42,10 @@ struct Pipe {
     }
 };
 
+/// The new user may not be able to stay where it is: initdb fails in root's home.
 bool become(const std::optional<Account>& account) {
     if (!account) return true;
+    if (::chdir("/") != 0) return false;
     return ::setgroups(0, nullptr) == 0 && ::setgid(account->group) == 0 && ::setuid(account->user) == 0;
 }
 

@@ -33,6 +33,8 @@ struct CompositeKind {
     using Value = Composite;
     static constexpr std::string_view name = "composite";
     static constexpr std::string_view plural = "composites";
+    static constexpr bool rebuilt_by_swap = true;
+    static constexpr std::string_view declared_as = "TYPE";
     static constexpr bool rename_when_equal = true;
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

@@ -19,6 +19,8 @@ struct EnumKind {
     using Value = Enum;
     static constexpr std::string_view name = "enum";
     static constexpr std::string_view plural = "enums";
+    static constexpr bool rebuilt_by_swap = true;
+    static constexpr std::string_view declared_as = "TYPE";
     static constexpr bool rename_when_equal = true;
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

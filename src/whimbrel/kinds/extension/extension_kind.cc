@@ -8,7 +8,7 @@ using sql::Literal;
 
 std::vector<std::string> ExtensionKind::queries(pg::ServerVersion) {
     return {R"(
-SELECT e.oid, e.extname, n.nspname, CASE WHEN e.oid >= 16384 THEN e.extversion END
+SELECT e.oid, e.extname, n.nspname, CASE WHEN e.extname <> 'plpgsql' THEN e.extversion END
   FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
  ORDER BY e.extname)"};
 }

@@ -10,7 +10,7 @@ namespace whimbrel::kinds {
 struct Extension {
     std::string schema;
     /// Empty: any. The server always knows one; where the declaration names none, source/ empties it. It is always empty
-    /// for an extension that initdb made (plpgsql).
+    /// for plpgsql, which initdb makes.
     std::string version;
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {

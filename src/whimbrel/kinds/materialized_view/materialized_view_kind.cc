@@ -71,13 +71,12 @@ void append_column_settings(const ObjectId& id, const MaterializedColumn& from, 
     if (from.compression != to.compression)
         steps.push_back(column_step(id, to, sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression})));
     Builder set, reset;
-    for (const auto& [key, value] : to.options) {
-        const auto it = from.options.find(key);
-        if (it != from.options.end() && it->second == value) continue;
-        set.add(set.fragment().empty() ? Fragment{} : Fragment{","}).add(Fragment{key}).add("=").add(Fragment{value});
+    for (const auto& option : to.options) {
+        const auto* old = phrases::find(from.options, option.name);
+        if (old == nullptr || *old != option) set.add(set.fragment().empty() ? Fragment{} : Fragment{","}).add(Fragment{option.name + " = " + option.value});
     }
-    for (const auto& [key, value] : from.options) {
-        if (!to.options.contains(key)) reset.add(reset.fragment().empty() ? Fragment{} : Fragment{","}).add(Fragment{key});
+    for (const auto& option : from.options) {
+        if (phrases::find(to.options, option.name) == nullptr) reset.add(reset.fragment().empty() ? Fragment{} : Fragment{","}).add(Fragment{option.name});
     }
     if (!set.fragment().empty()) steps.push_back(column_step(id, to, sql::fragment("SET (", set.fragment(), ")")));
     if (!reset.fragment().empty()) steps.push_back(column_step(id, to, sql::fragment("RESET (", reset.fragment(), ")")));
@@ -103,7 +102,7 @@ Result<> MaterializedViewKind::read(std::span<const pg::Rows> rows, Reading& rea
                               .options = phrases::options_of(row.array(4)),
                               .definition = row.string(6),
                               .populated = row.boolean(7)};
-        view.options.merge(phrases::options_of(row.array(5), "toast."));
+        std::ranges::move(phrases::options_of(row.array(5), "toast."), std::back_inserter(view.options));
         if (view.definition.ends_with(';')) view.definition.pop_back();
         std::vector<std::pair<Address, std::string>> aliases;
         // Both queries are sorted by the view's oid.

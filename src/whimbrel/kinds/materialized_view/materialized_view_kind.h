@@ -4,8 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
-
-#include <map>
+#include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
 
@@ -16,7 +15,7 @@ struct MaterializedColumn {
     std::string storage;      ///< "EXTERNAL"; empty where it is the type's own
     std::string compression;  ///< "lz4"; empty: the server's default
     int statistics = -1;      ///< -1: the server's default
-    std::map<std::string, std::string> options;  ///< n_distinct…
+    std::vector<Option> options;  ///< n_distinct…
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("name", self.name);
@@ -33,7 +32,7 @@ struct MaterializedColumn {
 struct MaterializedView {
     std::vector<MaterializedColumn> columns;
     std::string access_method;                   ///< empty: heap
-    std::map<std::string, std::string> options;  ///< storage parameters; those of its TOAST table begin with "toast."
+    std::vector<Option> options;  ///< storage parameters; those of its TOAST table begin with "toast."
     std::string definition;                      ///< the query, without a semicolon
     bool populated = false;                      ///< WITH DATA; one that is not cannot be read
     template <class Self, class Visit>

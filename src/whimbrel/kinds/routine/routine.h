@@ -4,8 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
-
-#include <map>
+#include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
 
@@ -39,7 +38,7 @@ struct Routine {
     std::string rows;                             ///< empty: the default
     std::string support;                          ///< the planner support function, rendered
     std::vector<std::string> transforms;          ///< types
-    std::map<std::string, std::string> settings;  ///< as pg_proc.proconfig holds them
+    std::vector<Option> settings;  ///< as pg_proc.proconfig holds them
     std::string library;                          ///< of a C function
     std::string body;                             ///< a string for the language; of a C function its symbol
     std::string sql_body;                         ///< "RETURN …" or "BEGIN ATOMIC …"
@@ -95,6 +94,8 @@ Routine without_expressions(Routine routine);
 sql::Fragment dollar_quoted(std::string_view text, std::string_view tag);
 /// A setting's name as SET takes it.
 sql::Fragment setting_name(std::string_view setting);
+/// SET name TO value
+sql::Fragment set_setting(const Option& setting);
 /// The value of SET … TO: 'a', 'b' for settings that are lists of names, else 'value'.
 sql::Fragment setting_value(std::string_view setting, std::string_view value);
 

@@ -33,13 +33,23 @@ Fragment default_cost(const Routine& routine) {
 
 Fragment or_default(const std::string& value, Fragment otherwise) { return value.empty() ? otherwise : Fragment{value}; }
 
+/// Where SET … for what differs would not give the order of `to` (a setting keeps its place, a new one comes last), all are set anew.
 void add_setting_changes(const Routine& from, const Routine& to, Builder& builder) {
-    for (const auto& [setting, value] : from.settings) {
-        if (!to.settings.contains(setting)) builder.add("RESET").add(setting_name(setting));
+    std::vector<std::string> reached;
+    for (const auto& setting : from.settings) {
+        if (phrases::find(to.settings, setting.name) != nullptr) reached.push_back(setting.name);
     }
-    for (const auto& [setting, value] : to.settings) {
-        const auto it = from.settings.find(setting);
-        if (it == from.settings.end() || it->second != value) builder.add("SET").add(setting_name(setting)).add("TO").add(setting_value(setting, value));
+    for (const auto& setting : to.settings) {
+        if (phrases::find(from.settings, setting.name) == nullptr) reached.push_back(setting.name);
+    }
+    const bool in_order = std::ranges::equal(reached, to.settings, {}, {}, &Option::name);
+    if (!in_order) builder.add("RESET ALL");
+    for (const auto& setting : from.settings) {
+        if (in_order && phrases::find(to.settings, setting.name) == nullptr) builder.add("RESET").add(setting_name(setting.name));
+    }
+    for (const auto& setting : to.settings) {
+        const auto* old = phrases::find(from.settings, setting.name);
+        if (!in_order || old == nullptr || *old != setting) builder.add(set_setting(setting));
     }
 }
 

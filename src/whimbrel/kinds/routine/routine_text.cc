@@ -90,8 +90,7 @@ void add_attributes(const Routine& routine, Builder& builder) {
     if (!routine.rows.empty()) line.add("ROWS").add(Fragment{routine.rows});
     if (!routine.support.empty()) line.add("SUPPORT").add(Fragment{routine.support});
     if (!line.fragment().empty()) builder.add("\n").add(line.fragment());
-    for (const auto& [setting, value] : routine.settings)
-        builder.add("\n").add("SET").add(setting_name(setting)).add("TO").add(setting_value(setting, value));
+    for (const auto& setting : routine.settings) builder.add("\n").add(set_setting(setting));
 }
 
 void add_body(const ObjectId& id, const Routine& routine, Builder& builder) {
@@ -112,6 +111,10 @@ Fragment dollar_quoted(std::string_view text, std::string_view tag) {
     while (text.find(delimiter) != std::string_view::npos) delimiter += 'x';
     delimiter += '$';
     return {delimiter + std::string(text) + delimiter};
+}
+
+Fragment set_setting(const Option& setting) {
+    return sql::fragment("SET", setting_name(setting.name), "TO", setting_value(setting.name, setting.value));
 }
 
 Fragment setting_name(std::string_view setting) {

@@ -43,6 +43,12 @@ Fragment identity_clause(const Identity& identity, std::string_view type) {
     return sql::fragment("GENERATED", Fragment{identity.generated}, "AS IDENTITY", identity_options(identity, type));
 }
 
+/// The name that the identity's sequence has among the schema's relations.
+std::string identity_relation(const ObjectId& table, const Column& column) {
+    if (!column.identity->sequence_name.empty()) return "relation:" + column.identity->sequence_name;
+    return "relation:" + QualifiedName{table.schema, implicit_sequence_name(table.name, column.name)}.render();
+}
+
 /// Everything about one table's columns, while its steps are collected.
 struct Columns {
     const Subject<Table>& from;
@@ -188,14 +194,16 @@ struct Columns {
 
     void change_identity_away(const Column& old_column, const Column& column) {
         if (old_column.identity && !column.identity)
-            add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP IDENTITY"), column_part(column.name), Effect::touches);
+            add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP IDENTITY"), column_part(column.name), Effect::touches)
+                .frees = {identity_relation(from.id, old_column)};
     }
 
     void change_identity(const Column& old_column, const Column& column) {
         if (!column.identity || old_column.identity == column.identity) return;
         const Identifier column_name{column.name};
         if (!old_column.identity) {
-            add(sql::fragment("ALTER COLUMN", column_name, "ADD", identity_clause(*column.identity, column.type)), column_part(column.name), Effect::touches);
+            add(sql::fragment("ALTER COLUMN", column_name, "ADD", identity_clause(*column.identity, column.type)), column_part(column.name), Effect::touches)
+                .takes = {identity_relation(to.id, column)};
             return;
         }
         const Identity& was = *old_column.identity;

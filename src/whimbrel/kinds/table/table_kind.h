@@ -102,6 +102,8 @@ Steps alter_columns(const Subject<Table>& from, const Subject<Table>& to, const 
 sql::Fragment column_definition(const Column& column, std::span<const std::string> postponed);
 /// ALTER COLUMN … SET STATISTICS / STORAGE / COMPRESSION / (options): what CREATE TABLE cannot say on every version.
 void append_column_settings(const ObjectId& table, const Column& from, const Column& to, Steps& steps);
+/// As the server cuts it (makeObjectName() in indexcmds.c): both parts are shortened to fit 63 bytes.
+std::string implicit_sequence_name(std::string table, std::string column);
 /// "EXISTS (SELECT FROM public.t WHERE c IS NOT NULL)"
 sql::Fragment rows_with_value(const ObjectId& table, std::string_view column);
 /// "EXISTS (SELECT FROM public.t)"

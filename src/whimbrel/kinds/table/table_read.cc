@@ -77,17 +77,6 @@ std::string compression_word(char code) {
     }
 }
 
-/// As the server cuts it (makeObjectName() in indexcmds.c): both parts are shortened to fit 63 bytes.
-std::string implicit_sequence_name(std::string table, std::string column) {
-    constexpr std::size_t k_room = 63 - 5;  // two underscores and "seq"
-    while (table.size() + column.size() > k_room) {
-        auto& longer = table.size() > column.size() ? table : column;
-        do longer.pop_back();
-        while (!longer.empty() && (static_cast<unsigned char>(longer.back()) & 0xC0U) == 0x80U);
-    }
-    return table + "_" + column + "_seq";
-}
-
 struct Found {
     ObjectId id;
     Table table;
@@ -131,6 +120,16 @@ void read_identity(const pg::Row& row, Found& found) {
 }
 
 }  // namespace
+
+std::string implicit_sequence_name(std::string table, std::string column) {
+    constexpr std::size_t k_room = 63 - 5;  // two underscores and "seq"
+    while (table.size() + column.size() > k_room) {
+        auto& longer = table.size() > column.size() ? table : column;
+        do longer.pop_back();
+        while (!longer.empty() && (static_cast<unsigned char>(longer.back()) & 0xC0U) == 0x80U);
+    }
+    return table + "_" + column + "_seq";
+}
 
 std::vector<std::string> TableKind::queries(pg::ServerVersion) {
     return {std::string(k_tables), std::string(k_columns), std::string(k_identities)};

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
-
-#include <map>
+#include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
 
@@ -26,7 +25,7 @@ struct ViewColumn {
 
 struct View {
     std::vector<ViewColumn> columns;
-    std::map<std::string, std::string> options;  ///< security_barrier, security_invoker (15+), check_option
+    std::vector<Option> options;  ///< security_barrier, security_invoker (15+), check_option
     std::string definition;                      ///< the query, without a semicolon
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {

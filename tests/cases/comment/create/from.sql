@@ -3,7 +3,7 @@ CREATE TYPE app.mood AS ENUM ('ok');
 CREATE DOMAIN app.name AS text CONSTRAINT filled CHECK (VALUE <> '');
 CREATE TYPE app.pair AS (a integer, b integer);
 CREATE SEQUENCE app.numbers;
-CREATE FUNCTION app.f(a integer) RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE FUNCTION app.f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
 CREATE TABLE app.people (id integer CONSTRAINT positive CHECK (id > 0), name text);
 CREATE INDEX people_name_idx ON app.people (name);
 CREATE VIEW app.names AS SELECT name FROM app.people;

@@ -1,3 +1,3 @@
-CREATE DOMAIN name AS text CONSTRAINT filled CHECK (VALUE <> '');
-COMMENT ON DOMAIN name IS 'a name';
-COMMENT ON CONSTRAINT filled ON DOMAIN name IS 'not empty';
+CREATE DOMAIN title AS text CONSTRAINT filled CHECK (VALUE <> '');
+COMMENT ON DOMAIN title IS 'a name';
+COMMENT ON CONSTRAINT filled ON DOMAIN title IS 'not empty';

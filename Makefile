@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+# The two that a newcomer needs: `make demo` and `make test`. Both install what is missing first.
+.PHONY: help setup build demo test bench soak format lint install package clean
+JOBS ?= $(shell nproc)
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install what building and testing need (apt)
+	@scripts/setup.sh
+
+build: setup ## build/whimbrel and the tests, warnings as errors
+	@cmake --preset dev > build.log 2>&1 || { cat build.log; rm -f build.log; exit 1; }; rm -f build.log
+	@cmake --build build --parallel $(JOBS)
+
+demo: setup ## the main job on the community-directory project, on a throwaway PostgreSQL
+	@cmake --preset dev > build.log 2>&1 || { cat build.log; rm -f build.log; exit 1; }; rm -f build.log
+	@cmake --build build --parallel $(JOBS) --target whimbrel_program
+	@scripts/demo.sh
+
+test: build ## everything, on real servers
+	@ctest --test-dir build --output-on-failure --parallel $(JOBS)
+
+bench: setup ## figures for docs/performance.md (release build)
+	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS)
+	@bench/run.sh build/release
+
+format: ## clang-format-19 over the sources
+	@git ls-files '*.cc' '*.h' | xargs clang-format-19 -i
+
+lint: ## clang-tidy-19 over the sources
+	@cmake --preset tidy && cmake --build build/tidy --parallel $(JOBS)
+
+install: ## into PREFIX (default /usr/local)
+	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS) && cmake --install build/release --prefix $(or $(PREFIX),/usr/local)
+
+package: ## a Debian package, by CPack
+	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS) && cd build/release && cpack -G DEB
+
+clean: ## remove build/
+	@rm -rf build

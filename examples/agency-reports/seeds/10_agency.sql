@@ -1,0 +1,14 @@
+INSERT INTO tenants (id, name)
+VALUES ('00000000-0000-4000-8000-000000000101', 'Harbor Coffee'),
+       ('00000000-0000-4000-8000-000000000102', 'Maple Fitness')
+ON CONFLICT DO NOTHING;
+
+INSERT INTO users (id, email, name, status)
+VALUES ('00000000-0000-4000-8000-000000000201', 'admin@agency.example', 'Agency admin', 'active'),
+       ('00000000-0000-4000-8000-000000000202', 'owner@harbor.example', 'Harbor owner', 'active')
+ON CONFLICT DO NOTHING;
+
+INSERT INTO memberships (id, user_id, tenant_id, role)
+VALUES ('00000000-0000-4000-8000-000000000301', '00000000-0000-4000-8000-000000000201', NULL, 'agency_admin'),
+       ('00000000-0000-4000-8000-000000000302', '00000000-0000-4000-8000-000000000202', '00000000-0000-4000-8000-000000000101', 'tenant_admin')
+ON CONFLICT DO NOTHING;

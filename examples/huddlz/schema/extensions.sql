@@ -1,0 +1,2 @@
+-- Case-insensitive text: 'Chess' and 'chess' are the same value.
+CREATE EXTENSION citext;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/cli/commands.h"
+#include "whimbrel/cli/shared_options.h"
+#include "whimbrel/project/rebase.h"
+
+#include <array>
+
+namespace whimbrel::cli {
+
+namespace {
+
+constexpr auto k_arguments = std::to_array<Argument>({{.name = "VERSION", .help = "The head to move; without one, the newer.", .count = Count::optional}});
+constexpr auto k_options = std::to_array<Option>({k_rename_option, k_answer_option, k_answers_option});
+constexpr auto k_exits = std::to_array<ExitNote>({k_question_exit});
+
+Result<ExitCode> run(Call& call) {
+    WHIMBREL_TRY(const auto workspace, call.workspace());
+    WHIMBREL_TRY(const auto answers, read_answers(call));
+    WHIMBREL_TRY(const auto report, project::rebase(workspace, call.argument("VERSION"), answers));
+    if (!report.questions.empty()) return print_questions(call, report.questions);
+    if (call.is_json()) {
+        call.out().print_json(Json::object().set("moved", Json::array_of(report.moved)).set("written", Json::array_of(report.written)));
+        return ExitCode::done;
+    }
+    for (const auto& title : report.moved) call.out().print("took away " + title + "\n");
+    for (const auto& title : report.written) call.out().print("wrote     " + title + "\n");
+    if (report.moved.empty()) call.out().say("nothing to do: the history has one head");
+    return ExitCode::done;
+}
+
+}  // namespace
+
+const Command k_rebase_command{
+    .name = "rebase",
+    .summary = "Put one of two heads on top of the other after a merge",
+    .description = "Two branches that both added a migration leave two heads. The newer one is generated anew from the merged declaration on top of the other, and proven; hand-written "
+                   "migrations keep their texts. Conflict markers in whimbrel.lock and snapshot.jsonl are taken care of; those in schema/ are yours.",
+    .arguments = k_arguments,
+    .options = k_options,
+    .exits = k_exits,
+    .example = "$ git merge main\n$ whimbrel rebase",
+    .run = run,
+};
+
+}  // namespace whimbrel::cli

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/project/compare.h"
+
+#include "whimbrel/base/format.h"
+#include "whimbrel/project/ignore.h"
+#include "whimbrel/proof/proof.h"
+
+namespace whimbrel::project {
+
+namespace {
+
+Result<source::Resolved> resolve(const Workspace& workspace, shadow::Shadow& shadow, const std::string& text, std::string_view side) {
+    auto resolved = source::resolve(shadow, text, source_options(workspace));
+    if (!resolved) {
+        resolved.error().context.push_back(format("reading {} {}", side, text.find("://") == std::string::npos ? text : "URL"));
+        return resolved;
+    }
+    apply_ignore_rules(resolved->catalog, workspace.config.ignore);
+    WHIMBREL_CHECK(require_managed(resolved->catalog, side));
+    return resolved;
+}
+
+}  // namespace
+
+Result<CompareReport> compare(const Workspace& workspace, const CompareRequest& request) {
+    shadow::Shadow shadow(workspace.environment, shadow_options(workspace));
+    WHIMBREL_TRY(auto from, resolve(workspace, shadow, request.from, "--from"));
+    WHIMBREL_TRY(auto to, resolve(workspace, shadow, request.to, "--to"));
+    proof::PlanRequest plan_request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames};
+    for (const auto& text : request.answers.renames) {
+        WHIMBREL_TRY(auto fact, parse_rename(text, from.catalog));
+        plan_request.renames.push_back(std::move(fact));
+    }
+    // The version is that of the server that the statements are for: --from where that is a server.
+    const auto version = to.catalog.version().number != 0 ? to.catalog.version() : from.catalog.version();
+    plan_request.up = {.version = version, .facts = to.facts.answers, .index_form = request.index_form};
+    for (const auto& answer : request.answers.given) plan_request.up.facts.answers.insert(plan_request.up.facts.answers.begin(), answer);
+    plan_request.ways = proof::PlanRequest::Ways::up;
+    WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, plan_request, from.database ? &*from.database : nullptr, source_options(workspace)));
+    CompareReport report{.sql = plan::render(planned.up), .changes = {}, .risks = plan::risks(planned.up)};
+    if (!planned.up.empty()) {
+        const auto start = diff::rekeyed(source::as_declared_like(from.catalog, to.catalog), planned.renames);
+        report.changes = diff::summary(diff::diff(start, to.catalog));
+    }
+    return report;
+}
+
+}  // namespace whimbrel::project

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/project/pull.h"
+
+#include "whimbrel/base/file.h"
+#include "whimbrel/base/format.h"
+#include "whimbrel/project/ignore.h"
+#include "whimbrel/proof/proof.h"
+
+#include <algorithm>
+
+namespace whimbrel::project {
+
+namespace {
+
+/// A file's name out of an object's: what a file system or a shell could take amiss becomes "_".
+std::string file_stem(const std::string& schema, const std::string& name) {
+    std::string stem = schema.empty() || schema == "public" ? name : schema + "." + name;
+    for (char& c : stem)
+        if (static_cast<unsigned char>(c) <= ' ' || std::string_view("/\\:*?\"<>|$'`%").find(c) != std::string_view::npos) c = '_';
+    if (stem.starts_with('.')) stem.front() = '_';
+    return stem;
+}
+
+/// The table that an index, a sequence or the like belongs to: what it would vanish with.
+const kinds::ObjectId* owner_of(const catalog::Catalog& catalog, const kinds::ObjectId& id) {
+    const auto* object = catalog.find(id);
+    if (object == nullptr) return nullptr;
+    for (const auto& need : object->needs)
+        if ((need.object.kind == "table" || need.object.kind == "materialized view" || need.object.kind == "view") && (need.automatic || id.kind == "index")) return &need.object;
+    return nullptr;
+}
+
+std::string folder_of(std::string_view kind) {
+    if (kind == "table") return "tables";
+    if (kind == "view" || kind == "materialized view") return "views";
+    if (kind == "function" || kind == "procedure" || kind == "aggregate") return "functions";
+    if (kind == "enum" || kind == "domain" || kind == "composite type" || kind == "range type") return "types";
+    const auto* known = kinds::find_kind(kind);
+    std::string folder(known != nullptr ? known->plural : kind);
+    std::ranges::replace(folder, ' ', '_');
+    return folder;
+}
+
+std::string file_of(const catalog::Catalog& catalog, const kinds::ObjectId& id) {
+    if (!id.on.empty()) return file_of(catalog, id.target());
+    if (!id.parent.empty()) {
+        for (const auto* kind : {"table", "view", "materialized view"})
+            if (const kinds::ObjectId owner{.kind = kind, .schema = id.schema, .name = id.parent}; catalog.find(owner) != nullptr) return file_of(catalog, owner);
+    }
+    if (const auto* owner = owner_of(catalog, id)) return file_of(catalog, *owner);
+    if (id.schema.empty()) return folder_of(id.kind) + ".sql";  // schemas, extensions: a line each
+    return folder_of(id.kind) + "/" + file_stem(id.schema, id.name) + ".sql";
+}
+
+Result<> require_empty(const Workspace& workspace, const std::filesystem::path& folder) {
+    std::error_code ec;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, ec))
+        if (entry.path().extension() == ".sql")
+            return fail(ErrorCode::folder_not_empty, format("{} holds SQL files already: {}", shown(workspace, folder), shown(workspace, entry.path())))
+                .hint("Name another folder with --output.");
+    return {};
+}
+
+/// The files as they will be written must give the same schema.
+Result<> require_equal(const Workspace& workspace, shadow::Shadow& shadow, const std::map<std::string, std::string>& files, const catalog::Catalog& catalog) {
+    source::Declaration declaration;
+    for (const auto& [name, text] : files) {
+        WHIMBREL_TRY(auto split, parse::split(name, text));
+        declaration.files.push_back(std::move(split));
+    }
+    WHIMBREL_TRY(auto loaded, source::load(shadow, declaration, shadow::DeclarationKind::project, source_options(workspace)));
+    WHIMBREL_TRY(const auto changes, proof::real_changes(shadow, source::as_declared_like(catalog, loaded.catalog), loaded.catalog, source_options(workspace)));
+    if (changes.empty()) return {};
+    std::string lines;
+    for (const auto& line : diff::summary(changes)) lines += "\n  " + line;
+    return fail(ErrorCode::pull_unequal, "the files would not give the same schema:" + lines).hint("Report this as a defect of whimbrel; nothing was written.");
+}
+
+}  // namespace
+
+std::map<std::string, std::string> group_into_files(const plan::Plan& plan, const catalog::Catalog& catalog) {
+    std::map<std::string, std::string> files;
+    for (const auto& batch : plan.batches)
+        for (const auto& step : batch.steps) {
+            auto& text = files[file_of(catalog, step.object)];
+            if (!text.empty()) text += "\n";
+            text += step.statement.text + ";\n";
+        }
+    return files;
+}
+
+Result<PullReport> pull(const Workspace& workspace, const std::string& source, const std::filesystem::path& folder) {
+    WHIMBREL_CHECK(require_empty(workspace, folder));
+    shadow::Shadow shadow(workspace.environment, shadow_options(workspace));
+    WHIMBREL_TRY(auto resolved, source::resolve(shadow, source, source_options(workspace)));
+    apply_ignore_rules(resolved.catalog, workspace.config.ignore);
+    WHIMBREL_CHECK(require_managed(resolved.catalog, "the source"));
+    WHIMBREL_TRY(const auto empty, source::read_empty(shadow, source_options(workspace)));
+    WHIMBREL_TRY(const auto version, shadow.version());
+    WHIMBREL_TRY(const auto plan, plan::make_plan(empty, resolved.catalog, {.version = version}));
+    const auto files = group_into_files(plan, resolved.catalog);
+    WHIMBREL_CHECK(require_equal(workspace, shadow, files, resolved.catalog));
+
+    PullReport report{.files = {}, .folder = folder, .not_managed = {}};
+    for (const auto& [name, text] : files) {
+        WHIMBREL_CHECK(write_file(folder / name, text));
+        report.files.push_back(name);
+    }
+    return report;
+}
+
+}  // namespace whimbrel::project

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "whimbrel/project/answers.h"
+
+#include <string>
+#include <vector>
+
+namespace whimbrel::project {
+
+struct RebaseReport {
+    std::vector<std::string> moved;      ///< titles of the migrations that were on the other branch
+    std::vector<std::string> written;    ///< titles of those that stand on top now; empty where the other side already says it all
+    std::vector<kinds::Question> questions;  ///< open ones: nothing was written
+};
+
+/// After a merge that left two heads: puts the migrations of one head (that of `version`; empty: the newer one) on top of the other.
+/// Generated ones are generated anew as one migration from the merged declaration, hand-written ones keep their texts; all are
+/// proven. Nothing to do where there is one head: an empty report.
+/// Errors: version_unknown, proof_failed, and those of generate.
+Result<RebaseReport> rebase(const Workspace& workspace, const std::string& version, const Answers& answers);
+
+}  // namespace whimbrel::project

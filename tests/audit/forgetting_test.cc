@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// The judge of a proof is not the differ: where a kind forgets one field of its objects, the plan that comes of it must
+// fail its proof. Fields are forgotten one at a time, each on a case whose plan depends on it.
+#include "tests/support/case_pairs.h"
+#include "whimbrel/proof/proof.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace whimbrel {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path k_cases = fs::path(WHIMBREL_SOURCE_DIR) / "tests" / "cases";
+
+catalog::Catalog forgetful(const catalog::Catalog& catalog, std::string_view kind, std::string_view field) {
+    catalog::Catalog out = catalog;
+    for (const auto& [id, object] : catalog.objects())
+        if (id.kind == kind) out.put(object.kind->forget(object, field));
+    return out;
+}
+
+struct Scripts {
+    std::string up, down;
+    bool operator==(const Scripts&) const = default;
+};
+
+Result<Scripts> scripts(const catalog::Catalog& from, const catalog::Catalog& to, const kinds::Facts& facts) {
+    WHIMBREL_TRY(const auto up, plan::make_plan(from, to, {.version = from.version(), .facts = facts}));
+    WHIMBREL_TRY(const auto down, plan::make_plan(to, from, {.version = from.version()}));
+    return Scripts{plan::render(up), plan::render(down)};
+}
+
+/// Fields that no plan depends on: they say again, in parts, what another field of the same object says whole. They serve checklists,
+/// graphs and messages.
+const std::set<std::string> k_derived = [] {
+    const auto lines = testing::lines_of(fs::path(WHIMBREL_SOURCE_DIR) / "tests" / "audit" / "derived_fields");
+    std::set<std::string> out;
+    for (const auto& line : lines) out.insert(line.substr(0, line.find(' ')));
+    return out;
+}();
+
+class Forgetting {
+public:
+    Forgetting() {
+        for (const auto& kind : kinds::all_kinds())
+            for (const auto& field : kind.field_paths()) open_.emplace(kind.name, field);
+    }
+
+    void run(const std::string& name) {
+        auto& shadow = testing::shared_shadow();
+        auto loaded = testing::load_case(shadow, k_cases / name);
+        if (!loaded || !loaded->to.facts.renames.empty()) return;
+        const auto whole = scripts(loaded->from.catalog, loaded->to.catalog, loaded->to.facts.answers);
+        if (!whole) return;
+        for (auto it = open_.begin(); it != open_.end();) {
+            const auto& [kind, field] = *it;
+            const auto from = forgetful(loaded->from.catalog, kind, field);
+            const auto to = forgetful(loaded->to.catalog, kind, field);
+            const auto less = scripts(from, to, loaded->to.facts.answers);
+            if (less && *less == *whole) {
+                ++it;
+                continue;
+            }
+            if (less) expect_refused(*loaded, *less, name + " without " + kind + "." + field);
+            it = open_.erase(it);
+        }
+    }
+
+    std::vector<std::string> untried() const {
+        std::vector<std::string> out;
+        for (const auto& [kind, field] : open_)
+            if (!k_derived.contains(kind + "." + field)) out.push_back(kind + "." + field);
+        return out;
+    }
+
+private:
+    static void expect_refused(testing::LoadedCase& loaded, const Scripts& less, const std::string& what) {
+        const proof::Claim claim{&loaded.from.database, &loaded.to.database, "up.sql", less.up, "down.sql", less.down, nullptr};
+        const auto proven = proof::prove(testing::shared_shadow(), claim, {});
+        EXPECT_FALSE(proven) << "the proof let pass " << what << "\n" << less.up << less.down;
+    }
+
+    std::set<std::pair<std::string, std::string>> open_;
+};
+
+TEST(Forgetting, of_any_field_is_found_by_the_proof) {
+    Forgetting forgetting;
+    for (const auto& name : testing::case_names(k_cases)) forgetting.run(name);
+    for (const auto& field : forgetting.untried())
+        ADD_FAILURE() << "no case's plan depends on " << field << ": add a case, or list it in tests/audit/derived_fields with the reason";
+}
+
+}  // namespace
+}  // namespace whimbrel

@@ -1,0 +1,1 @@
+CREATE VIEW constants (a, b) AS VALUES (1, 'x'), (2, 'y');

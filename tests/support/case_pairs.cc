@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/case_pairs.h"
+
+#include "tests/support/real_environment.h"
+#include "whimbrel/base/file.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace whimbrel::testing {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> case_names(const fs::path& cases) {
+    std::vector<std::string> out;
+    const auto wanted = real_environment().variable("WHIMBREL_CASES").value_or("");
+    for (const auto& entry : fs::recursive_directory_iterator(cases))
+        if (entry.path().filename() == "to.sql") {
+            const auto name = entry.path().parent_path().lexically_relative(cases).string();
+            if (name.find(wanted) != std::string::npos) out.push_back(name);
+        }
+    std::ranges::sort(out);
+    return out;
+}
+
+shadow::Shadow& shared_shadow() {
+    static const Environment k_environment = real_environment();
+    static shadow::Shadow shadow(k_environment, {});
+    return shadow;
+}
+
+Result<LoadedCase> load_case(shadow::Shadow& shadow, const fs::path& folder) {
+    const source::SourceOptions options;
+    WHIMBREL_TRY(const auto from_declaration, source::read_declaration(folder / "from.sql"));
+    WHIMBREL_TRY(const auto to_declaration, source::read_declaration(folder / "to.sql"));
+    WHIMBREL_TRY(auto from, source::load(shadow, from_declaration, shadow::DeclarationKind::project, options));
+    WHIMBREL_TRY(auto to, source::load(shadow, to_declaration, shadow::DeclarationKind::project, options));
+    for (const auto& line : lines_of(folder / "answers")) {
+        const auto equals = line.find('=');
+        to.facts.answers.answers.emplace_back(line.substr(0, equals), line.substr(equals + 1));
+    }
+    return LoadedCase{std::move(from), std::move(to)};
+}
+
+std::vector<std::string> lines_of(const fs::path& path) {
+    std::vector<std::string> out;
+    if (!fs::exists(path)) return out;
+    std::istringstream text(read_file(path).value());
+    for (std::string line; std::getline(text, line);)
+        if (!line.empty()) out.push_back(line);
+    return out;
+}
+
+}  // namespace whimbrel::testing

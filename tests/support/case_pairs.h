@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pairs of tests/cases, for tests that run the same corpus another way.
+#pragma once
+
+#include "whimbrel/shadow/shadow.h"
+#include "whimbrel/source/source.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace whimbrel::testing {
+
+/// Folders that hold from.sql and to.sql, relative to tests/cases, sorted; WHIMBREL_CASES narrows them down.
+std::vector<std::string> case_names(const std::filesystem::path& cases);
+
+/// One shadow for all tests of a process.
+shadow::Shadow& shared_shadow();
+
+struct LoadedCase {
+    source::Loaded from, to;
+};
+Result<LoadedCase> load_case(shadow::Shadow& shadow, const std::filesystem::path& folder);
+
+/// The lines of a file that are not empty; none where there is no file.
+std::vector<std::string> lines_of(const std::filesystem::path& path);
+
+}  // namespace whimbrel::testing
