@@ -25,6 +25,15 @@ namespace fs = std::filesystem;
 
 const fs::path k_cases = fs::path(WHIMBREL_SOURCE_DIR) / "tests" / "cases";
 
+/// What the snapshot of a case's end holds must be what was read.
+void expect_snapshot_round_trip(const catalog::Catalog& catalog) {
+    const auto lines = catalog::render_lines(catalog);
+    const auto again = catalog::parse_lines(lines);
+    ASSERT_TRUE(again) << again.error().render();
+    EXPECT_TRUE(catalog::equal(*again, catalog));
+    EXPECT_EQ(catalog::render_lines(*again), lines);
+}
+
 struct Outcome {
     proof::Planned planned;
     std::string up, down;
@@ -35,6 +44,7 @@ Result<Outcome> run_case(const fs::path& folder) {
     const source::SourceOptions options;
     WHIMBREL_TRY(auto loaded, testing::load_case(shadow, folder));
     auto& [from, to] = loaded;
+    expect_snapshot_round_trip(to.catalog);
     for (const auto* side : {&from, &to})
         for (const auto& item : side->catalog.not_managed())
             return fail(ErrorCode::not_managed, "not managed: " + item.kind + " " + item.name);

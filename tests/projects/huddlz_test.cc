@@ -33,7 +33,8 @@ struct Huddlz : ::testing::Test {
     void add_group(const std::string& name) { project.execute("INSERT INTO groups (name, description, owner_id) VALUES ('" + name + "', 'About " + name + "', " + k_ada + ")"); }
     Lines standings() {
         Lines out;
-        for (const auto& row : project.json(0, {"status"}).at("migrations")) out.push_back(row.at("standing").get<std::string>());
+        const auto status = project.json(0, {"status"});
+        for (const auto& row : status.at("migrations")) out.push_back(row.at("standing").get<std::string>());
         return out;
     }
     std::string type_of(const std::string& column) {

@@ -64,7 +64,8 @@ TEST_F(TodoChat, numbered_files_are_adopted_as_they_are) {
     const fs::path example = fs::path(WHIMBREL_SOURCE_DIR) / "examples/todo-chat/migrations";
     for (const auto& entry : fs::directory_iterator(example)) {
         const auto name = entry.path().filename().string();
-        if (name.ends_with(".down.sql")) EXPECT_EQ(testing::without_header(testing::read_text(migrations / name)), testing::without_header(testing::read_text(entry.path()))) << "run scripts/examples.sh";
+        if (!name.ends_with(".down.sql")) continue;
+        EXPECT_EQ(testing::without_header(testing::read_text(migrations / name)), testing::without_header(testing::read_text(entry.path()))) << "run scripts/examples.sh";
     }
 }
 

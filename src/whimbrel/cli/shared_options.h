@@ -20,7 +20,7 @@ constexpr Option k_concurrently_option{.name = "concurrently", .help = "Build in
 constexpr Option k_to_option{.name = "to", .value = "VERSION", .help = "Stop at this version."};
 constexpr Option k_steps_option{.name = "steps", .value = "N", .help = "Number of migrations."};
 constexpr Option k_dry_run_option{.name = "dry-run", .help = "Print the SQL and change nothing."};
-constexpr Option k_allow_lossy_option{.name = "allow-lossy", .value = "KIND:NAME", .help = "Allow that rows or values of this object are lost: table:public.groups.", .group = k_safety, .times = Times::many};
+constexpr Option k_allow_lossy_option{.name = "allow-lossy", .value = "KIND:NAME", .help = "Allow that rows or values of this object are lost: table:public.groups, table:public.groups/column:nick.", .group = k_safety, .times = Times::many};
 constexpr Option k_step_option{.name = "step", .value = "N=STATE", .help = "Whether statement N of a migration that was cut off happened: done or not-done.", .group = k_safety, .times = Times::many};
 constexpr Option k_pooler_option{.name = "pooler", .value = "MODE", .help = "The connection goes through a pooler in session mode.", .fallback = "a pooler is refused", .group = k_safety, .choices = "session"};
 constexpr Option k_accept_drift_option{.name = "accept-drift", .help = "Go ahead although the database is not what the last migration left.", .group = k_safety};

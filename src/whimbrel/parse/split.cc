@@ -264,6 +264,7 @@ Result<SplitFile> split(std::string file, std::string text) {
 }
 
 SourceSpan span_in(const SplitFile& file, const SplitStatement& statement, int server_position) {
+    if (server_position < 1) return {file.file, statement.line, statement.column};
     const auto position = position_of(file.text, statement.offset + offset_of_character(statement.text, server_position));
     return {file.file, position.line, position.column};
 }

@@ -35,7 +35,7 @@ struct SplitFile {
 /// file, line and column. A byte order mark is dropped; CRLF line ends count as one.
 Result<SplitFile> split(std::string file, std::string text);
 
-/// Where character `server_position` (from 1, as the server counts) of a statement stands in its file.
+/// Where character `server_position` (from 1, as the server counts; 0: its beginning) of a statement stands in its file.
 SourceSpan span_in(const SplitFile& file, const SplitStatement& statement, int server_position);
 
 }  // namespace whimbrel::parse

@@ -39,7 +39,7 @@ private:
         if (!create.elements_end) return;
         for (const auto& need : nodes_[i].to->needs) {
             if (need.object == step.inlined->parent) continue;
-            if (const auto it = made_.find(need.object); it != made_.end() && it->second >= host->second) return;
+            if (const auto it = made_.find(need.object); it != made_.end() && it->second > host->second) return;
         }
         const std::string element = (create.has_elements ? ",\n    " : "\n    ") + step.inlined->element.text;
         create.statement.text.insert(*create.elements_end, element);

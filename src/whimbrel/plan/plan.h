@@ -52,6 +52,9 @@ Plan with_steps_before(kinds::Steps first, Plan plan);
 /// with an empty header gives an empty text.
 std::string render(const Plan& plan, const std::vector<std::string>& header = {});
 
+/// What `--allow-lossy` names: the object, or the part of it that goes: "table:public.groups/column:nick".
+std::string loss_id(const kinds::Step& step);
+
 /// "lossy table:public.groups: drops the table and its rows", one for each step that is not lossless.
 std::vector<std::string> risks(const Plan& plan);
 

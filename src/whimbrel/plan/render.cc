@@ -25,12 +25,6 @@ std::string one_line(std::string text) {
     return text;
 }
 
-/// What `--allow-lossy` names: the object, or the part of it that goes.
-std::string loss_id(const Step& step) {
-    const std::string& part = step.touches.front().part;
-    return one_line(step.object.render() + (part.empty() ? "" : "/" + part));
-}
-
 /// Where a name has a line feed in it the condition cannot stand in a line comment; it then counts as always true.
 std::string directive(std::string_view word, const Step& step) {
     std::string out = "-- @" + std::string(word) + " " + loss_id(step);
@@ -49,6 +43,11 @@ std::string render_step(const Step& step) {
 }
 
 }  // namespace
+
+std::string loss_id(const Step& step) {
+    const std::string& part = step.touches.front().part;
+    return one_line(step.object.render() + (part.empty() ? "" : "/" + part));
+}
 
 std::string render(const Plan& plan, const std::vector<std::string>& header) {
     std::string out;

@@ -22,7 +22,9 @@ public:
         hash_ = declaration_hash(workspace_, declaration);
         WHIMBREL_CHECK(require_fit(history_));
         if (is_current()) return GenerateReport{};
-        WHIMBREL_TRY(report_.name, history::file_name(request_.name));
+        if (!request_.name.empty()) {
+            WHIMBREL_TRY(report_.name, history::file_name(request_.name));
+        }
         WHIMBREL_TRY(const auto snapshot, history::read_snapshot(history_.folder));
         workspace_.say("loading " + shown(workspace_, workspace_.config.schema_folder()));
         WHIMBREL_TRY(auto loaded, load_declaration(workspace_, shadow_, declaration));
@@ -49,6 +51,7 @@ private:
             return std::move(report_);
         }
         if (planning.planned.up.empty() && planning.planned.down.empty()) return restamp(loaded, version);
+        if (report_.name.empty()) return fail(ErrorCode::usage_wrong, "the migration needs a name").hint("Give --name what_it_does.");
         report_.changes = diff::summary(diff::diff(diff::rekeyed(before.catalog, planning.planned.renames), loaded.catalog));
         auto migration = make_migration(workspace_, planning, history::next_version(history_, workspace_.config.numbering, workspace_.environment), report_.name, version);
         WHIMBREL_CHECK(prove(loaded, migration));

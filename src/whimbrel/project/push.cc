@@ -48,10 +48,10 @@ Result<> apply_push(const Workspace&, const DatabaseChoice& choice, pg::Session&
     for (const auto& batch : push.plan.batches)
         for (const auto& step : batch.steps) {
             if (step.risk.verdict != kinds::Verdict::lossy) continue;
-            const auto name = step.object.render();
+            const auto name = plan::loss_id(step);
             const auto allowed = [&](const std::set<std::string>& names) { return names.contains(name) || names.contains("*"); };
             if (allowed(choice.allow_lossy) || allowed(request.allow_lossy) || !bites(session, step)) continue;
-            return fail(ErrorCode::lossy_refused, format("{} {}", step.object.describe(), step.risk.reason)).hint(format("Give --allow-lossy {} to do it all the same.", name));
+            return fail(ErrorCode::lossy_refused, format("{} ({})", step.risk.reason, name)).hint(format("Give --allow-lossy '{}' to do it all the same.", name));
         }
     return source::run_script(session, "(push)", push.sql);
 }

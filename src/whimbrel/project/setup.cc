@@ -35,19 +35,25 @@ Result<SetupReport::Creation> create_if_missing(const Workspace& workspace, cons
     return SetupReport::Creation::created;
 }
 
-}  // namespace
-
-Result<SetupReport> setup(const Workspace& workspace, const DatabaseChoice& choice, const ApplyRequest& request) {
+/// Migrates, and seeds where anything was new.
+Result<SetupReport> fill(const Workspace& workspace, const DatabaseChoice& choice, const ApplyRequest& request, SetupReport::Creation creation) {
     SetupReport report;
-    WHIMBREL_TRY(report.creation, create_if_missing(workspace, choice));
+    report.creation = creation;
     WHIMBREL_TRY(report.migrated, migrate(workspace, choice, request));
     WHIMBREL_TRY(auto session, connect(workspace, choice));
     report.database = session.describe();
-    const bool fresh = report.creation == SetupReport::Creation::created || !report.migrated.versions.empty();
+    const bool fresh = creation == SetupReport::Creation::created || !report.migrated.versions.empty();
     if (fresh && !seed_files(workspace).empty()) {
         WHIMBREL_TRY(report.seeded, seed(workspace, session));
     }
     return report;
+}
+
+}  // namespace
+
+Result<SetupReport> setup(const Workspace& workspace, const DatabaseChoice& choice, const ApplyRequest& request) {
+    WHIMBREL_TRY(const auto creation, create_if_missing(workspace, choice));
+    return fill(workspace, choice, request, creation);
 }
 
 Result<> require_development(const Workspace& workspace, const DatabaseChoice& choice, const std::string& database, const std::string& confirmed_name) {
@@ -74,13 +80,7 @@ Result<SetupReport> reset(const Workspace& workspace, const DatabaseChoice& choi
     workspace.say(format("dropping database {} on {}", name, admin.host()));
     WHIMBREL_CHECK(admin.execute(sql::sql("DROP DATABASE IF EXISTS", sql::Identifier{name}, "WITH (FORCE)")));
     WHIMBREL_CHECK(admin.execute(sql::sql("CREATE DATABASE", sql::Identifier{name})));
-    WHIMBREL_TRY(auto report, setup(workspace, choice, {}));
-    report.creation = SetupReport::Creation::created;
-    if (report.seeded.files.empty() && report.migrated.versions.empty() && !seed_files(workspace).empty()) {
-        WHIMBREL_TRY(auto session, connect(workspace, choice));
-        WHIMBREL_TRY(report.seeded, seed(workspace, session));
-    }
-    return report;
+    return fill(workspace, choice, {}, SetupReport::Creation::created);
 }
 
 }  // namespace whimbrel::project

@@ -1,0 +1,3 @@
+CREATE TABLE t (a int, b int);
+ALTER TABLE t ADD CONSTRAINT t_b_check CHECK (b > 0);
+ALTER TABLE t ADD PRIMARY KEY (a);

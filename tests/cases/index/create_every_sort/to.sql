@@ -1,0 +1,10 @@
+CREATE TABLE t (id int, a text, b int, j jsonb, c text COLLATE "C");
+CREATE UNIQUE INDEX t_u ON t (id, b) NULLS NOT DISTINCT INCLUDE (a) WITH (fillfactor = 70);
+CREATE INDEX t_e ON t (lower(a) text_pattern_ops DESC NULLS LAST, (b + 1)) WHERE b > 0 AND a IS NOT NULL;
+ALTER INDEX t_e ALTER COLUMN 2 SET STATISTICS 300;
+CREATE INDEX t_g ON t USING gin (j jsonb_path_ops) WITH (fastupdate = off);
+CREATE INDEX t_h ON t USING hash (a);
+CREATE INDEX t_b ON t USING brin (id int4_bloom_ops (n_distinct_per_range = 100)) WITH (pages_per_range = 16) WHERE id > 5;
+CREATE INDEX t_c ON t (a COLLATE "POSIX", c);
+CREATE MATERIALIZED VIEW m AS SELECT id FROM t;
+CREATE UNIQUE INDEX m_id ON m (id);

@@ -1,0 +1,2 @@
+CREATE TABLE t (id int, a text, b int, j jsonb, c text COLLATE "C");
+CREATE INDEX old_name ON t (a);

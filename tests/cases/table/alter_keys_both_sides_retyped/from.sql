@@ -1,0 +1,2 @@
+CREATE TABLE p (id int PRIMARY KEY, up int REFERENCES p);
+CREATE TABLE c (p_id int REFERENCES p);

@@ -1,0 +1,2 @@
+CREATE TABLE p (id uuid PRIMARY KEY, up uuid REFERENCES p);
+CREATE TABLE c (p_id uuid REFERENCES p);

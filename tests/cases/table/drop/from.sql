@@ -1,0 +1,4 @@
+CREATE TABLE a (id serial PRIMARY KEY);
+CREATE TABLE b (id serial PRIMARY KEY, a_id int REFERENCES a);
+ALTER TABLE a ADD COLUMN b_id int REFERENCES b;
+CREATE INDEX b_a ON b (a_id);

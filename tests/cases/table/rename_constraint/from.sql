@@ -1,0 +1,1 @@
+CREATE TABLE t (id int CONSTRAINT one PRIMARY KEY, n int CONSTRAINT two CHECK (n > 0));

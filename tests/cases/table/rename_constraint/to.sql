@@ -1,0 +1,1 @@
+CREATE TABLE t (id int CONSTRAINT first PRIMARY KEY, n int CONSTRAINT second CHECK (n > 0));

@@ -1,0 +1,2 @@
+CREATE TABLE t (id int, a text NOT NULL -- @fill 'none'
+);

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a user does, command by command, on real servers.
+#include "tests/cli/folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace whimbrel::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+using nlohmann::json;
+
+constexpr std::string_view k_users = "CREATE TABLE users (\n    id bigint PRIMARY KEY,\n    handle text NOT NULL\n);\n";
+
+std::string version_of(const std::string& file) { return file.substr(0, file.find('_')); }
+
+/// The newest migration's version.
+std::string last_version(const Folder& folder) {
+    std::string newest;
+    for (const auto& name : folder.names("migrations"))
+        if (name.ends_with(".up.sql")) newest = std::max(newest, version_of(name));
+    return newest;
+}
+
+class Flow : public ::testing::Test {
+protected:
+    Flow() : database(*shared_server().make()), url(database.url().render()) { folder.write("schema/users.sql", k_users); }
+    bool works(const std::string& sql) { return database.session().execute(sql).has_value(); }
+
+    Folder folder{"numbering = \"sequential\"\n"};
+    shadow::Database database;
+    std::string url;
+};
+
+TEST_F(Flow, GenerateSaysNothingToDoWithoutAServer) {
+    const auto ran = folder.expect(0, {"generate", "--name", "create users"});
+    EXPECT_EQ(ran.out, "migrations/0001_create_users.up.sql\nmigrations/0001_create_users.down.sql\n");
+    EXPECT_EQ(folder.expect(0, {"generate"}, without_server()).err, "nothing to do: the migrations produce what the declaration says\n");
+    EXPECT_EQ(folder.expect(0, {"check"}, without_server()).err, "clean: declaration, snapshot and 1 migration agree\n");
+    EXPECT_EQ(json::parse(folder.expect(0, {"generate", "--format", "json"}, without_server()).out)["outcome"], "nothing_to_do");
+}
+
+TEST_F(Flow, OtherWordsAreStampedOnce) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    folder.write("schema/users.sql", "CREATE TABLE public.users (id int8 NOT NULL, handle text NOT NULL, PRIMARY KEY (id));\n");
+    EXPECT_THAT(folder.expect(0, {"generate", "--name", "x"}).err, HasSubstr("means the same"));
+    EXPECT_THAT(folder.names("migrations"), SizeIs(4));
+    EXPECT_THAT(folder.expect(0, {"generate"}, without_server()).err, HasSubstr("nothing to do"));
+}
+
+TEST_F(Flow, DryRunWritesNothing) {
+    const auto ran = folder.expect(0, {"generate", "--dry-run"});
+    EXPECT_THAT(ran.out, HasSubstr("CREATE TABLE public.users"));
+    EXPECT_FALSE(folder.has("migrations"));
+}
+
+TEST_F(Flow, ARenameIsAskedAndNeverGuessed) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    folder.expect(0, {"migrate", "-d", url});
+    ASSERT_TRUE(works("INSERT INTO users VALUES (1, 'ada')"));
+    edit(folder.path() / "schema/users.sql", "handle", "nick");
+    auto ran = folder.expect(3, {"generate", "--name", "rename", "--yes"});
+    const auto questions = json::parse(ran.out)["questions"];
+    ASSERT_EQ(questions.size(), 1U);
+    EXPECT_EQ(questions[0]["id"], "rename:table:public.users/column:nick");
+    EXPECT_THAT(folder.names("migrations"), SizeIs(4));
+    folder.expect(0, {"generate", "--name", "rename", "--rename", "column:public.users.handle=nick"});
+    folder.expect(0, {"migrate", "-d", url});
+    EXPECT_TRUE(works("SELECT 1 / (nick = 'ada')::int FROM users"));
+    folder.expect(0, {"verify", "-d", url});
+    folder.expect(0, {"rollback", "-d", url});
+    EXPECT_TRUE(works("SELECT 1 / (handle = 'ada')::int FROM users"));
+}
+
+TEST_F(Flow, AnswersByOptionAndFile) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    edit(folder.path() / "schema/users.sql", "handle", "nick");
+    folder.write("answers.json", R"({"rename:table:public.users/column:nick": "handle"})");
+    EXPECT_THAT(folder.expect(0, {"generate", "--dry-run", "--answers", "answers.json"}).out, HasSubstr("RENAME COLUMN handle TO nick"));
+    EXPECT_THAT(folder.expect(0, {"generate", "--dry-run", "--answer", "rename:table:public.users/column:nick=none", "--answer", "fill:table:public.users/column:nick=''"}).out, HasSubstr("DROP COLUMN handle"));
+}
+
+TEST_F(Flow, HandWrittenMigrationsAreProven) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    EXPECT_EQ(folder.expect(0, {"new", "Add a view"}).out, "migrations/0002_add_a_view.up.sql\nmigrations/0002_add_a_view.down.sql\n");
+    edit(folder.path() / "migrations/0002_add_a_view.up.sql", "BEGIN;\n", "BEGIN;\nCREATE VIEW public.handles AS SELECT handle FROM public.users;");
+    folder.expect(2, {"migrate", "-d", url});
+    auto ran = folder.expect(2, {"prove"});
+    EXPECT_THAT(ran.err, HasSubstr("error[W1701]: after down"));
+    edit(folder.path() / "migrations/0002_add_a_view.down.sql", "BEGIN;\n", "BEGIN;\nDROP VIEW public.handles;");
+    ran = folder.expect(0, {"prove"});
+    EXPECT_EQ(ran.out, "0002_add_a_view: proven up and down\n");
+    EXPECT_THAT(ran.err, HasSubstr("the declaration differs from the migrations"));
+    folder.expect(0, {"migrate", "-d", url});
+    ran = folder.expect(1, {"check"});
+    EXPECT_THAT(ran.out, HasSubstr("declaration"));
+    folder.write("schema/handles.sql", "CREATE VIEW handles AS SELECT handle FROM users;\n");
+    folder.expect(0, {"generate"});
+    folder.expect(0, {"check"});
+    EXPECT_THAT(folder.expect(0, {"prove"}).err, HasSubstr("every migration is proven"));
+}
+
+TEST_F(Flow, CheckFindsAnEditedMigration) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    edit(folder.path() / "migrations/0001_create_users.up.sql", "handle text", "handle varchar");
+    const auto report = json::parse(folder.expect(1, {"check", "--format", "json"}).out);
+    EXPECT_EQ(report["findings"][0]["finding"], "edited");
+    EXPECT_EQ(report["findings"][0]["mend"], "Run `whimbrel prove 0001`.");
+    const auto ran = folder.expect(2, {"generate", "--name", "x"});
+    EXPECT_EQ(ran.err, "error[W1914]: migration 0001_create_users was edited since it was proven\nHINT: Run `whimbrel prove 0001`.\n");
+}
+
+TEST_F(Flow, RebaseAfterAMerge) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    const Folder other{"numbering = \"sequential\"\n"};
+    std::filesystem::copy(folder.path(), other.path(), std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    folder.write("schema/groups.sql", "CREATE TABLE groups (id bigint PRIMARY KEY);\n");
+    folder.expect(0, {"generate", "--name", "add_groups"});
+    other.write("schema/tags.sql", "CREATE TABLE tags (id bigint PRIMARY KEY);\n");
+    other.write("whimbrel.toml", "postgres = 15\n");
+    other.expect(0, {"generate", "--name", "add_tags"});
+    // git merges the folders, and leaves the lock and the snapshot in conflict.
+    const auto merged = [&](const std::string& name) { folder.write(name, "<<<<<<< HEAD\n" + folder.read(name) + "=======\n" + other.read(name) + ">>>>>>> other\n"); };
+    merged("migrations/whimbrel.lock");
+    merged("migrations/snapshot.jsonl");
+    for (const auto& name : other.names("migrations"))
+        if (name.find("add_tags") != std::string::npos) folder.write("migrations/" + name, other.read("migrations/" + name));
+    folder.write("schema/tags.sql", other.read("schema/tags.sql"));
+    EXPECT_THAT(folder.expect(2, {"check"}).err, HasSubstr("whimbrel rebase"));
+    const auto ran = folder.expect(0, {"rebase"});
+    EXPECT_THAT(ran.out, HasSubstr("add_tags"));
+    folder.expect(0, {"check"});
+    folder.expect(0, {"migrate", "-d", url});
+    EXPECT_TRUE(works("SELECT FROM groups, tags"));
+    EXPECT_THAT(folder.expect(0, {"rebase"}).err, HasSubstr("one head"));
+}
+
+TEST_F(Flow, DiffBetweenAnyTwoSources) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    folder.expect(0, {"migrate", "-d", url});
+    const std::vector<std::string> sources{"schema", "schema/users.sql", url, "migrations/snapshot.jsonl", "migrations", "migrations@0001"};
+    for (const auto& from : sources)
+        for (const auto& to : sources) EXPECT_EQ(folder.expect(0, {"diff", "--from", from, "--to", to, "--exit-code"}).out, "") << from << " → " << to;
+    EXPECT_THAT(folder.expect(1, {"diff", "--from", "empty", "--to", "schema", "--exit-code"}).out, HasSubstr("CREATE TABLE public.users"));
+    EXPECT_THAT(folder.expect(0, {"diff", "--from", "empty", "--to", "schema", "--summary"}).out, HasSubstr("create table public.users\n"));
+    EXPECT_EQ(folder.expect(64, {"diff", "--from", "nowhere", "--to", "schema"}).out, "");
+}
+
+TEST_F(Flow, VerifyFindsDrift) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    folder.expect(0, {"migrate", "-d", url});
+    ASSERT_TRUE(works("ALTER TABLE users ALTER handle DROP NOT NULL, ADD extra int"));
+    const auto report = json::parse(folder.expect(1, {"verify", "-d", url, "--format", "json"}).out);
+    EXPECT_FALSE(report["equal"]);
+    std::vector<std::string> wrong;
+    for (const auto& item : report["items"])
+        if (item["state"] != "same") wrong.push_back(item["subject"].get<std::string>() + " " + item["state"].get<std::string>());
+    EXPECT_THAT(wrong, ElementsAre("public.users.handle different", "public.users.extra unexpected"));
+    EXPECT_THAT(folder.expect(1, {"verify", "-d", url, "--markdown", "--differences"}).out, HasSubstr("- ✗ public.users.extra: integer is not expected\n"));
+}
+
+TEST_F(Flow, PushIsForDevelopment) {
+    folder.write("whimbrel.toml", "postgres = 15\n[databases.dev]\nurl = \"${DEV_URL}\"\ndevelopment = true\n");
+    const std::map<std::string, std::string> dev{{"DEV_URL", url}};
+    EXPECT_THAT(folder.expect(2, {"push", "-d", url, "--yes"}).err, HasSubstr("error[W1903]: "));
+    folder.write(".env", "DATABASE_URL='" + url + "'\n");
+    EXPECT_THAT(folder.expect(2, {"push", "--yes"}).err, HasSubstr("error[W1903]: "));
+    EXPECT_THAT(folder.expect(3, {"push", "-d", "dev"}, dev).err, HasSubstr("error[W1902]: "));
+    EXPECT_THAT(folder.expect(0, {"push", "-d", "dev", "--yes"}, dev).out, HasSubstr("CREATE TABLE public.users"));
+    EXPECT_EQ(folder.expect(0, {"push", "-d", "dev"}, dev).out, "");
+    ASSERT_TRUE(works("INSERT INTO users VALUES (1, 'ada')"));
+    folder.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY);\n");
+    EXPECT_THAT(folder.expect(2, {"push", "-d", "dev", "--yes"}, dev).err, HasSubstr("error[W1807]: "));
+    EXPECT_TRUE(works("SELECT handle FROM users"));
+}
+
+TEST_F(Flow, PullLoadsBackEqual) {
+    ASSERT_TRUE(works("CREATE TYPE mood AS ENUM ('happy', 'sad'); CREATE TABLE a (id int PRIMARY KEY, m mood); CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a);"
+                      "ALTER TABLE a ADD b_id int REFERENCES b; CREATE VIEW v AS SELECT m FROM a; CREATE INDEX ON b (a_id); CREATE SCHEMA app; CREATE TABLE app.\"A b\" (x text);"
+                      "COMMENT ON TABLE a IS 'x'; CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT $1'"));
+    folder.expect(0, {"pull", "-d", url, "--output", "pulled"});
+    EXPECT_TRUE(folder.has("pulled/tables/a.sql"));
+    EXPECT_TRUE(folder.has("pulled/tables/app.A b.sql") || folder.has("pulled/tables/app.A_b.sql"));
+    EXPECT_EQ(folder.expect(0, {"diff", "--from", url, "--to", "pulled"}).out, "");
+    EXPECT_THAT(folder.expect(2, {"pull", "-d", url, "--output", "pulled"}).err, HasSubstr("error[W1908]: pulled holds SQL files already"));
+}
+
+TEST_F(Flow, AdoptANumberedFolder) {
+    folder.write("migrations/000_create_users.sql", "CREATE TABLE users (id bigint PRIMARY KEY, handle text NOT NULL);\n");
+    folder.write("migrations/001_create_tasks.sql", "CREATE TABLE IF NOT EXISTS tasks (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE);\n");
+    folder.write("schema/tasks.sql", "CREATE TABLE tasks (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE);\n");
+    ASSERT_TRUE(works("CREATE TABLE users (id bigint PRIMARY KEY, handle text NOT NULL)"));
+    const auto before = folder.read("migrations/001_create_tasks.sql");
+    const auto ran = folder.expect(0, {"adopt", "--baseline", "auto", "-d", url});
+    EXPECT_EQ(ran.out, "000_create_users: proven; wrote migrations/000_create_users.down.sql\n001_create_tasks: proven; wrote migrations/001_create_tasks.down.sql\nrecorded as applied: 000\n");
+    EXPECT_EQ(folder.read("migrations/001_create_tasks.sql"), before);
+    folder.expect(0, {"check"}, without_server());
+    EXPECT_EQ(folder.expect(0, {"migrate", "-d", url}).out, "applied 001\n");
+    folder.expect(0, {"verify", "-d", url});
+    EXPECT_THAT(folder.expect(0, {"status", "--graph"}).out, HasSubstr("users\n→ tasks\n"));
+    folder.expect(0, {"rollback", "-d", url});
+    EXPECT_FALSE(works("SELECT FROM tasks"));
+    EXPECT_THAT(folder.expect(0, {"adopt"}).err, HasSubstr("nothing to adopt"));
+}
+
+TEST_F(Flow, BaselineRefusesAnotherSchema) {
+    folder.write("migrations/000_create_users.sql", "CREATE TABLE users (id bigint PRIMARY KEY, handle text NOT NULL);\n");
+    ASSERT_TRUE(works("CREATE TABLE users (id bigint PRIMARY KEY)"));
+    EXPECT_THAT(folder.expect(2, {"adopt", "--baseline", "000", "-d", url}).err, HasSubstr("error[W1806]: "));
+}
+
+TEST_F(Flow, SetupAndReset) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    folder.write("seeds/1_users.sql", "INSERT INTO users VALUES (1, 'ada'), (2, 'bob');\n");
+    const auto fresh = database.url().with_database(database.name() + "_x").render();
+    EXPECT_THAT(folder.expect(0, {"setup", "-d", fresh}).out, HasSubstr("created, 1 migration applied, 1 seed file run\n"));
+    EXPECT_THAT(folder.expect(0, {"setup", "-d", fresh}).out, HasSubstr("was there, 0 migrations applied, 0 seed files run\n"));
+    EXPECT_THAT(folder.expect(2, {"reset", "-d", fresh, "--yes"}).err, HasSubstr("error[W1903]: "));
+    EXPECT_THAT(folder.expect(2, {"reset", "-d", fresh, "--confirm", "other"}).err, HasSubstr("\"other\" is not its name"));
+    EXPECT_THAT(folder.expect(0, {"reset", "-d", fresh, "--confirm", database.name() + "_x"}).out, HasSubstr("created, 1 migration applied, 1 seed file run\n"));
+    ASSERT_TRUE(works("DROP DATABASE " + database.name() + "_x"));
+}
+
+TEST_F(Flow, ASeedThatFailsKeepsNothingOfItsFile) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    folder.expect(0, {"migrate", "-d", url});
+    folder.write("seeds/1.sql", "INSERT INTO users VALUES (1, 'ada');\n\nINSERT INTO users VALUES (1, 'bob');\n");
+    EXPECT_EQ(folder.expect(2, {"seed", "-d", url, "--quiet"}).err,
+              "error[W1106]: the server refused a statement\n  --> seeds/1.sql:3:1\n  server: 23505 duplicate key value violates unique constraint \"users_pkey\"\n"
+              "  detail: Key (id)=(1) already exists.\nHINT: Correct the file and seed again: nothing of it was kept.\n");
+    EXPECT_TRUE(works("SELECT 1 / (count(*) = 0)::int FROM users"));
+}
+
+TEST_F(Flow, CheckReportsIndexesAsTheRulesSay) {
+    folder.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY, email text UNIQUE);\nCREATE INDEX idx_users_email ON users (email);\n");
+    folder.write("whimbrel.toml", "postgres = 15\nnumbering = \"sequential\"\n[check]\nindex_name = \"{table}_{columns}_idx\"\n");
+    folder.expect(0, {"generate", "--name", "create_users"});
+    EXPECT_EQ(folder.expect(1, {"check"}, without_server()).out,
+              "✗ redundant_index: index public.idx_users_email is redundant: constraint public.users.users_email_key serves for it\n"
+              "    Drop it from the declaration, or add an [[accept]] rule with a reason.\n"
+              "✗ index_name: index public.idx_users_email is not named users_email_idx\n"
+              "    Rename it in the declaration with @renamed, or add an [[accept]] rule with a reason.\n");
+    folder.write("whimbrel.toml", folder.read("whimbrel.toml") + "[[accept]]\nfinding = \"*\"\nname = \"*\"\nreason = \"x\"\n");
+    folder.expect(1, {"check"}, without_server());
+    edit(folder.path() / "whimbrel.toml", "finding = \"*\"", "finding = \"redundant_index\"");
+    folder.write("whimbrel.toml", folder.read("whimbrel.toml") + "[[accept]]\nfinding = \"index_name\"\nname = \"public.idx_*\"\nreason = \"older than the rule\"\n");
+    EXPECT_THAT(folder.expect(0, {"check"}, without_server()).out, HasSubstr("(accepted: older than the rule)"));
+}
+
+TEST(WithPostgres, RunsACommandAndPassesItsCodeOn) {
+    const ScratchFolder folder;
+    EXPECT_EQ(run(WHIMBREL_PROGRAM, {"with-postgres", "--", "sh", "-c", "psql -Atqc 'select current_database()' && exit 7"}, folder.path()).code, 7);
+    const auto ran = run(WHIMBREL_PROGRAM, {"with-postgres", "--", "sh", "-c", "psql -Atqc 'select current_database()' \"$DATABASE_URL\""}, folder.path());
+    EXPECT_EQ(ran.out, "app\n");
+    const auto missing = run(WHIMBREL_PROGRAM, {"with-postgres", "--", "/no/such/program"}, folder.path());
+    EXPECT_EQ(missing.code, 2);
+    EXPECT_EQ(missing.err, "error[W1911]: cannot start /no/such/program: No such file or directory\n");
+}
+
+TEST(WithPostgres, TheServerEndsWithIt) {
+    const ScratchFolder folder;
+    for (const auto* signal : {"TERM", "KILL"}) {
+        const auto ran = run("timeout", {"--foreground", std::string("--signal=") + signal, "2", WHIMBREL_PROGRAM, "with-postgres", "--", "sh", "-c", "psql -Atqc 'show data_directory' > place; psql -Atqc 'select pg_postmaster_start_time()' >/dev/null; head -1 \"$(cat place)/postmaster.pid\" > pid; exec sleep 30"}, folder.path());
+        EXPECT_NE(ran.code, 0);
+        auto pid = read_text(folder.path() / "pid");
+        pid.pop_back();
+        EXPECT_EQ(run("sh", {"-c", "for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 " + pid + " 2>/dev/null || exit 0; sleep 0.3; done; exit 1"}, folder.path()).code, 0) << signal;
+    }
+}
+
+TEST(Init, OverwritesNothing) {
+    const ScratchFolder folder;
+    write_text(folder.path() / ".gitattributes", "*.png binary");
+    auto ran = run(WHIMBREL_PROGRAM, {"init", "--quiet"}, folder.path());
+    EXPECT_EQ(ran.out, "wrote whimbrel.toml\nwrote schema/\nwrote migrations/\nwrote .gitattributes\nwrote .env.sample\n");
+    EXPECT_EQ(read_text(folder.path() / ".gitattributes"), "*.png binary\n*.sql text eol=lf\n");
+    EXPECT_THAT(read_text(folder.path() / "whimbrel.toml"), HasSubstr("\npostgres = 15\n"));
+    write_text(folder.path() / "whimbrel.toml", "postgres = 14\n");
+    ran = run(WHIMBREL_PROGRAM, {"init", "--quiet"}, folder.path());
+    EXPECT_EQ(ran.out, "kept  whimbrel.toml\nkept  schema/\nkept  migrations/\nkept  .gitattributes\nkept  .env.sample\n");
+    EXPECT_EQ(read_text(folder.path() / "whimbrel.toml"), "postgres = 14\n");
+}
+
+TEST(Json, EveryCommandSpeaksIt) {
+    const Folder folder;
+    folder.write("schema/users.sql", k_users);
+    folder.write("seeds/1.sql", "SELECT 1;\n");
+    auto database = *shared_server().make();
+    const auto url = database.url().render();
+    const std::vector<std::vector<std::string>> commands{
+        {"init"}, {"generate", "--name", "x"}, {"check"}, {"diff", "--from", "empty", "--to", "schema"}, {"status"}, {"migrate", "--dry-run"}, {"migrate"}, {"verify"}, {"rollback", "--dry-run"},
+        {"setup"}, {"seed"}, {"reset", "--confirm", database.name()}, {"rollback"}, {"push", "--confirm", database.name(), "--yes"}, {"pull", "--output", "p"}, {"new", "y"}, {"prove"}, {"adopt"}, {"rebase"},
+        {"doctor"}, {"explain", "1101"}, {"explain"}, {"version"}, {"completion", "fish"}, {"help"}, {"help", "status"}};
+    database.close();
+    for (auto words : commands) {
+        const auto name = words.front();
+        words.insert(words.end(), {"--format", "json", "--database", url});
+        const auto ran = folder.whimbrel(words);
+        EXPECT_EQ(ran.code, 0) << name << "\n" << ran.all();
+        EXPECT_FALSE(json::parse(ran.out, nullptr, false).is_discarded()) << name << "\n" << ran.out;
+    }
+    EXPECT_FALSE(last_version(folder).empty());
+}
+
+}  // namespace
+}  // namespace whimbrel::testing
