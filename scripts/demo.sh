@@ -12,7 +12,7 @@ if [ "${1:-}" != --inside ]; then
   [ -x "$program" ] || { echo "demo: $program is not there; run \`make build\` first" >&2; exit 1; }
   folder=$(mktemp -d "${TMPDIR:-/tmp}/whimbrel-demo.XXXXXX")
   trap 'rm -rf "$folder"' EXIT
-  printf '$ whimbrel with-postgres -- bash scripts/demo.sh --inside\n'
+  printf '$ whimbrel with-postgres -- bash scripts/demo.sh --inside %s\n' "$folder"
   "$program" with-postgres -- bash "${BASH_SOURCE[0]}" --inside "$folder"
   exit 0
 fi
@@ -146,7 +146,10 @@ run 0 whimbrel verify --differences
 expect 'all as expected'
 
 heading 'Done'
-cat <<'END'
-The same by hand: build/whimbrel with-postgres, run in a copy of examples/community-directory without its
-migrations folder, gives you a shell with DATABASE_URL set; the server ends with the shell.
+cat <<END
+The same by hand, in a shell that has DATABASE_URL set and whose server ends with it:
+
+  cp -r examples/community-directory /tmp/directory && rm -r /tmp/directory/migrations && cd /tmp/directory
+  PATH=$root/build:\$PATH
+  whimbrel with-postgres
 END

@@ -22,8 +22,8 @@ rm -f todo-chat/migrations/{whimbrel.lock,snapshot.jsonl} todo-chat/migrations/*
 
 # huddlz grew in steps: each state of its schema gives a migration. The states lead backwards from the schema that is there.
 final=$(mktemp -d)
-trap 'rm -rf "$final"' EXIT
 cp huddlz/schema/*.sql "$final"
+trap 'cp "$final"/*.sql huddlz/schema/ && rm -rf "$final"' EXIT
 rm -rf huddlz/migrations
 state() {
   cp "$final"/*.sql huddlz/schema/

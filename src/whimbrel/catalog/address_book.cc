@@ -35,6 +35,11 @@ const ObjectId* AddressBook::find(Address address) const {
     return it == places_.end() ? nullptr : &found_[it->second.object].object.id;
 }
 
+const ObjectId* AddressBook::find_kept(Address address) const {
+    const auto it = places_.find(address);
+    return it == places_.end() || found_[it->second.object].left_out ? nullptr : &found_[it->second.object].object.id;
+}
+
 std::optional<Place> AddressBook::resolve(Address address, int depth) const {
     if (depth > k_deepest) return std::nullopt;
     if (const auto it = places_.find(address); it != places_.end()) return it->second;

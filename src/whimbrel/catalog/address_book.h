@@ -40,6 +40,9 @@ public:
     void not_managed(std::string kind, std::string name) override { not_managed_.push_back({std::move(kind), std::move(name)}); }
     [[nodiscard]] const ObjectId* find(kinds::Address address) const override;
 
+    /// The same, but null for what is left out of the catalog (members of extensions, the ledger, system schemas).
+    [[nodiscard]] const ObjectId* find_kept(kinds::Address address) const;
+
     /// Takes pg_depend's rows in: internal owners first, then needs of the objects, members of extensions left out.
     void take(const std::vector<Dependency>& dependencies, const std::string& ledger_schema);
     /// Rows that have dependencies of their own and belong to nothing known.

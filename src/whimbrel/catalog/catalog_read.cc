@@ -28,7 +28,7 @@ struct Script {
     std::vector<std::string> statements{"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SET LOCAL search_path TO ''",
                                         "SET LOCAL quote_all_identifiers TO off"};
     std::vector<std::pair<std::size_t, std::size_t>> ranges;  ///< of each kind: first statement, number of them
-    std::size_t dependencies = 0, loose = 0;
+    std::size_t dependencies = 0, loose = 0, privileges = 0;
 
     explicit Script(pg::ServerVersion version) {
         for (const auto& kind : kinds::all_kinds()) {
@@ -40,6 +40,8 @@ struct Script {
         statements.emplace_back(k_dependencies);
         loose = statements.size();
         statements.emplace_back(loose_objects_query());
+        privileges = statements.size();
+        statements.emplace_back(privileges_query());
     }
 };
 
@@ -54,7 +56,7 @@ Result<Catalog> read_in_transaction(pg::Session& session, const ReadOptions& opt
     }
     const auto dependencies = dependencies_of(rows[script.dependencies]);
     book.take(dependencies, options.ledger_schema);
-    WHIMBREL_TRY(auto not_managed, find_not_managed(session, book, dependencies, rows[script.loose], options.ledger_schema));
+    WHIMBREL_TRY(auto not_managed, find_not_managed(session, book, dependencies, rows[script.loose], rows[script.privileges], options.ledger_schema));
 
     Catalog catalog;
     catalog.set_version(session.version());

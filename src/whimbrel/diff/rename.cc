@@ -83,7 +83,8 @@ std::vector<RenameFact> equal_under_another_name(const Catalog& from, const Cata
     std::vector<RenameFact> out;
     std::set<ObjectId> taken;
     for (const auto& [id, object] : to.objects()) {
-        if (!object.kind->rename_when_equal || from.find(id) != nullptr) continue;
+        const bool renames = object.kind->rename_when_equal || (object.kind->renames_when_equal != nullptr && object.kind->renames_when_equal(object));
+        if (!renames || from.find(id) != nullptr) continue;
         const Object* found = nullptr;
         for (const auto& [old_id, old_object] : from.objects()) {
             if (!same_place(old_id, id) || to.find(old_id) != nullptr || taken.contains(old_id) || !object.kind->equal(old_object, object)) continue;

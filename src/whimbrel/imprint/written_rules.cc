@@ -83,6 +83,7 @@ constexpr std::array k_columns = {
                "THEN rank() OVER (PARTITION BY attrelid ORDER BY attnum) END",
                "numbers have gaps where columns were dropped; only in views and composite types does the order of columns mean something, "
                "and there it is printed as their rank"},
+    ColumnRule{"pg_attribute", "attndims", Treatment::left_out, "", "how many pairs of brackets were once written; never enforced, and pg_dump does not keep it"},
     ColumnRule{"pg_attribute", "attcacheoff", Treatment::left_out, "", "always -1 on disk"},
     ColumnRule{"pg_attribute", "attmissingval", Treatment::left_out, "", "how rows older than the column are stored"},
     ColumnRule{"pg_attribute", "atthasmissing", Treatment::left_out, "", "how rows older than the column are stored"},

@@ -56,6 +56,8 @@ void add_optional(KindOps& ops) {
     using V = typename K::Value;
     if constexpr (requires { K::survives_retype; }) ops.survives_retype = K::survives_retype;
     if constexpr (requires { K::rename_when_equal; }) ops.rename_when_equal = K::rename_when_equal;
+    if constexpr (requires(const V& v) { K::renames_when_equal(v); })
+        ops.renames_when_equal = [](const Object& object) { return K::renames_when_equal(object.as<V>()); };
     if constexpr (requires { K::rebuilt_by_swap; }) ops.rebuilt_by_swap = K::rebuilt_by_swap;
     if constexpr (requires { K::automatic_part; }) ops.automatic_part = K::automatic_part;
     if constexpr (requires(const ObjectId& id, const Scene& scene) { K::rename(id, id, "", "", scene); }) ops.rename = &K::rename;

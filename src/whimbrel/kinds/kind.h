@@ -162,6 +162,7 @@ concept Kind = HasFields<typename K::Value> &&
 // A kind may further have:
 //   static constexpr bool survives_retype = true;      PostgreSQL rebuilds it by itself when a column it uses changes its type
 //   static constexpr bool rename_when_equal = true;    the same definition under another name is a rename, never a rebuild
+//   static bool renames_when_equal(const Value&)       the same, for some of its objects: a sequence that a column owns
 //   static constexpr bool rebuilt_by_swap = true;      a type: columns use it, so it is never dropped first and made again after
 //   static constexpr std::string_view automatic_part;  the part whose needs its deptype 'a' rows are (a sequence's "owned by")
 //   static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&)
@@ -186,6 +187,7 @@ struct KindOps {
     std::size_t rank = 0;  ///< place in the list
     bool survives_retype = false;
     bool rename_when_equal = false;
+    bool (*renames_when_equal)(const Object&) = nullptr;
     bool rebuilt_by_swap = false;
     std::string_view automatic_part;
     std::vector<std::string> (*queries)(pg::ServerVersion) = nullptr;

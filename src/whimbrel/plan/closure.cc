@@ -99,7 +99,7 @@ private:
             const auto affair = affairs_.find(object->id);
             const bool changed = affair != affairs_.end() && affair->second.fate != Fate::released;
             if (changed && affair->second.fate != Fate::altered) continue;
-            if (disturbance.gone ? changed && sees_to(affair->second, *object, *need) : !still_needs(*to, *need)) continue;
+            if (disturbance.gone ? changed && sees_to(affair->second, *object, *need) : !still_needs(*to, *need, disturbance)) continue;
             if (disturbance.retype && object->kind->survives_retype && !changed && retyped_parts(*object) < 2) continue;
             WHIMBREL_CHECK(rebuild(*object, *to, *need, disturbance.gone));
         }
@@ -114,8 +114,11 @@ private:
         });
     }
 
-    static bool still_needs(const Object& to, const Need& need) {
-        return std::ranges::any_of(to.needs, [&](const Need& other) { return other.object == need.object && other.object_part == need.object_part; });
+    /// Where the whole object goes and comes, a need of another part of it counts as well (a view's column that has a new name).
+    static bool still_needs(const Object& to, const Need& need, const Disturbance& disturbance) {
+        return std::ranges::any_of(to.needs, [&](const Need& other) {
+            return other.object == need.object && (disturbance.part.empty() || other.object_part == need.object_part);
+        });
     }
 
     Result<> rebuild(const Object& object, const Object& to, const Need& need, bool gone) {

@@ -14,11 +14,11 @@ namespace {
 /// Folds constraints into the CREATE of their table where all that they need stands before that.
 class Folding {
 public:
-    explicit Folding(std::vector<Node>& nodes) : nodes_(nodes) {
-        for (std::size_t i = 0; i < nodes.size(); ++i)
-            if (nodes[i].role == Role::create && !made_.contains(nodes[i].object)) made_.emplace(nodes[i].object, i);
-        for (std::size_t i = 0; i < nodes.size(); ++i)
-            if (nodes[i].role == Role::drop) dropped_.emplace(nodes[i].object, i);
+    explicit Folding(std::vector<Node>& nodes) : nodes_(nodes), places_(nodes.size()) {
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            places_[i] = i;
+            if (nodes[i].role == Role::create && nodes[i].step.elements_end) tables_.emplace(nodes[i].object, i);
+        }
     }
 
     std::vector<Node> run() {
@@ -32,26 +32,23 @@ public:
 private:
     void fold(std::size_t i) {
         auto& step = nodes_[i].step;
-        if (nodes_[i].role != Role::create || !step.inlined || dropped_.contains(nodes_[i].object)) return;
-        const auto host = made_.find(step.inlined->parent);
-        if (host == made_.end()) return;
-        auto& create = nodes_[host->second].step;
-        if (!create.elements_end) return;
-        for (const auto& need : nodes_[i].to->needs) {
-            if (need.object == step.inlined->parent) continue;
-            if (const auto it = made_.find(need.object); it != made_.end() && it->second > host->second) return;
-        }
+        if (nodes_[i].role != Role::create || !step.inlined) return;
+        const auto table = tables_.find(step.inlined->parent);
+        if (table == tables_.end()) return;
+        auto& create = nodes_[table->second].step;
+        for (const std::size_t before : nodes_[i].predecessors)
+            if (places_[before] > table->second) return;
         const std::string element = (create.has_elements ? ",\n    " : "\n    ") + step.inlined->element.text;
         create.statement.text.insert(*create.elements_end, element);
         *create.elements_end += element.size();
         create.has_elements = true;
-        made_[nodes_[i].object] = host->second;
+        places_[i] = table->second;
         step.statement.text.clear();
     }
 
     std::vector<Node>& nodes_;
-    std::map<ObjectId, std::size_t> made_;
-    std::map<ObjectId, std::size_t> dropped_;
+    std::vector<std::size_t> places_;  ///< where each runs: a folded one with its table
+    std::map<ObjectId, std::size_t> tables_;
 };
 
 /// Without blocking only where there are rows that could be written meanwhile: a table made in the same plan is empty.

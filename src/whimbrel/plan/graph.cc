@@ -33,6 +33,8 @@ public:
 
     /// Kahn's algorithm; ties go to adds before drops, then kind, then how deep what it needs is, then name.
     std::optional<std::vector<std::size_t>> order();
+    /// The nodes that run, each told which of them must run before it.
+    std::vector<Node> take(const std::vector<std::size_t>& order);
     /// What may break a circle among the nodes that order() could not place; false where nothing may.
     bool find_breaks(Breaks& breaks) const;
     std::string describe_circle() const;
@@ -161,8 +163,9 @@ void Graph::connect_within_objects() {
             for (std::size_t b = a + 1; b < list.size(); ++b) {
                 const auto& first = nodes_[list[a]];
                 const auto& second = nodes_[list[b]];
+                // column:c and default:c are two sides of one thing.
                 const bool share = std::ranges::any_of(first.step.touches, [&](const auto& t) {
-                    return std::ranges::any_of(second.step.touches, [&](const auto& u) { return t.part == u.part || t.part.empty() || u.part.empty(); });
+                    return std::ranges::any_of(second.step.touches, [&](const auto& u) { return t.part.empty() || u.part.empty() || kinds::part_name(t.part) == kinds::part_name(u.part); });
                 });
                 if (!share) continue;
                 // Releases come first and restores last, whatever order they were made in.
@@ -267,6 +270,18 @@ std::optional<std::vector<std::size_t>> Graph::order() {
     return out;
 }
 
+std::vector<Node> Graph::take(const std::vector<std::size_t>& order) {
+    std::vector<std::size_t> places(nodes_.size());
+    std::vector<Node> out;
+    for (const std::size_t i : order) {
+        places[i] = out.size();
+        out.push_back(std::move(nodes_[i]));
+    }
+    for (const std::size_t i : order)
+        for (const auto& edge : edges_[i]) out[places[edge.to]].predecessors.push_back(places[i]);
+    return out;
+}
+
 std::vector<std::size_t> Graph::find_circle() const {
     std::vector<std::size_t> path;
     std::vector<int> state(nodes_.size(), 0);
@@ -331,10 +346,7 @@ Result<std::optional<std::vector<Node>>> put_in_order(std::vector<Node> nodes, B
         return fail(ErrorCode::plan_cycle, "no order of these statements works:\n  " + graph.describe_circle())
             .hint("Make the change in two migrations, or write it by hand with `whimbrel new`.");
     }
-    std::vector<Node> out;
-    for (const std::size_t i : *order)
-        if (!nodes[i].step.statement.text.empty()) out.push_back(std::move(nodes[i]));
-    return out;
+    return graph.take(*order);
 }
 
 }  // namespace whimbrel::plan

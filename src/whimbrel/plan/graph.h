@@ -26,6 +26,7 @@ struct Node {
     kinds::Step step;       ///< without statement where the drop is implied by that of its host
     std::size_t sequence;   ///< place among the steps of its object
     std::string only_part;  ///< restore and release: the part whose needs count
+    std::vector<std::size_t> predecessors{};  ///< once in order: places of those that must run before
 };
 
 /// What breaks circles; filled by the search for an order, then everything is made again with it.
@@ -38,7 +39,7 @@ struct Breaks {
 
 std::vector<Node> make_nodes(const Affairs& affairs, const kinds::Scene& scene, const Breaks& breaks);
 
-/// The nodes that run, in order. On a circle `breaks` gets what may break it and nothing is returned, so that the caller
+/// The nodes in order; those without a statement are there for their place only. On a circle `breaks` gets what may break it and nothing is returned, so that the caller
 /// tries again; an error where nothing can.
 Result<std::optional<std::vector<Node>>> put_in_order(std::vector<Node> nodes, Breaks& breaks);
 

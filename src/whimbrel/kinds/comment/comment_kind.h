@@ -9,10 +9,12 @@
 namespace whimbrel::kinds {
 
 struct Comment {
-    std::string text;
+    std::string text;   ///< empty: none where there usually is one
+    std::string usual;  ///< what stands there without anybody's doing: an extension's comment out of its control file
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("text", self.text);
+        visit("usual", self.usual);
     }
     bool operator==(const Comment&) const = default;
 };

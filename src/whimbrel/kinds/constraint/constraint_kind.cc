@@ -6,7 +6,6 @@ namespace whimbrel::kinds {
 using sql::Builder;
 using sql::Fragment;
 using sql::Identifier;
-using sql::Literal;
 using sql::QualifiedName;
 
 namespace {
@@ -46,19 +45,13 @@ std::string body_of(std::string definition) {
     return definition;
 }
 
-Fragment options_list(const std::map<std::string, std::string>& options) {
-    Builder builder;
-    builder.list(options, [](const auto& option) { return sql::fragment(Fragment{option.first}, "=", Literal{option.second}); });
-    return builder.fragment();
-}
-
 Fragment definition(const Subject<Constraint>& subject) {
     const auto& value = subject.value;
     Builder builder;
     builder.add("CONSTRAINT").add(Identifier{subject.id.name}).add(Fragment{value.body});
     if (!value.index_options.empty()) {
         // WITH stands before an exclusion's WHERE, which pg_get_constraintdef() puts last.
-        builder.add("WITH (").add(options_list(value.index_options)).add(")");
+        builder.add(phrases::with_options(value.index_options));
     }
     if (value.deferrable) builder.add("DEFERRABLE");
     if (value.initially_deferred) builder.add("INITIALLY DEFERRED");
@@ -122,10 +115,7 @@ Result<> ConstraintKind::read(std::span<const pg::Rows> rows, Reading& reading) 
             value.on_update = action_word(row.character(13));
             value.references_columns = row.array(15);
         }
-        for (const auto& option : row.array(16)) {
-            const auto equals = option.find('=');
-            value.index_options.emplace(option.substr(0, equals), option.substr(equals + 1));
-        }
+        value.index_options = phrases::options_of(row.array(16));
         reading.add(id, std::move(value), {catalog_oid::pg_constraint, row.oid(0)});
     }
     return {};
@@ -164,21 +154,10 @@ Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<
         out.steps.push_back(alter_step(to.id, sql::fragment("VALIDATE CONSTRAINT", constraint_name), Effect::touches, "SHARE UPDATE EXCLUSIVE"));
         out.steps.back().note = "checks every row";
     }
-    const QualifiedName index{to.id.schema, to.id.name};
-    std::map<std::string, std::string> reset;
-    for (const auto& [key, value] : from.value.index_options)
-        if (!to.value.index_options.contains(key)) reset.emplace(key, value);
-    if (from.value.index_options != to.value.index_options && !to.value.index_options.empty())
-        out.steps.push_back({.object = to.id,
-                             .statement = sql::sql("ALTER INDEX", index, "SET (", options_list(to.value.index_options), ")"),
-                             .touches = {{"options", Effect::touches}}});
-    if (!reset.empty()) {
-        Builder keys;
-        keys.list(reset, [](const auto& option) { return Fragment{option.first}; });
-        out.steps.push_back({.object = to.id,
-                             .statement = sql::sql("ALTER INDEX", index, "RESET (", keys.fragment(), ")"),
-                             .touches = {{"options", Effect::touches}}});
-    }
+    // The index has the constraint's name.
+    const auto first = out.steps.size();
+    phrases::append_option_steps("INDEX", to.id, from.value.index_options, to.value.index_options, out.steps);
+    for (auto i = first; i < out.steps.size(); ++i) out.steps[i].touches = {{"options", Effect::touches}};
     return out;
 }
 

@@ -5,8 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
-
-#include <map>
+#include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
 
@@ -21,7 +20,7 @@ struct Constraint {
     std::string references_schema, references_table;
     std::vector<std::string> references_columns;
     std::string on_delete, on_update;   ///< "CASCADE"…, empty: NO ACTION
-    std::map<std::string, std::string> index_options;  ///< storage parameters of its index
+    std::vector<Option> index_options;  ///< storage parameters of its index
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("type", self.type);

@@ -39,37 +39,31 @@ SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, 
  ORDER BY i.indexrelid)";
 
 /// One storage parameter as pg_get_indexdef() prints it (flatten_reloptions() in ruleutils.c).
-std::string printed_option(const std::string& key, const std::string& value) {
-    const std::string as_name = Identifier{value}.render();
-    return Identifier{key}.render() + "=" + (as_name == value ? value : Literal{value}.render());
+std::string printed_option(const Option& option) {
+    const std::string as_name = Identifier{option.value}.render();
+    return Identifier{option.name}.render() + "=" + (as_name == option.value ? as_name : Literal{option.value}.render());
 }
 
 /// The definition from the table's name on, without the storage parameters.
-std::string body_of(std::string definition, const ObjectId& id, bool unique, const std::vector<std::string>& options) {
+std::string body_of(std::string definition, const ObjectId& id, bool unique, const std::vector<Option>& options) {
     std::string prefix = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     prefix += Identifier{id.name}.render() + " ON ";
     if (definition.starts_with(prefix)) definition.erase(0, prefix.size());
     if (options.empty()) return definition;
     std::string clause = " WITH (";
     for (std::size_t n = 0; n < options.size(); ++n) {
-        const auto equals = options[n].find('=');
-        clause += (n == 0 ? "" : ", ") + printed_option(options[n].substr(0, equals), options[n].substr(equals + 1));
+        clause += n == 0 ? "" : ", ";
+        clause += printed_option(options[n]);
     }
     clause += ")";
     if (const auto at = definition.rfind(clause); at != std::string::npos) definition.erase(at, clause.size());
     return definition;
 }
 
-Fragment options_list(const std::map<std::string, std::string>& options) {
-    Builder builder;
-    builder.list(options, [](const auto& option) { return sql::fragment(Fragment{option.first}, "=", Literal{option.second}); });
-    return builder.fragment();
-}
-
 /// WITH stands before WHERE, which is the definition's last clause.
 Fragment body_with_options(const Index& index) {
     if (index.options.empty()) return {index.body};
-    const auto clause = sql::fragment("WITH (", options_list(index.options), ")");
+    const auto clause = phrases::with_options(index.options);
     const std::string tail = index.predicate.empty() ? std::string() : " WHERE " + index.predicate;
     if (!tail.empty() && index.body.ends_with(tail))
         return sql::fragment(Fragment{index.body.substr(0, index.body.size() - tail.size())}, clause, Fragment{tail.substr(1)});
@@ -103,12 +97,8 @@ Result<> IndexKind::read(std::span<const pg::Rows> rows, Reading& reading) {
         value.unique = row.boolean(4);
         value.method = row.string(5);
         value.invalid = !row.boolean(6);
-        const auto options = row.array(8);
-        value.body = body_of(row.string(7), id, value.unique, options);
-        for (const auto& option : options) {
-            const auto equals = option.find('=');
-            value.options.emplace(option.substr(0, equals), option.substr(equals + 1));
-        }
+        value.options = phrases::options_of(row.array(8));
+        value.body = body_of(row.string(7), id, value.unique, value.options);
         value.keys = row.array(9);
         value.include = row.array(10);
         value.predicate = row.string(11);
@@ -155,21 +145,7 @@ Alteration IndexKind::alter(const Subject<Index>& from, const Subject<Index>& to
         out.way = Alteration::Way::recreate;
         return out;
     }
-    std::map<std::string, std::string> set;
-    Builder reset;
-    bool any_reset = false;
-    for (const auto& [key, value] : to.value.options)
-        if (const auto it = from.value.options.find(key); it == from.value.options.end() || it->second != value) set.emplace(key, value);
-    for (const auto& [key, value] : from.value.options) {
-        if (to.value.options.contains(key)) continue;
-        if (std::exchange(any_reset, true)) reset.add(",");
-        reset.add(Fragment{key});
-    }
-    const auto add = [&](Fragment action) {
-        out.steps.push_back(index_step(to.id, sql::sql("ALTER INDEX", qualified(to.id), action), Effect::touches, "SHARE UPDATE EXCLUSIVE"));
-    };
-    if (!set.empty()) add(sql::fragment("SET (", options_list(set), ")"));
-    if (any_reset) add(sql::fragment("RESET (", reset.fragment(), ")"));
+    phrases::append_option_steps("INDEX", to.id, from.value.options, to.value.options, out.steps);
     append_statistics(to.id, from.value, to.value, out.steps);
     return out;
 }

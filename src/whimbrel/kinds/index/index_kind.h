@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/phrases.h"
 
 #include <map>
 
@@ -17,7 +18,7 @@ struct Index {
     std::vector<std::string> include;  ///< column names
     std::string predicate;             ///< of a partial index
     std::string body;                  ///< the server's definition from the table's name on, without storage parameters
-    std::map<std::string, std::string> options;
+    std::vector<Option> options;
     std::map<std::string, int> statistics;  ///< by key number, of expressions
     bool invalid = false;              ///< a CREATE INDEX CONCURRENTLY left it half built
     template <class Self, class Visit>

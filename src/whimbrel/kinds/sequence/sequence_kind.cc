@@ -145,6 +145,8 @@ Alteration SequenceKind::alter(const Subject<Sequence>& from, const Subject<Sequ
     return out;
 }
 
+bool SequenceKind::renames_when_equal(const Sequence& sequence) { return sequence.owned_by.has_value(); }
+
 Steps SequenceKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
     return phrases::rename("SEQUENCE", from, to);
 }

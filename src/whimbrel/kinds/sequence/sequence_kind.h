@@ -51,6 +51,8 @@ struct SequenceKind {
     static Steps create(const Subject<Sequence>& to, const Scene& scene);
     static Steps drop(const Subject<Sequence>& from, const Scene& scene);
     static Alteration alter(const Subject<Sequence>& from, const Subject<Sequence>& to, const Scene& scene);
+    /// The counter of a column goes with the column; one that nothing owns is only renamed where a directive says so.
+    static bool renames_when_equal(const Sequence& sequence);
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);

@@ -5,13 +5,13 @@
 #include "whimbrel/base/format.h"
 
 #include <algorithm>
+#include <array>
 
 namespace whimbrel::kinds {
 
 using sql::Builder;
 using sql::Fragment;
 using sql::Identifier;
-using sql::Literal;
 using sql::QualifiedName;
 
 namespace {
@@ -230,6 +230,15 @@ struct Columns {
 
 }  // namespace
 
+/// SET STORAGE DEFAULT is of PostgreSQL 16; before, the type's own (pg_type.typstorage) must be named. Types that are not listed and can be
+/// stored out of line are all EXTENDED.
+static std::string usual_storage(std::string_view type) {
+    if (type.ends_with("[]")) return "EXTENDED";
+    const auto base = type.substr(0, type.find('('));
+    constexpr auto k_main = std::to_array<std::string_view>({"numeric", "inet", "cidr", "tsquery"});
+    return std::ranges::find(k_main, base) != k_main.end() ? "MAIN" : "EXTENDED";
+}
+
 Fragment column_definition(const Column& column, std::span<const std::string> postponed) {
     Builder builder;
     builder.add(Identifier{column.name}).add(Fragment{column.type});
@@ -254,24 +263,15 @@ void append_column_settings(const ObjectId& table, const Column& from, const Col
                          .lock = "SHARE UPDATE EXCLUSIVE"});
     };
     if (from.storage != to.storage || (!to.storage.empty() && !from.type.empty() && from.type != to.type))
-        add(to.storage.empty() ? Fragment{"SET STORAGE DEFAULT"} : sql::fragment("SET STORAGE", Fragment{to.storage}));
+        add(sql::fragment("SET STORAGE", Fragment{to.storage.empty() ? usual_storage(to.type) : to.storage}));
     if (from.compression != to.compression)
         add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
     if (from.statistics != to.statistics) add(sql::fragment("SET STATISTICS", to.statistics));
-    Builder set, reset;
-    bool any_set = false, any_reset = false;
-    for (const auto& [key, value] : to.options) {
-        if (const auto it = from.options.find(key); it != from.options.end() && it->second == value) continue;
-        if (std::exchange(any_set, true)) set.add(",");
-        set.add(Fragment{key}).add("=").add(Fragment{value});
-    }
-    for (const auto& [key, value] : from.options) {
-        if (to.options.contains(key)) continue;
-        if (std::exchange(any_reset, true)) reset.add(",");
-        reset.add(Fragment{key});
-    }
-    if (any_set) add(sql::fragment("SET (", set.fragment(), ")"));
-    if (any_reset) add(sql::fragment("RESET (", reset.fragment(), ")"));
+    std::vector<Option> gone = from.options;
+    std::erase_if(gone, [&](const Option& option) { return phrases::find(to.options, option.name) != nullptr; });
+    const auto written = [](const Option& option) { return sql::fragment(Fragment{option.name}, "=", Fragment{option.value}); };
+    if (!gone.empty()) add(Builder().add("RESET (").list(gone, [](const Option& option) { return Fragment{option.name}; }).add(")").fragment());
+    if (from.options != to.options && !to.options.empty()) add(Builder().add("SET (").list(to.options, written).add(")").fragment());
 }
 
 Steps alter_columns(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {

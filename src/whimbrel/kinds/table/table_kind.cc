@@ -8,7 +8,6 @@ namespace whimbrel::kinds {
 using sql::Builder;
 using sql::Fragment;
 using sql::Identifier;
-using sql::Literal;
 using sql::QualifiedName;
 
 namespace {
@@ -20,37 +19,6 @@ std::vector<const Column*> sorted_columns(const Table& table) {
     for (const auto& column : table.columns) out.push_back(&column);
     std::ranges::sort(out, {}, [](const Column* c) { return std::string_view(c->name); });
     return out;
-}
-
-void append_options(const Subject<Table>& from, const Subject<Table>& to, Steps& steps) {
-    Builder set, reset;
-    bool any_set = false, any_reset = false;
-    for (const auto& [key, value] : to.value.options) {
-        const auto it = from.value.options.find(key);
-        if (it != from.value.options.end() && it->second == value) continue;
-        if (std::exchange(any_set, true)) set.add(",");
-        set.add(Fragment{key}).add("=").add(Literal{value});
-    }
-    for (const auto& [key, value] : from.value.options) {
-        if (to.value.options.contains(key)) continue;
-        if (std::exchange(any_reset, true)) reset.add(",");
-        reset.add(Fragment{key});
-    }
-    const auto alter = [&](Fragment action) {
-        steps.push_back({.object = to.id,
-                         .statement = sql::sql("ALTER TABLE", qualified(to.id), action),
-                         .touches = {{"options", Effect::touches}},
-                         .lock = "SHARE UPDATE EXCLUSIVE"});
-    };
-    if (any_set) alter(sql::fragment("SET (", set.fragment(), ")"));
-    if (any_reset) alter(sql::fragment("RESET (", reset.fragment(), ")"));
-}
-
-Fragment options_clause(const std::map<std::string, std::string>& options) {
-    if (options.empty()) return {};
-    Builder builder;
-    builder.add("\nWITH (").list(options, [](const auto& option) { return sql::fragment(Fragment{option.first}, "=", Literal{option.second}); }).add(")");
-    return builder.fragment();
 }
 
 }  // namespace
@@ -87,7 +55,7 @@ Steps TableKind::create_without(const Subject<Table>& to, std::span<const std::s
     const std::size_t elements_end = builder.statement().text.size();
     builder.add("\n)");
     if (!to.value.access_method.empty()) builder.add("\nUSING").add(Identifier{to.value.access_method});
-    builder.add(options_clause(to.value.options));
+    if (!to.value.options.empty()) builder.add("\n").add(phrases::with_options(to.value.options));
     Steps steps{{.object = to.id,
                  .statement = builder.statement(),
                  .touches = {{"", Effect::creates}},
@@ -130,7 +98,7 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
                              .touches = {{"access method", Effect::touches}},
                              .lock = "ACCESS EXCLUSIVE",
                              .note = "rewrites the table"});
-    append_options(from, to, out.steps);
+    phrases::append_option_steps("TABLE", to.id, from.value.options, to.value.options, out.steps);
     std::ranges::move(alter_columns(from, to, scene), std::back_inserter(out.steps));
     return out;
 }

@@ -5,8 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
-
-#include <map>
+#include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
 
@@ -41,7 +40,7 @@ struct Column {
     std::string storage;        ///< "EXTERNAL"; empty where it is the type's own
     std::string compression;    ///< "lz4"; empty: the server's default
     int statistics = -1;        ///< -1: the server's default
-    std::map<std::string, std::string> options;  ///< n_distinct…
+    std::vector<Option> options;  ///< n_distinct…
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("name", self.name);
@@ -62,7 +61,7 @@ struct Column {
 struct Table {
     bool unlogged = false;
     std::string access_method;                   ///< empty: heap
-    std::map<std::string, std::string> options;  ///< storage parameters; those of its TOAST table begin with "toast."
+    std::vector<Option> options;  ///< storage parameters; those of its TOAST table begin with "toast."
     std::vector<Column> columns;                 ///< in their order, which is no difference
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {

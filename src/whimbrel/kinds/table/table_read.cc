@@ -3,6 +3,8 @@
 
 #include "whimbrel/base/format.h"
 
+#include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 namespace whimbrel::kinds {
@@ -50,15 +52,6 @@ SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax
  WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
    AND d.deptype = 'i' AND d.refobjsubid > 0)";
 
-std::map<std::string, std::string> options_of(const std::vector<std::string>& entries, std::string_view prefix = "") {
-    std::map<std::string, std::string> out;
-    for (const auto& entry : entries) {
-        const auto equals = entry.find('=');
-        out.emplace(std::string(prefix) + entry.substr(0, equals), equals == std::string::npos ? "" : entry.substr(equals + 1));
-    }
-    return out;
-}
-
 std::string storage_word(char code) {
     switch (code) {
         case 'p': return "PLAIN";
@@ -98,7 +91,7 @@ Column column_of(const pg::Row& row) {
     column.storage = storage_word(row.character(10));
     column.compression = compression_word(row.character(11));
     column.statistics = static_cast<int>(row.integer(12));
-    column.options = options_of(row.array(13));
+    column.options = phrases::options_of(row.array(13));
     return column;
 }
 
@@ -142,8 +135,8 @@ Result<> TableKind::read(std::span<const pg::Rows> rows, Reading& reading) {
         Found found{.id = {.kind = "table", .schema = row.string(1), .name = row.string(2)}};
         found.table.unlogged = row.text(3) == "u";
         found.table.access_method = row.string(4);
-        found.table.options = options_of(row.array(5));
-        found.table.options.merge(options_of(row.array(6), "toast."));
+        found.table.options = phrases::options_of(row.array(5));
+        std::ranges::move(phrases::options_of(row.array(6), "toast."), std::back_inserter(found.table.options));
         for (const auto& reason : row.array(7)) reading.not_managed(reason, found.id.describe());
         by_oid.emplace(row.oid(0), tables.size());
         tables.emplace_back(row.oid(0), std::move(found));

@@ -1,5 +1,5 @@
 CREATE TABLE t (id int, a text, b int, j jsonb, c text COLLATE "C");
-CREATE UNIQUE INDEX t_u ON t (id, b) NULLS NOT DISTINCT INCLUDE (a) WITH (fillfactor = 70);
+CREATE UNIQUE INDEX t_u ON t (id, b) INCLUDE (a) NULLS NOT DISTINCT WITH (fillfactor = 70);
 CREATE INDEX t_e ON t (lower(a) text_pattern_ops DESC NULLS LAST, (b + 1)) WHERE b > 0 AND a IS NOT NULL;
 ALTER INDEX t_e ALTER COLUMN 2 SET STATISTICS 300;
 CREATE INDEX t_g ON t USING gin (j jsonb_path_ops) WITH (fastupdate = off);

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Runs inside `whimbrel with-postgres`: DATABASE_URL names a throwaway server.
+set -euo pipefail
+W=$BUILD/whimbrel
+server=$DATABASE_URL
+psql() { command psql -X -q -v ON_ERROR_STOP=1 "$@"; }
+url_of() { sed -E "s#/app(\?|\$)#/$1\1#" <<<"$server"; }
+
+# Nanoseconds of a command; its output goes nowhere.
+time_of() { local start end; start=$(date +%s%N); "$@" >/dev/null 2>&1 || { echo "bench: failed: $*" >&2; "$@" >&2; exit 1; }; end=$(date +%s%N); echo $((end - start)); }
+median() { sort -n | awk '{v[NR]=$1} END {print (NR % 2) ? v[(NR+1)/2] : (v[NR/2] + v[NR/2+1]) / 2}'; }
+
+# compare NAME BOUND ours reference [before]: functions; interleaved, `before` is run untimed before each.
+compare() {
+  local name=$1 bound=$2 ours=$3 reference=$4 before=${5:-true} i
+  : >"$WORK/ours"; : >"$WORK/reference"
+  $before; $ours >/dev/null 2>&1; $before; $reference >/dev/null 2>&1
+  for ((i = 0; i < RUNS; i++)); do
+    $before; time_of $ours >>"$WORK/ours"
+    $before; time_of $reference >>"$WORK/reference"
+  done
+  awk -v a="$(median <"$WORK/ours")" -v b="$(median <"$WORK/reference")" -v n="$name" -v bound="$bound" \
+    'BEGIN {printf "%-58s %9.1f ms %9.1f ms   ratio %5.2f   (bound %s)\n", n, a/1e6, b/1e6, a/b, bound}'
+}
+
+printf '%-58s %12s %12s\n' "" whimbrel reference
+
+# 1. check with nothing changed
+cp -r "$ROOT/examples/agency-reports" "$WORK/agency"
+cd "$WORK/agency"
+check_ours() { "$W" check; }
+check_reference() { "$BUILD/whimbrel_floor"; }
+compare "check, nothing changed / a process that does nothing" 3 check_ours check_reference
+
+# 2. status when up to date
+"$W" migrate --quiet >/dev/null 2>&1
+status_ours() { "$W" status; }
+status_reference() { command psql -X "$server" -c 'select 1'; }
+compare "status, up to date / psql -c 'select 1'" 3 status_ours status_reference
+
+# 3. generate of a one-column change, proof included
+cat schema/*.sql >"$WORK/whole.sql"
+cp -r "$WORK/agency" "$WORK/changed"
+file=$(grep -l 'CREATE TABLE tenants' "$WORK"/changed/schema/*.sql | head -1)
+sed -i 's/CREATE TABLE tenants (/CREATE TABLE tenants (\n  nick text,/' "$file"
+generate_before() { rm -rf "$WORK/try"; cp -r "$WORK/changed" "$WORK/try"; cd "$WORK/try"; command psql -X -q "$server" -c 'DROP DATABASE IF EXISTS fresh' -c 'CREATE DATABASE fresh'; }
+generate_ours() { "$W" generate --name nick; }
+generate_reference() { psql "$(url_of fresh)" -f "$WORK/whole.sql" && "$W" with-postgres -- true; }
+compare "generate, one column / psql -f schema + a server start" 4 generate_ours generate_reference generate_before
+cd "$WORK"
+
+# 4. and 5. a database of 1,000 tables: 10 columns, 4 indexes, a foreign key, a check each
+mkdir -p "$WORK/big/schema"; cd "$WORK/big"
+for ((t = 1; t <= 1000; t++)); do
+  n=$(printf 't%04d' "$t"); parent=$(printf 't%04d' $((t > 1 ? t - 1 : 1)))
+  echo "CREATE TABLE $n (id bigint PRIMARY KEY, parent_id bigint REFERENCES $parent, a text NOT NULL, b integer DEFAULT 0 CHECK (b >= 0), c numeric(12,2), d timestamptz DEFAULT now(), e boolean, f jsonb, g uuid, h text);"
+  for column in a b c; do echo "CREATE INDEX ${n}_${column}_idx ON $n ($column);"; done
+  echo "CREATE INDEX ${n}_h_idx ON $n (lower(h));"
+done >schema/all.sql
+printf 'postgres = %s\nschema = "schema"\nmigrations = "migrations"\n' "$(sed -n 's/^postgres = //p' "$WORK/agency/whimbrel.toml")" >whimbrel.toml
+"$W" generate --name initial >/dev/null 2>&1
+up=$(ls "$WORK"/big/migrations/*.up.sql)
+migrate_before() { command psql -X -q "$server" -c 'DROP DATABASE IF EXISTS big' -c 'CREATE DATABASE big'; }
+migrate_ours() { "$W" migrate --quiet --database "$(url_of big)"; }
+migrate_reference() { psql "$(url_of big)" -f "$up"; }
+compare "migrate, 1,000 tables / psql -f of the same file" 1.1 migrate_ours migrate_reference migrate_before
+read_ours() { "$BUILD/whimbrel_read_catalog" "$(url_of big)"; }
+read_reference() { pg_dump --schema-only "$(url_of big)"; }
+compare "reading the catalog, 1,000 tables / pg_dump --schema-only" 0.6 read_ours read_reference

@@ -1,0 +1,2 @@
+CREATE TABLE users (name text);
+CREATE MATERIALIZED VIEW names AS SELECT name FROM users;

@@ -1,0 +1,2 @@
+CREATE TABLE users (name text COLLATE "C");
+CREATE MATERIALIZED VIEW names AS SELECT name FROM users;
