@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The two that a newcomer needs: `make demo` and `make test`. Both install what is missing first.
-.PHONY: help setup build demo test bench soak format lint install package clean
+.PHONY: help setup build demo test bench format lint install package clean
 JOBS ?= $(shell nproc)
 
 help: ## what can be made
@@ -26,10 +26,10 @@ bench: setup ## figures for docs/performance.md (release build)
 	@bench/run.sh build/release
 
 format: ## clang-format-19 over the sources
-	@git ls-files '*.cc' '*.h' | xargs clang-format-19 -i
+	@scripts/setup.sh --lint && git ls-files '*.cc' '*.h' | xargs clang-format-19 -i
 
 lint: ## clang-tidy-19 over the sources
-	@cmake --preset tidy && cmake --build build/tidy --parallel $(JOBS)
+	@scripts/setup.sh --lint && cmake --preset tidy && cmake --build build/tidy --parallel $(JOBS)
 
 install: ## into PREFIX (default /usr/local)
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS) && cmake --install build/release --prefix $(or $(PREFIX),/usr/local)

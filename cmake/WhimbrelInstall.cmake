@@ -29,12 +29,24 @@ configure_package_config_file(${CMAKE_SOURCE_DIR}/cmake/whimbrelConfig.cmake.in 
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/whimbrelConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/whimbrelConfig.cmake ${CMAKE_BINARY_DIR}/whimbrelConfigVersion.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/whimbrel)
-if(EXISTS ${CMAKE_SOURCE_DIR}/cmake/WhimbrelEmbed.cmake)
-  install(FILES ${CMAKE_SOURCE_DIR}/cmake/WhimbrelEmbed.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/whimbrel)
-endif()
-if(TARGET whimbrel_program)
-  install(TARGETS whimbrel_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-endif()
+install(FILES ${CMAKE_SOURCE_DIR}/cmake/WhimbrelEmbed.cmake ${CMAKE_SOURCE_DIR}/cmake/WhimbrelEmbedFiles.cmake
+  DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/whimbrel)
+
+# The manual page and the shells' completions come from the same data as --help.
+set(pages ${CMAKE_BINARY_DIR}/pages)
+file(MAKE_DIRECTORY ${pages})
+add_custom_command(OUTPUT ${pages}/whimbrel.1 ${pages}/whimbrel.bash ${pages}/_whimbrel ${pages}/whimbrel.fish
+  COMMAND whimbrel_program man > ${pages}/whimbrel.1
+  COMMAND whimbrel_program completion bash > ${pages}/whimbrel.bash
+  COMMAND whimbrel_program completion zsh > ${pages}/_whimbrel
+  COMMAND whimbrel_program completion fish > ${pages}/whimbrel.fish
+  DEPENDS whimbrel_program VERBATIM)
+add_custom_target(whimbrel_pages ALL DEPENDS ${pages}/whimbrel.1)
+install(FILES ${pages}/whimbrel.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${pages}/whimbrel.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME whimbrel)
+install(FILES ${pages}/_whimbrel DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES ${pages}/whimbrel.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(FILES ${CMAKE_SOURCE_DIR}/LICENSE ${CMAKE_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME whimbrel)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs what building, testing and the demo need on Debian 12 and its relatives; `make demo` and `make test` call it.
-# Does nothing, and needs no rights, where everything is there already.
+# Does nothing, and needs no rights, where everything is there already. With --lint: the formatter and the linter too.
 set -euo pipefail
 
 packages=(
@@ -10,6 +10,7 @@ packages=(
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   postgresql-15 postgresql-client-15
 )
+[ "${1:-}" = --lint ] && packages+=(clang-format-19 clang-tidy-19)
 
 missing=()
 for package in "${packages[@]}"; do

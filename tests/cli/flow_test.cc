@@ -68,7 +68,10 @@ TEST_F(Flow, ARenameIsAskedAndNeverGuessed) {
     ASSERT_EQ(questions.size(), 1U);
     EXPECT_EQ(questions[0]["id"], "rename:table:public.users/column:nick");
     EXPECT_THAT(folder.names("migrations"), SizeIs(4));
-    folder.expect(0, {"generate", "--name", "rename", "--rename", "column:public.users.handle=nick"});
+    ran = folder.expect(0, {"generate", "--name", "rename", "--rename", "column:public.users.handle=nick"});
+    EXPECT_THAT(ran.err, HasSubstr("\n  rename column handle to nick of table public.users\n"));
+    const auto dry = folder.expect(0, {"migrate", "-d", url, "--dry-run"}).out;
+    EXPECT_EQ(dry.find("-- 0002_rename"), dry.rfind("-- 0002_rename")) << dry;
     folder.expect(0, {"migrate", "-d", url});
     EXPECT_TRUE(works("SELECT 1 / (nick = 'ada')::int FROM users"));
     folder.expect(0, {"verify", "-d", url});
@@ -137,6 +140,75 @@ TEST_F(Flow, RebaseAfterAMerge) {
     folder.expect(0, {"migrate", "-d", url});
     EXPECT_TRUE(works("SELECT FROM groups, tags"));
     EXPECT_THAT(folder.expect(0, {"rebase"}).err, HasSubstr("one head"));
+}
+
+/// What git leaves where `folder` (HEAD) and `other` were changed at once: both sides' files, lock and snapshot in conflict.
+void merge(const Folder& folder, const Folder& other) {
+    for (const auto* name : {"migrations/whimbrel.lock", "migrations/snapshot.jsonl"}) folder.write(name, "<<<<<<< HEAD\n" + folder.read(name) + "=======\n" + other.read(name) + ">>>>>>> other\n");
+    for (const auto* part : {"migrations", "schema"})
+        for (const auto& name : other.names(part))
+            if (!folder.has(std::string(part) + "/" + name)) folder.write(std::string(part) + "/" + name, other.read(std::string(part) + "/" + name));
+}
+
+TEST_F(Flow, RebaseRenumbersTheLocalOneOfTwo) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    const Folder other;
+    std::filesystem::copy(folder.path(), other.path(), std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    folder.write("schema/groups.sql", "CREATE TABLE groups (id bigint PRIMARY KEY);\n");
+    folder.expect(0, {"generate", "--name", "add_groups"});
+    other.write("schema/tags.sql", "CREATE TABLE tags (id bigint PRIMARY KEY);\n");
+    EXPECT_THAT(other.expect(0, {"generate", "--name", "add_tags"}).out, HasSubstr("0002_add_tags"));
+    merge(folder, other);
+    EXPECT_THAT(folder.expect(2, {"check"}).err, HasSubstr("whimbrel rebase"));
+    EXPECT_THAT(folder.expect(0, {"rebase"}).out, HasSubstr("0003_add_groups"));
+    EXPECT_THAT(folder.names("migrations"), ElementsAre("0001_create_users.down.sql", "0001_create_users.up.sql", "0002_add_tags.down.sql", "0002_add_tags.up.sql",
+                                                        "0003_add_groups.down.sql", "0003_add_groups.up.sql", "snapshot.jsonl", "whimbrel.lock"));
+    folder.expect(0, {"check"});
+    folder.expect(0, {"migrate", "-d", url});
+    EXPECT_TRUE(works("SELECT FROM groups, tags"));
+}
+
+TEST_F(Flow, RebaseRenumbersTheOneOfTwoThatIsNamed) {
+    folder.expect(0, {"generate", "--name", "create_users"});
+    const Folder other;
+    std::filesystem::copy(folder.path(), other.path(), std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    folder.expect(0, {"new", "ours"});
+    edit(folder.path() / "migrations/0002_ours.up.sql", "BEGIN;\n", "BEGIN;\nCREATE TABLE public.a ();");
+    edit(folder.path() / "migrations/0002_ours.down.sql", "BEGIN;\n", "BEGIN;\nDROP TABLE public.a;");
+    folder.expect(0, {"prove"});
+    other.expect(0, {"new", "theirs"});
+    edit(other.path() / "migrations/0002_theirs.up.sql", "BEGIN;\n", "BEGIN;\nCREATE TABLE public.b ();");
+    edit(other.path() / "migrations/0002_theirs.down.sql", "BEGIN;\n", "BEGIN;\nDROP TABLE public.b;");
+    other.expect(0, {"prove"});
+    merge(folder, other);
+    EXPECT_THAT(folder.expect(0, {"rebase", "0002_theirs"}).out, HasSubstr("0003_theirs"));
+    EXPECT_TRUE(folder.has("migrations/0002_ours.up.sql"));
+    EXPECT_FALSE(folder.has("migrations/0002_theirs.up.sql"));
+    folder.expect(0, {"migrate", "-d", url});
+    EXPECT_TRUE(works("SELECT FROM a, b"));
+}
+
+TEST_F(Flow, WhatIsDeclaredAndIgnoredIsRefused) {
+    folder.write("whimbrel.toml", "postgres = 15\nnumbering = \"sequential\"\n[[ignore]]\nkind = \"table\"\nname = \"public.audit_*\"\nreason = \"x\"\n"
+                                  "[[ignore]]\nkind = \"row level security\"\nname = \"*\"\nreason = \"x\"\n");
+    folder.expect(0, {"generate", "--name", "create_users"});
+    folder.write("schema/audit.sql", "CREATE TABLE audit_2024 (id bigint PRIMARY KEY);\nALTER TABLE users ENABLE ROW LEVEL SECURITY;\n");
+    const std::string refused =
+        "error[W1004]: the declaration holds 2 objects that whimbrel.toml tells whimbrel to ignore:\n"
+        "  table public.audit_2024 ([[ignore]] kind = \"table\", name = \"public.audit_*\")\n"
+        "  row level security table public.users ([[ignore]] kind = \"row level security\", name = \"*\")\n"
+        "HINT: Take it out of the declaration, or remove the rule from whimbrel.toml.\n";
+    EXPECT_EQ(folder.expect(2, {"generate", "--name", "x", "--quiet"}).err, refused);
+    EXPECT_EQ(folder.expect(2, {"check", "--quiet"}).err, refused);
+    EXPECT_EQ(folder.expect(2, {"push", "-d", url, "--confirm", database.name(), "--yes", "--quiet"}).err, refused);
+    // What a migration written by hand makes is there: the declaration may show it.
+    folder.expect(0, {"new", "by hand"});
+    edit(folder.path() / "migrations/0002_by_hand.up.sql", "BEGIN;\n", "BEGIN;\nCREATE TABLE public.audit_2024 (id bigint PRIMARY KEY); ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;");
+    edit(folder.path() / "migrations/0002_by_hand.down.sql", "BEGIN;\n", "BEGIN;\nDROP TABLE public.audit_2024; ALTER TABLE public.users DISABLE ROW LEVEL SECURITY;");
+    folder.expect(0, {"prove"});
+    folder.write("schema/groups.sql", "CREATE TABLE groups (id bigint PRIMARY KEY);\n");
+    folder.expect(0, {"generate", "--name", "add_groups"});
+    folder.expect(0, {"check"});
 }
 
 TEST_F(Flow, DiffBetweenAnyTwoSources) {

@@ -43,6 +43,14 @@ TEST(CommandLine, ArgumentsInOrder) {
     EXPECT_THAT(given->arguments.at("VERSION"), ElementsAre("1", "2", "3"));
 }
 
+TEST(CommandLine, AGraphWithoutAFormIsText) {
+    for (const auto& words : {std::vector<std::string>{"status", "--graph"}, {"status", "--graph", "--quiet"}, {"status", "--graph=text"}, {"--format", "json", "status", "--graph", "-d", "x"}}) {
+        const auto given = parse_command_line(words);
+        ASSERT_TRUE(given) << given.error().render();
+        EXPECT_THAT(given->options.at("graph"), ElementsAre("text"));
+    }
+}
+
 struct Wrong {
     std::vector<std::string> words;
     std::string diagnostic;

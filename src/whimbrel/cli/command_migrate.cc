@@ -22,7 +22,7 @@ constexpr auto k_rollback_options = std::to_array<Option>({
     {.name = "steps", .value = "N", .help = "Number of migrations to roll back.", .fallback = "1"},
     k_dry_run_option,
     {.name = "from-files", .help = "Take the folder's down files where they are newer than the ledger's.", .group = k_safety},
-    k_allow_lossy_option, k_step_option, k_pooler_option, k_accept_drift_option,
+    k_allow_lossy_option, k_step_option, k_pooler_option,
 });
 constexpr auto k_exits = std::to_array<ExitNote>({{ExitCode::question, "it is not known whether a statement was executed: answer with --step"}});
 

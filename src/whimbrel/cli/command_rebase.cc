@@ -9,7 +9,7 @@ namespace whimbrel::cli {
 
 namespace {
 
-constexpr auto k_arguments = std::to_array<Argument>({{.name = "VERSION", .help = "The head to move; without one, the newer.", .count = Count::optional}});
+constexpr auto k_arguments = std::to_array<Argument>({{.name = "VERSION", .help = "The head to move, by version or title; without one, the newer.", .count = Count::optional}});
 constexpr auto k_options = std::to_array<Option>({k_rename_option, k_answer_option, k_answers_option});
 constexpr auto k_exits = std::to_array<ExitNote>({k_question_exit});
 
@@ -33,7 +33,7 @@ Result<ExitCode> run(Call& call) {
 const Command k_rebase_command{
     .name = "rebase",
     .summary = "Put one of two heads on top of the other after a merge",
-    .description = "Two branches that both added a migration leave two heads. The newer one is generated anew from the merged declaration on top of the other, and proven; hand-written "
+    .description = "Two branches that both added a migration leave two heads. The newer one (of two with one version the local one) is generated anew from the merged declaration on top of the other, and proven; hand-written "
                    "migrations keep their texts. Conflict markers in whimbrel.lock and snapshot.jsonl are taken care of; those in schema/ are yours.",
     .arguments = k_arguments,
     .options = k_options,

@@ -14,7 +14,7 @@ namespace {
 
 constexpr auto k_options = std::to_array<Option>({
     {.name = "exit-code", .help = "Exit with 1 where not every migration is applied."},
-    {.name = "graph", .value = "FORM", .help = "Draw the tables and their foreign keys in levels; needs no database.", .choices = "text dot json", .implied = "text"},
+    {.name = "graph", .value = "FORM", .help = "Draw the tables and their foreign keys in levels, as text where no FORM is given; needs no database.", .choices = "text dot json", .implied = "text"},
 });
 constexpr auto k_exits = std::to_array<ExitNote>({{ExitCode::findings, "not every migration is applied (with --exit-code)"}});
 

@@ -17,7 +17,12 @@ Json dry_run_json(const project::DryRun& run) {
 
 std::string render(const project::DryRun& run) {
     std::string out;
-    for (const auto& script : run.scripts) out += "-- " + script.title + "\n" + script.text + (script.text.ends_with('\n') ? "\n" : "\n\n");
+    for (const auto& script : run.scripts) {
+        // The header that whimbrel writes begins with the title.
+        const auto title = "-- " + script.title;
+        if (!script.text.starts_with(title)) out += title + "\n";
+        out += script.text + (script.text.ends_with('\n') ? "\n" : "\n\n");
+    }
     return out;
 }
 

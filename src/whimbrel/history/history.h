@@ -60,7 +60,7 @@ struct Snapshot {
 /// What to do about conflict markers that a git merge left in the lock file.
 enum class Conflicts : std::uint8_t {
     refuse,     ///< history_broken, naming `whimbrel rebase`
-    take_both,  ///< the rows of both sides; for `whimbrel rebase`, which repairs what comes of it
+    take_both,  ///< the rows of both sides, and two files of one version; for `whimbrel rebase`, which repairs what comes of it
 };
 
 /// The folder as it is. `migrations` are in the order of the parent chain (stamped), then unstamped ones by version.
@@ -114,7 +114,7 @@ struct Write {
     std::vector<std::filesystem::path> removed;        ///< files of the folder to delete (rebase)
     std::vector<Stamp> restamped;                      ///< replace those of the same version, or stamp a hand-written migration;
                                                        ///< hashes are taken from the files as they are
-    std::vector<std::string> unstamped;                ///< versions whose stamp goes; their children move to their parents
+    std::vector<std::string> unstamped;                ///< ids of the stamps that go; their children move to their parents
     std::optional<Snapshot> snapshot;                  ///< its header's head is filled in
 };
 /// Everything is staged beside its place first; one rename commits it, so that a crash at any point leaves a folder that

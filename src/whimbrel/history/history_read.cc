@@ -38,10 +38,15 @@ std::optional<FileName> parse_file_name(std::string_view file) {
     return std::nullopt;
 }
 
+/// Version and title. After a merge two files may have one version.
+using FileKey = std::pair<std::string, std::string>;
 struct OlderVersion {
-    bool operator()(const std::string& a, const std::string& b) const { return version_less(a, b); }
+    bool operator()(const FileKey& a, const FileKey& b) const {
+        if (version_less(a.first, b.first)) return true;
+        return !version_less(b.first, a.first) && a.second < b.second;
+    }
 };
-using ByVersion = std::map<std::string, Migration, OlderVersion>;
+using ByVersion = std::map<FileKey, Migration, OlderVersion>;
 
 Failing two_claim(const fs::path& first, const fs::path& second, const std::string& version) {
     return fail(ErrorCode::history_two_versions,
@@ -56,11 +61,9 @@ Result<> take_file(const fs::path& path, ByVersion& migrations) {
         return fail(ErrorCode::history_broken, format("{} is not named as a migration is", path.filename().string()))
             .at({path.string(), 0, 0})
             .hint("Rename it to <version>_<name>.up.sql, where the version is all digits, or move it out of the folder.");
-    auto& migration = migrations[parsed->version];
-    const auto& other = migration.up_path.empty() ? migration.down_path : migration.up_path;
+    auto& migration = migrations[{parsed->version, parsed->version + "_" + parsed->name}];
     const bool is_taken = parsed->is_down ? !migration.down_path.empty() : !migration.up_path.empty();
     if (is_taken) return two_claim(parsed->is_down ? migration.down_path : migration.up_path, path, parsed->version);
-    if (!other.empty() && migration.title() != parsed->version + "_" + parsed->name) return two_claim(other, path, parsed->version);
     migration.version = parsed->version;
     migration.name = parsed->name;
     WHIMBREL_TRY(std::string text, read_file(path));
@@ -70,7 +73,15 @@ Result<> take_file(const fs::path& path, ByVersion& migrations) {
     return {};
 }
 
-Result<ByVersion> read_files(const fs::path& folder) {
+Result<> refuse_two_of_one_version(const ByVersion& migrations) {
+    const auto same = [](const auto& a, const auto& b) { return !version_less(a.first.first, b.first.first) && !version_less(b.first.first, a.first.first); };
+    const auto it = std::ranges::adjacent_find(migrations, same);
+    if (it == migrations.end()) return {};
+    const auto path_of = [](const Migration& migration) { return migration.up_path.empty() ? migration.down_path : migration.up_path; };
+    return two_claim(path_of(it->second), path_of(std::next(it)->second), std::next(it)->second.version);
+}
+
+Result<ByVersion> read_files(const fs::path& folder, Conflicts conflicts) {
     std::vector<fs::path> paths;
     std::error_code ec;
     for (const auto& entry : fs::directory_iterator(folder, ec)) {
@@ -81,7 +92,8 @@ Result<ByVersion> read_files(const fs::path& folder) {
     std::ranges::sort(paths);
     ByVersion migrations;
     for (const auto& path : paths) WHIMBREL_CHECK(take_file(path, migrations));
-    for (const auto& [version, migration] : migrations)
+    if (conflicts == Conflicts::refuse) WHIMBREL_CHECK(refuse_two_of_one_version(migrations));
+    for (const auto& [key, migration] : migrations)
         if (migration.up_path.empty())
             return fail(ErrorCode::history_broken, format("{} has no up file beside it", migration.down_path.filename().string()))
                 .at({migration.down_path.string(), 0, 0})
@@ -89,19 +101,31 @@ Result<ByVersion> read_files(const fs::path& folder) {
     return migrations;
 }
 
+/// Takes the stamp's file out of `files`: one with its version, and its text where that is asked for.
+enum class Text : std::uint8_t { as_stamped, any };
+std::optional<Migration> take_stamped(const Stamp& stamp, Text text, ByVersion& files) {
+    for (auto file = files.lower_bound({stamp.version, ""}); file != files.end() && !version_less(stamp.version, file->first.first); ++file) {
+        if (text == Text::as_stamped && file->second.up_hash != stamp.up_hash) continue;
+        auto migration = std::move(file->second);
+        files.erase(file);
+        migration.stamp = stamp;
+        return migration;
+    }
+    return std::nullopt;
+}
+
 /// Stamped ones in the order of the chain, then the others by version.
 void put_in_order(History& history, ByVersion files) {
-    for (const auto& stamp : history.stamps) {
-        const auto file = files.find(stamp.version);
-        if (file == files.end()) {
-            history.missing.push_back(stamp.version);
-            continue;
-        }
-        file->second.stamp = stamp;
-        history.migrations.push_back(std::move(file->second));
-        files.erase(file);
+    // Where two files have one version their texts tell whose they are; one that was edited gets what is left.
+    std::vector<std::optional<Migration>> stamped(history.stamps.size());
+    for (const auto text : {Text::as_stamped, Text::any})
+        for (std::size_t at = 0; at < stamped.size(); ++at)
+            if (!stamped[at]) stamped[at] = take_stamped(history.stamps[at], text, files);
+    for (std::size_t at = 0; at < stamped.size(); ++at) {
+        if (stamped[at]) history.migrations.push_back(std::move(*stamped[at]));
+        else history.missing.push_back(history.stamps[at].version);
     }
-    for (auto& [version, migration] : files) history.migrations.push_back(std::move(migration));
+    for (auto& [key, migration] : files) history.migrations.push_back(std::move(migration));
 }
 
 std::vector<std::string> heads_of(const std::vector<Stamp>& stamps) {
@@ -146,7 +170,7 @@ Result<History> read(const fs::path& folder, Conflicts conflicts) {
         WHIMBREL_TRY(auto stamps, parse_lock(text, path, conflicts));
         WHIMBREL_TRY(history.stamps, chain(std::move(stamps), path, conflicts));
     }
-    WHIMBREL_TRY(auto files, read_files(folder));
+    WHIMBREL_TRY(auto files, read_files(folder, conflicts));
     put_in_order(history, std::move(files));
     history.heads = heads_of(history.stamps);
     WHIMBREL_CHECK(read_snapshot_header(history, conflicts));

@@ -156,12 +156,41 @@ TEST_F(Merged, rebase_reads_both_sides_and_moves_ours_on_top) {
     auto moved = migration("0004", "ours");
     const auto written = write(*history, {.migrations = {moved},
                                           .removed = {history->find("0002")->up_path, history->find("0002")->down_path},
-                                          .restamped = {}, .unstamped = {"0002"}, .snapshot = {}});
+                                          .restamped = {}, .unstamped = {history->find("0002")->stamp->id}, .snapshot = {}});
     ASSERT_TRUE(written) << written.error().render();
     ASSERT_EQ(history->heads.size(), 1U);
     EXPECT_EQ(history->migrations.back().title(), "0004_ours");
     EXPECT_EQ(history->migrations.back().stamp->parent, history->find("0003")->stamp->id);
     EXPECT_FALSE(folder.has("0002_ours.up.sql"));
+}
+
+TEST_F(Merged, two_files_of_one_version_are_told_apart_by_their_texts) {
+    // Both sides made a 0002; ours has the later name.
+    folder.put("whimbrel.lock", base);
+    folder.remove("0002_ours.up.sql");
+    folder.remove("0002_ours.down.sql");
+    folder.remove("0003_theirs.up.sql");
+    folder.remove("0003_theirs.down.sql");
+    History history = read(folder.path()).value();
+    ASSERT_TRUE(write(history, {.migrations = {migration("0002", "also_theirs")}}));
+    theirs = last_line(folder.text("whimbrel.lock"));
+    folder.put("0002_ours.up.sql", up_of("ours"));
+    folder.put("0002_ours.down.sql", down_of("ours"));
+    folder.put("whimbrel.lock", base + "<<<<<<< HEAD\n" + ours + "=======\n" + theirs + ">>>>>>> theirs\n");
+    auto merged = read(folder.path(), Conflicts::take_both);
+    ASSERT_TRUE(merged) << merged.error().render();
+    ASSERT_EQ(merged->migrations.size(), 3U);
+    EXPECT_EQ(merged->migrations[1].title(), "0002_ours") << "HEAD's rows stand first";
+    EXPECT_FALSE(merged->migrations[1].edited());
+    EXPECT_FALSE(merged->migrations[2].edited());
+    const auto written = write(*merged, {.migrations = {migration("0003", "ours")},
+                                         .removed = {merged->migrations[1].up_path, merged->migrations[1].down_path},
+                                         .restamped = {}, .unstamped = {merged->migrations[1].stamp->id}, .snapshot = {}});
+    ASSERT_TRUE(written) << written.error().render();
+    ASSERT_EQ(merged->migrations.size(), 3U);
+    EXPECT_EQ(merged->migrations[1].title(), "0002_also_theirs");
+    EXPECT_EQ(merged->migrations[2].title(), "0003_ours");
+    EXPECT_EQ(merged->heads.size(), 1U);
 }
 
 TEST_F(Merged, two_heads_are_named) {

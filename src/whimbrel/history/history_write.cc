@@ -22,7 +22,7 @@ public:
     explicit Chain(const History& history, const Write& change) {
         for (const auto& old : history.stamps) {
             const std::string parent = now(old.parent);
-            if (std::ranges::find(change.unstamped, old.version) != change.unstamped.end()) {
+            if (std::ranges::find(change.unstamped, old.id) != change.unstamped.end()) {
                 renamed_[old.id] = parent;
                 continue;
             }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -155,7 +156,7 @@ Result<std::vector<Stamp>> chain(std::vector<Stamp> stamps, const std::filesyste
             return broken(path, 0, format("names a parent of version {} that it does not hold", stamp.version)).hint(k_restore);
         }
     }
-    const auto older = [&](std::size_t a, std::size_t b) { return version_less(stamps[b].version, stamps[a].version); };
+    const std::greater<> older;  // they are sorted: what stands first is older, or stood first in the file
     std::vector<Stamp> ordered;
     std::ranges::make_heap(open, older);
     while (!open.empty()) {

@@ -133,6 +133,11 @@ private:
             disturb_by_steps(object.id, parts->before);
             disturb_by_steps(object.id, parts->after);
             drop_steps_done_by(*parts, affair.steps);
+            // A column and its default are parts of their own that let go of the default alike.
+            for (const auto& [other, rebuild] : affair.parts) {
+                drop_repeated(rebuild.before, parts->before);
+                drop_repeated(rebuild.after, parts->after);
+            }
             affair.parts.emplace(need.part, *std::move(parts));
             return {};
         }
@@ -141,6 +146,10 @@ private:
         affair.parts.clear();
         queue_.push_back({.object = object.id});
         return {};
+    }
+
+    static void drop_repeated(const Steps& known, Steps& steps) {
+        std::erase_if(steps, [&](const kinds::Step& step) { return std::ranges::find(known, step.statement, &kinds::Step::statement) != known.end(); });
     }
 
     /// A part that lets go and takes hold again ends as the alteration would have left it.

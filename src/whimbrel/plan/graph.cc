@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <functional>
-#include <queue>
+#include <tuple>
 
 namespace whimbrel::plan {
 
@@ -40,6 +40,17 @@ public:
     std::string describe_circle() const;
 
 private:
+    /// Where a node stands among those that could run next.
+    struct Key {
+        int group;
+        std::size_t rank, depth;
+        const ObjectId* object;
+        std::size_t sequence, node;
+        bool operator<(const Key& other) const {
+            return std::tie(group, rank, depth, *object, sequence) < std::tie(other.group, other.rank, other.depth, *other.object, other.sequence);
+        }
+    };
+
     static bool is_to_side(Role role) { return role == Role::create || role == Role::alter || role == Role::restore; }
     static bool is_from_side(Role role) { return role == Role::drop || role == Role::release || role == Role::aside; }
 
@@ -60,6 +71,9 @@ private:
     void connect_within_objects();
     void connect_names();
     bool counts(const Node& node, const Need& need) const;
+    void find_pulled();
+    std::size_t depth(const ObjectId& id);
+    Key key(std::size_t i);
     std::vector<std::size_t> find_circle() const;
 
     std::vector<Node>& nodes_;
@@ -68,6 +82,7 @@ private:
     std::vector<std::size_t> host_;
     std::map<ObjectId, std::vector<std::size_t>> by_object_;
     std::map<ObjectId, std::size_t> depths_;
+    std::map<ObjectId, std::vector<ObjectId>> pulled_;
     std::vector<bool> placed_;
 };
 
@@ -206,58 +221,58 @@ void Graph::connect_names() {
     }
 }
 
-std::optional<std::vector<std::size_t>> Graph::order() {
-    // A constraint that can be folded into its table's CREATE pulls what it needs in front of that table.
-    std::map<ObjectId, std::vector<ObjectId>> pulled;
+/// A constraint that can be folded into its table's CREATE pulls what it needs in front of that table.
+void Graph::find_pulled() {
     for (const auto& node : nodes_)
         if (node.role == Role::create && node.step.inlined)
             for (const auto& need : node.to->needs)
-                if (need.object != node.step.inlined->parent) pulled[node.step.inlined->parent].push_back(need.object);
-    std::function<std::size_t(const ObjectId&)> full_depth = [&](const ObjectId& id) -> std::size_t {
-        if (const auto it = depths_.find(id); it != depths_.end()) return it->second;
-        depths_[id] = 0;
-        std::size_t deepest = 0;
-        const auto look = [&](const ObjectId& other) {
-            ObjectId owner = other;
-            if (const auto list = by_object_.find(other); list != by_object_.end()) {
-                const auto& first = nodes_[list->second.front()];
-                if (first.role == Role::create && first.step.inlined) owner = first.step.inlined->parent;
-                if (owner != id) deepest = std::max(deepest, full_depth(owner) + 1);
-            }
-        };
-        const auto list = by_object_.find(id);
-        if (list != by_object_.end() && nodes_[list->second.front()].role == Role::create)
-            for (const auto& need : nodes_[list->second.front()].to->needs) look(need.object);
-        if (const auto it = pulled.find(id); it != pulled.end())
-            for (const auto& other : it->second) look(other);
-        return depths_[id] = deepest;
+                if (need.object != node.step.inlined->parent) pulled_[node.step.inlined->parent].push_back(need.object);
+}
+
+/// How many objects of the plan stand below this one; a circle counts as no depth.
+std::size_t Graph::depth(const ObjectId& id) {
+    if (const auto it = depths_.find(id); it != depths_.end()) return it->second;
+    depths_[id] = 0;
+    std::size_t deepest = 0;
+    const auto look = [&](const ObjectId& other) {
+        const auto list = by_object_.find(other);
+        if (list == by_object_.end()) return;
+        const auto& first = nodes_[list->second.front()];
+        const ObjectId& owner = first.role == Role::create && first.step.inlined ? first.step.inlined->parent : other;
+        if (owner != id) deepest = std::max(deepest, depth(owner) + 1);
     };
-    struct Key {
-        int group;
-        std::size_t rank, depth;
-        const ObjectId* object;
-        std::size_t sequence, node;
-        bool operator<(const Key& other) const {
-            return std::tie(group, rank, depth, *object, sequence) < std::tie(other.group, other.rank, other.depth, *other.object, other.sequence);
-        }
-    };
-    const auto key = [&](std::size_t i) {
-        const auto& node = nodes_[i];
-        const auto& kind = *(node.to != nullptr ? node.to : node.from)->kind;
-        const bool leaving = node.role == Role::drop || node.role == Role::drop_aside;
-        const int group = node.role == Role::release || node.role == Role::aside ? 0 : node.role == Role::create ? 1 : leaving ? 3 : 2;
-        return Key{group, leaving ? std::size_t{1000} - kind.rank : kind.rank, node.role == Role::create ? full_depth(node.object) : 0, &node.object, node.sequence, i};
-    };
+    const auto list = by_object_.find(id);
+    if (list != by_object_.end() && nodes_[list->second.front()].role == Role::create)
+        for (const auto& need : nodes_[list->second.front()].to->needs) look(need.object);
+    if (const auto it = pulled_.find(id); it != pulled_.end())
+        for (const auto& other : it->second) look(other);
+    return depths_[id] = deepest;
+}
+
+Graph::Key Graph::key(std::size_t i) {
+    const auto& node = nodes_[i];
+    const auto& kind = *(node.to != nullptr ? node.to : node.from)->kind;
+    const bool leaving = node.role == Role::drop || node.role == Role::drop_aside;
+    const bool makes_room = node.role == Role::release || node.role == Role::aside;
+    const int group = makes_room ? 0 : node.role == Role::create ? 1 : leaving ? 3 : 2;
+    return {group, leaving ? kinds::all_kinds().size() - kind.rank : kind.rank, node.role == Role::create ? depth(node.object) : 0, &node.object,
+            node.sequence, i};
+}
+
+std::optional<std::vector<std::size_t>> Graph::order() {
+    find_pulled();
     std::vector<std::size_t> waiting(nodes_.size(), 0);
     for (const auto& list : edges_)
         for (const auto& edge : list) ++waiting[edge.to];
     std::set<Key> ready;
-    for (std::size_t i = 0; i < nodes_.size(); ++i)
-        if (host_[i] == i && waiting[i] == 0) ready.insert(key(i));
+    std::size_t expected = 0;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (host_[i] != i) continue;
+        ++expected;
+        if (waiting[i] == 0) ready.insert(key(i));
+    }
     std::vector<std::size_t> out;
     placed_.assign(nodes_.size(), false);
-    std::size_t expected = 0;
-    for (std::size_t i = 0; i < nodes_.size(); ++i) if (host_[i] == i) ++expected;
     while (!ready.empty()) {
         const std::size_t i = ready.begin()->node;
         ready.erase(ready.begin());

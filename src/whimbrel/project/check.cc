@@ -54,7 +54,9 @@ private:
     Result<> compare(const source::Declaration& declaration, const std::optional<history::Snapshot>& snapshot) {
         report_.server = CheckReport::Server::started;
         shadow::Shadow shadow(workspace_.environment, shadow_options(workspace_));
-        WHIMBREL_TRY(auto loaded, load_declaration(workspace_, shadow, declaration));
+        catalog::Catalog whole;
+        WHIMBREL_TRY(auto loaded, load_declaration(workspace_, shadow, declaration, &whole));
+        WHIMBREL_CHECK(refuse_ignored(workspace_, shadow, history_, whole));
         // Where a file changed, the snapshot says nothing about it: the migrations are replayed.
         const bool trusted = std::ranges::none_of(history_.migrations, [](const history::Migration& m) { return !m.stamp || m.edited(); });
         WHIMBREL_TRY(const auto before, read_before(workspace_, shadow, history_, trusted ? snapshot : std::nullopt));

@@ -25,7 +25,7 @@ struct CheckReport {
 };
 
 /// Starts no server where the declaration's hash is the snapshot's and every file is what was proven. Never needs the target.
-/// Errors: those of reading the folder and the declaration, not_managed.
+/// Errors: those of reading the folder and the declaration, not_managed, config_invalid (see refuse_ignored()).
 Result<CheckReport> check(const Workspace& workspace, const Answers& answers);
 
 }  // namespace whimbrel::project

@@ -3,7 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/project/ignore.h"
-#include "whimbrel/proof/proof.h"
+#include "whimbrel/project/planning.h"
 
 namespace whimbrel::project {
 
@@ -27,6 +27,7 @@ Result<CompareReport> compare(const Workspace& workspace, const CompareRequest& 
     WHIMBREL_TRY(auto from, resolve(workspace, shadow, request.from, "--from"));
     WHIMBREL_TRY(auto to, resolve(workspace, shadow, request.to, "--to"));
     proof::PlanRequest plan_request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames};
+    if (from.declared && to.declared) plan_request.spelling = proof::PlanRequest::Spelling::same;
     for (const auto& text : request.answers.renames) {
         WHIMBREL_TRY(auto fact, parse_rename(text, from.catalog));
         plan_request.renames.push_back(std::move(fact));
@@ -38,10 +39,7 @@ Result<CompareReport> compare(const Workspace& workspace, const CompareRequest& 
     plan_request.ways = proof::PlanRequest::Ways::up;
     WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, plan_request, from.database ? &*from.database : nullptr, source_options(workspace)));
     CompareReport report{.sql = plan::render(planned.up), .changes = {}, .risks = plan::risks(planned.up)};
-    if (!planned.up.empty()) {
-        const auto start = diff::rekeyed(source::as_declared_like(from.catalog, to.catalog), planned.renames);
-        report.changes = diff::summary(diff::diff(start, to.catalog));
-    }
+    if (!planned.up.empty()) report.changes = changes_of(planned, from.declared ? from.catalog : source::as_declared_like(from.catalog, to.catalog), to.catalog);
     return report;
 }
 

@@ -5,6 +5,8 @@
 #include "whimbrel/base/sha256.h"
 #include "whimbrel/project/ignore.h"
 
+#include <algorithm>
+
 namespace whimbrel::project {
 
 Result<source::Declaration> read_declaration(const Workspace& workspace) {
@@ -34,11 +36,38 @@ bool is_usable(const history::History& history, const history::Snapshot& snapsho
     return snapshot.header.head == history.head() && snapshot.header.model == history::SnapshotHeader{}.model && snapshot.header.kinds == known_kinds();
 }
 
-Result<source::Loaded> load_declaration(const Workspace& workspace, shadow::Shadow& shadow, const source::Declaration& declaration) {
+Result<source::Loaded> load_declaration(const Workspace& workspace, shadow::Shadow& shadow, const source::Declaration& declaration,
+                                        catalog::Catalog* whole) {
     WHIMBREL_TRY(auto loaded, source::load(shadow, declaration, shadow::DeclarationKind::project, source_options(workspace)));
+    if (whole != nullptr) *whole = loaded.catalog;
     apply_ignore_rules(loaded.catalog, workspace.config.ignore);
     WHIMBREL_CHECK(require_managed(loaded.catalog, "the declaration"));
     return loaded;
+}
+
+Result<> refuse_ignored(const Workspace& workspace, const catalog::Catalog& whole, const catalog::Catalog& present) {
+    const auto there = find_ignored(present, workspace.config.ignore);
+    std::string list;
+    std::size_t count = 0;
+    for (const auto& item : find_ignored(whole, workspace.config.ignore)) {
+        if (std::ranges::find(there, item.what, &Ignored::what) != there.end()) continue;
+        list += format("\n  {} ([[ignore]] kind = \"{}\", name = \"{}\")", item.what, item.rule->kind, item.rule->name);
+        ++count;
+    }
+    if (count == 0) return {};
+    return fail(ErrorCode::config_invalid, format("the declaration holds {} object{} that whimbrel.toml tells whimbrel to ignore:{}", count, count == 1 ? "" : "s", list))
+        .hint("Take it out of the declaration, or remove the rule from whimbrel.toml.");
+}
+
+Result<> refuse_ignored(const Workspace& workspace, shadow::Shadow& shadow, const history::History& history, const catalog::Catalog& whole) {
+    if (find_ignored(whole, workspace.config.ignore).empty()) return {};
+    if (history.migrations.empty()) {
+        WHIMBREL_TRY(const auto fresh, source::read_empty(shadow, source_options(workspace)));
+        return refuse_ignored(workspace, whole, fresh);
+    }
+    WHIMBREL_TRY(auto database, source::replay(shadow, history, ""));
+    WHIMBREL_TRY(const auto made, catalog::read(database.session(), source_options(workspace).read));
+    return refuse_ignored(workspace, whole, made);
 }
 
 Result<Before> read_before(const Workspace& workspace, shadow::Shadow& shadow, const history::History& history, const std::optional<history::Snapshot>& snapshot) {

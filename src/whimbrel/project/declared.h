@@ -22,8 +22,16 @@ std::vector<std::string> known_kinds();
 /// True where the snapshot is that of the head, and was made by a whimbrel that knew the same kinds.
 bool is_usable(const history::History& history, const history::Snapshot& snapshot);
 
-/// The declaration on the shadow, ignore rules applied. Errors: not_managed, and those of source::load.
-Result<source::Loaded> load_declaration(const Workspace& workspace, shadow::Shadow& shadow, const source::Declaration& declaration);
+/// The declaration on the shadow, ignore rules applied; `whole` is given the catalog as it was before they were.
+/// Errors: not_managed, and those of source::load.
+Result<source::Loaded> load_declaration(const Workspace& workspace, shadow::Shadow& shadow, const source::Declaration& declaration,
+                                        catalog::Catalog* whole = nullptr);
+
+/// Nobody makes what the declaration holds and a rule covers: a plan leaves it out, and the database is not what is declared. What is
+/// in `present` is there already (a migration written by hand made it). Errors: config_invalid, naming each with its rule.
+Result<> refuse_ignored(const Workspace& workspace, const catalog::Catalog& whole, const catalog::Catalog& present);
+/// The same with what the migrations make, which is looked at only where something is ignored. Errors: those of source::replay.
+Result<> refuse_ignored(const Workspace& workspace, shadow::Shadow& shadow, const history::History& history, const catalog::Catalog& whole);
 
 /// What the migrations produce: the snapshot where it is usable, else a replay. Ignore rules applied.
 struct Before {

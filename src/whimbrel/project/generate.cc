@@ -27,7 +27,8 @@ public:
         }
         WHIMBREL_TRY(const auto snapshot, history::read_snapshot(history_.folder));
         workspace_.say("loading " + shown(workspace_, workspace_.config.schema_folder()));
-        WHIMBREL_TRY(auto loaded, load_declaration(workspace_, shadow_, declaration));
+        WHIMBREL_TRY(auto loaded, load_declaration(workspace_, shadow_, declaration, &whole_));
+        WHIMBREL_CHECK(refuse_ignored(workspace_, shadow_, history_, whole_));
         WHIMBREL_TRY(const auto before, read_before(workspace_, shadow_, history_, snapshot));
         return plan(loaded, before);
     }
@@ -52,7 +53,7 @@ private:
         }
         if (planning.planned.up.empty() && planning.planned.down.empty()) return restamp(loaded, version);
         if (report_.name.empty()) return fail(ErrorCode::usage_wrong, "the migration needs a name").hint("Give --name what_it_does.");
-        report_.changes = diff::summary(diff::diff(diff::rekeyed(before.catalog, planning.planned.renames), loaded.catalog));
+        report_.changes = changes_of(planning.planned, before.catalog, loaded.catalog);
         auto migration = make_migration(workspace_, planning, history::next_version(history_, workspace_.config.numbering, workspace_.environment), report_.name, version);
         WHIMBREL_CHECK(prove(loaded, migration));
         return write(loaded, std::move(migration), version);
@@ -64,7 +65,7 @@ private:
         const auto files = files_of(history_, migration);
         const proof::Claim claim{.from = &from, .to = &loaded.database,
                                  .up_file = shown(workspace_, files.up), .up_text = migration.up,
-                                 .down_file = shown(workspace_, files.down), .down_text = migration.down, .to_catalog = &loaded.catalog};
+                                 .down_file = shown(workspace_, files.down), .down_text = migration.down, .to_catalog = &whole_};
         WHIMBREL_CHECK(proof::prove(shadow_, claim, source_options(workspace_)));
         return {};
     }
@@ -110,6 +111,7 @@ private:
     shadow::Shadow shadow_;
     history::History history_;
     std::string hash_;
+    catalog::Catalog whole_;  ///< the declaration, what the ignore rules cover included: the proof looks at all of it
     GenerateReport report_;
 };
 

@@ -31,14 +31,14 @@ struct GenerateReport {
     std::string version, name;
     std::filesystem::path up_path, down_path;
     std::string up, down;
-    std::vector<std::string> changes;    ///< diff::summary
+    std::vector<std::string> changes;    ///< see changes_of()
     std::vector<std::string> up_risks, down_risks;
     std::vector<std::string> inert;      ///< @renamed directives to remove, with their places
     std::vector<kinds::Question> questions;
 };
 
 /// Starts no server where declaration and snapshot agree. Errors: those of reading the folder and the declaration, history_unfit,
-/// history_two_heads, not_managed, plan_cycle, plan_impossible, proof_failed, file_unwritable.
+/// history_two_heads, not_managed, config_invalid (see refuse_ignored()), plan_cycle, plan_impossible, proof_failed, file_unwritable.
 Result<GenerateReport> generate(const Workspace& workspace, const GenerateRequest& request);
 
 }  // namespace whimbrel::project

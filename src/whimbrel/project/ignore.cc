@@ -25,8 +25,10 @@ bool covers(const IgnoreRule& rule, std::string_view kind, std::string_view name
     return (rule.kind == "*" || rule.kind == kind) && (matches_glob(rule.name, name) || matches_glob(rule.name, without_kind(name)));
 }
 
-bool is_covered(std::span<const IgnoreRule> rules, std::string_view kind, std::string_view name) {
-    return std::ranges::any_of(rules, [&](const IgnoreRule& rule) { return covers(rule, kind, name); });
+/// Null where no rule covers it.
+const IgnoreRule* rule_for(std::span<const IgnoreRule> rules, std::string_view kind, std::string_view name) {
+    const auto it = std::ranges::find_if(rules, [&](const IgnoreRule& rule) { return covers(rule, kind, name); });
+    return it == rules.end() ? nullptr : &*it;
 }
 
 /// True where the object cannot be without `owner`: its parts, or what stands on it.
@@ -57,11 +59,20 @@ bool matches_glob(std::string_view glob, std::string_view text) {
     return text.empty();
 }
 
+std::vector<Ignored> find_ignored(const catalog::Catalog& catalog, std::span<const IgnoreRule> rules) {
+    std::vector<Ignored> found;
+    for (const auto& [id, object] : catalog.objects())
+        if (const auto* rule = rule_for(rules, id.kind, name_of(id)); rule != nullptr) found.push_back({id.describe(), rule});
+    for (const auto& item : catalog.not_managed())
+        if (const auto* rule = rule_for(rules, item.kind, item.name); rule != nullptr) found.push_back({item.kind + " " + item.name, rule});
+    return found;
+}
+
 void apply_ignore_rules(catalog::Catalog& catalog, std::span<const IgnoreRule> rules) {
     if (rules.empty()) return;
     std::vector<kinds::ObjectId> covered;
     for (const auto& [id, object] : catalog.objects())
-        if (is_covered(rules, id.kind, name_of(id))) covered.push_back(id);
+        if (rule_for(rules, id.kind, name_of(id)) != nullptr) covered.push_back(id);
     // What belongs to something covered is found until nothing more is: a comment on a constraint of an ignored table.
     for (std::size_t at = 0; at < covered.size(); ++at)
         for (const auto& [id, object] : catalog.objects())
@@ -69,7 +80,7 @@ void apply_ignore_rules(catalog::Catalog& catalog, std::span<const IgnoreRule> r
     for (const auto& id : covered) catalog.remove(id);
 
     auto left = catalog.not_managed();
-    std::erase_if(left, [&](const catalog::NotManaged& item) { return is_covered(rules, item.kind, item.name); });
+    std::erase_if(left, [&](const catalog::NotManaged& item) { return rule_for(rules, item.kind, item.name) != nullptr; });
     catalog.set_not_managed(std::move(left));
 }
 

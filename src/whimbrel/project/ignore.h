@@ -6,12 +6,21 @@
 #include "whimbrel/project/config.h"
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace whimbrel::project {
 
 /// * is any run of characters, ? one, \ takes the next as it is.
 bool matches_glob(std::string_view glob, std::string_view text);
+
+/// Something that a rule names, by itself and not as a part of something else.
+struct Ignored {
+    std::string what;                  ///< "table public.audit_2024", "policy public.t.own"
+    const IgnoreRule* rule = nullptr;  ///< the first that names it
+};
+std::vector<Ignored> find_ignored(const catalog::Catalog& catalog, std::span<const IgnoreRule> rules);
 
 /// Takes out what the rules cover: objects by kind and name ("public.audit_2024"), not managed ones alike. What belongs to an object
 /// taken out (its constraints, indexes, triggers, comments) goes with it.

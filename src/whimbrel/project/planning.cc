@@ -35,6 +35,13 @@ void note_given(const Answers& answers, Planning& planning) {
         if (std::ranges::find(planning.answers, answer) == planning.answers.end()) planning.answers.push_back(answer);
 }
 
+/// "rename table public.groups to public.teams".
+std::string line_of(const diff::RenameFact& fact) {
+    const auto without_kind = [](const kinds::ObjectId& id) { return id.describe().substr(id.kind.size() + 1); };
+    if (fact.part.empty()) return format("rename {} to {}", fact.from.describe(), without_kind(fact.to));
+    return format("rename {} {} to {} of {}", fact.part.substr(0, fact.part.find(':')), kinds::part_name(fact.part), kinds::part_name(fact.to_part), fact.to.describe());
+}
+
 std::vector<std::string> header(const Workspace& workspace, const Planning& planning, const std::string& title, std::string_view way, pg::ServerVersion server) {
     std::vector<std::string> lines{format("{} ({})", title, way),
                                    format("{}{} on PostgreSQL {}.{}, and proven there both ways", k_generated_mark, workspace.tool_version, server.major(), server.minor())};
@@ -61,6 +68,13 @@ Result<Planning> plan_with_answers(const Workspace& workspace, shadow::Shadow& s
         note_given(*request.answers, planning);
         return planning;
     }
+}
+
+std::vector<std::string> changes_of(const proof::Planned& planned, const catalog::Catalog& from, const catalog::Catalog& to) {
+    std::vector<std::string> lines;
+    for (const auto& fact : planned.renames) lines.push_back(line_of(fact));
+    for (auto& line : diff::summary(diff::diff(diff::rekeyed(from, planned.renames), to))) lines.push_back(std::move(line));
+    return lines;
 }
 
 history::NewMigration make_migration(const Workspace& workspace, const Planning& planning, std::string version, std::string name, pg::ServerVersion server) {

@@ -27,8 +27,10 @@ Result<PushPlan> plan_push(const Workspace& workspace, const DatabaseChoice& cho
             .hint("Run `whimbrel generate` and `whimbrel migrate` instead, or give --past-migrations.");
     WHIMBREL_TRY(const auto declaration, read_declaration(workspace));
     shadow::Shadow shadow(workspace.environment, shadow_options(workspace));
-    WHIMBREL_TRY(const auto loaded, load_declaration(workspace, shadow, declaration));
+    catalog::Catalog whole;
+    WHIMBREL_TRY(const auto loaded, load_declaration(workspace, shadow, declaration, &whole));
     WHIMBREL_TRY(auto target, catalog::read(session, source_options(workspace).read));
+    WHIMBREL_CHECK(refuse_ignored(workspace, whole, target));
     apply_ignore_rules(target, workspace.config.ignore);
     WHIMBREL_CHECK(require_managed(target, session.describe()));
 

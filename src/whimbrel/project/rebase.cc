@@ -37,6 +37,9 @@ public:
         : workspace_(workspace), answers_(answers), shadow_(workspace.environment, shadow_options(workspace)), history_(std::move(history)) {}
 
     Result<RebaseReport> run(const std::string& version) {
+        for (const auto& lost : history_.missing)
+            return fail(ErrorCode::migration_missing, format("whimbrel.lock names migration {}, and its file is not in {}", lost, history_.folder.string()))
+                .hint("Restore the file from version control.");
         WHIMBREL_TRY(const auto local, choose_head(version));
         split(local);
         for (const auto& migration : moved_) report_.moved.push_back(migration.title());
@@ -45,7 +48,7 @@ public:
         else WHIMBREL_CHECK(prove_again());
         if (!report_.questions.empty()) return std::move(report_);
         for (const auto& migration : moved_) {
-            change_.unstamped.push_back(migration.version);
+            change_.unstamped.push_back(migration.stamp->id);
             change_.removed.push_back(migration.up_path);
             if (!migration.down_path.empty()) change_.removed.push_back(migration.down_path);
         }
@@ -60,7 +63,9 @@ private:
         for (const auto& head : history_.heads) {
             const auto* migration = by_id(history_, head);
             if (migration == nullptr) continue;
-            if (!version.empty() ? migration->version == version : chosen == nullptr || history::version_less(chosen->version, migration->version)) chosen = migration;
+            if (!version.empty() && migration->title() == version) return head;
+            // Of two with one version the first is the local one: git puts HEAD's rows first.
+            if (!version.empty() ? chosen == nullptr && migration->version == version : chosen == nullptr || history::version_less(chosen->version, migration->version)) chosen = migration;
         }
         if (chosen != nullptr) return chosen->stamp->id;
         return fail(ErrorCode::version_unknown, format("{} is none of the heads", version)).hint("Run `whimbrel status` for the heads.");
@@ -80,7 +85,8 @@ private:
 
     Result<> generate_anew() {
         WHIMBREL_TRY(const auto declaration, read_declaration(workspace_));
-        WHIMBREL_TRY(auto loaded, load_declaration(workspace_, shadow_, declaration));
+        WHIMBREL_TRY(auto loaded, load_declaration(workspace_, shadow_, declaration, &whole_));
+        WHIMBREL_CHECK(refuse_ignored(workspace_, shadow_, base_, whole_));
         const auto version = loaded.database.session().version();
         WHIMBREL_TRY(const auto before, read_before(workspace_, shadow_, base_, std::nullopt));
         auto answers = answers_;
@@ -98,7 +104,7 @@ private:
         const auto files = files_of(history_, migration);
         const proof::Claim claim{.from = &from, .to = &loaded.database,
                                  .up_file = shown(workspace_, files.up), .up_text = migration.up,
-                                 .down_file = shown(workspace_, files.down), .down_text = migration.down, .to_catalog = &loaded.catalog};
+                                 .down_file = shown(workspace_, files.down), .down_text = migration.down, .to_catalog = &whole_};
         WHIMBREL_CHECK(proof::prove(shadow_, claim, source_options(workspace_)));
         change_.migrations.push_back(std::move(migration));
         return {};
@@ -138,6 +144,7 @@ private:
     History history_, base_;
     std::vector<Migration> moved_;
     history::Write change_;
+    catalog::Catalog whole_;  ///< the declaration, what the ignore rules cover included: the proof looks at all of it
     RebaseReport report_;
 };
 

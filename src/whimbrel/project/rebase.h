@@ -14,10 +14,11 @@ struct RebaseReport {
     std::vector<kinds::Question> questions;  ///< open ones: nothing was written
 };
 
-/// After a merge that left two heads: puts the migrations of one head (that of `version`; empty: the newer one) on top of the other.
+/// After a merge that left two heads: puts the migrations of one head on top of the other: that whose last one has
+/// the version or title `version`; empty: the newer one, and of two with one version the local one, whose row git put first.
 /// Generated ones are generated anew as one migration from the merged declaration, hand-written ones keep their texts; all are
 /// proven. Nothing to do where there is one head: an empty report.
-/// Errors: version_unknown, proof_failed, and those of generate.
+/// Errors: version_unknown, migration_missing, proof_failed, and those of generate.
 Result<RebaseReport> rebase(const Workspace& workspace, const std::string& version, const Answers& answers);
 
 }  // namespace whimbrel::project

@@ -48,8 +48,10 @@ private:
 
 Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request, shadow::Database* from_database, const source::SourceOptions& options) {
     Planned out;
-    const auto from = source::as_declared_like(*request.from, *request.to);
-    const auto to = source::as_declared_like(*request.to, from);
+    // A catalog read from a server knows what a declaration may have left open; of two declarations each is taken at its word.
+    const bool both_declared = request.spelling == PlanRequest::Spelling::same;
+    const auto from = both_declared ? *request.from : source::as_declared_like(*request.from, *request.to);
+    const auto to = both_declared ? *request.to : source::as_declared_like(*request.to, from);
     auto sorted = diff::sort_facts(from, to, request.renames);
     out.renames = std::move(sorted.open);
     out.inert = std::move(sorted.inert);

@@ -71,8 +71,8 @@ std::vector<StatusRow> status(const history::History& history, const std::vector
 /// said: nothing is recorded, a run was cut off, or the server's major version is another since.
 struct Drift {
     std::vector<std::string> lines;      ///< "table public.groups: unlogged: false → true", "table public.x is not expected"
-    /// The same for differences in the text of expressions alone, which may be another spelling of one thing (the server
-    /// renders some differently after a dump and reload). They do not stop a migration.
+    /// The same where expressions differ in nothing but parentheses, white space and casts, which is another spelling of one thing
+    /// (the server renders some differently after a dump and reload). They do not stop a migration.
     std::vector<std::string> spellings;
 };
 Result<Drift> find_drift(pg::Session& session, const RunnerOptions& options);

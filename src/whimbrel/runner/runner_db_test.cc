@@ -241,6 +241,30 @@ TEST_F(Runner, accepts_drift_when_told_and_records_it) {
     EXPECT_THAT(find_drift(session(), options).value().lines, IsEmpty());
 }
 
+TEST_F(Runner, refuses_expressions_that_were_changed_and_lets_another_spelling_pass) {
+    add("0001", "a", "CREATE TABLE public.a (id integer DEFAULT 1, s character varying CHECK (s IN ('x', 'y'))); CREATE VIEW public.v AS SELECT id FROM public.a WHERE id > 0;");
+    ASSERT_TRUE(migrate());
+    // What a dump and reload makes of the check: the cast stands at each element.
+    execute("ALTER TABLE public.a DROP CONSTRAINT a_s_check, ADD CONSTRAINT a_s_check CHECK ((s)::text = ANY (ARRAY[('x'::character varying)::text, ('y'::character varying)::text]))");
+    const auto spelled = find_drift(session(), options).value();
+    EXPECT_THAT(spelled.lines, IsEmpty());
+    EXPECT_THAT(spelled.spellings, testing::SizeIs(1));
+    add("0002", "b", "CREATE TABLE public.b ();");
+    ASSERT_TRUE(migrate());
+
+    execute("ALTER TABLE public.a ALTER id SET DEFAULT 2; CREATE OR REPLACE VIEW public.v AS SELECT id FROM public.a WHERE id > 1");
+    add("0003", "c", "CREATE TABLE public.c ();");
+    EXPECT_THAT(find_drift(session(), options).value().lines, testing::SizeIs(2));
+    const auto refused = migrate();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::drifted);
+    EXPECT_EQ(value("SELECT to_regclass('public.c')"), "");
+    options.accept_drift = true;
+    ASSERT_TRUE(migrate());
+    options.accept_drift = false;
+    EXPECT_THAT(find_drift(session(), options).value().lines, IsEmpty());
+}
+
 TEST_F(Runner, writes_a_baseline_without_running_it) {
     execute("CREATE TABLE public.a (id integer)");
     add("0001", "a", k_up, k_down);

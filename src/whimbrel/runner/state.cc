@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/sha256.h"
+#include "whimbrel/runner/spelling.h"
 
 #include <algorithm>
 
@@ -22,7 +23,8 @@ int model_now() { return history::SnapshotHeader{}.model; }
 
 void compare(const catalog::Object& from, const catalog::Object& to, Drift& drift) {
     if (from.kind->equal(from, to)) return;
-    auto& lines = from.kind->equal_but_expressions(from, to) ? drift.spellings : drift.lines;
+    const bool is_spelling = from.kind->equal_but_expressions(from, to) && without_spelling(from.kind->to_json(from)) == without_spelling(to.kind->to_json(to));
+    auto& lines = is_spelling ? drift.spellings : drift.lines;
     for (const auto& difference : from.kind->differences(from, to)) lines.push_back(from.id.describe() + ": " + difference);
 }
 

@@ -36,7 +36,7 @@ Result<Resolved> from_migrations(shadow::Shadow& shadow, const fs::path& folder,
 Result<Resolved> from_snapshot(const fs::path& path) {
     WHIMBREL_TRY(auto snapshot, history::read_snapshot(path.has_parent_path() ? path.parent_path() : fs::path(".")));
     if (!snapshot) return fail(ErrorCode::file_unreadable, format("there is no snapshot {}", path.string()));
-    return Resolved{.catalog = std::move(snapshot->catalog)};
+    return Resolved{.catalog = std::move(snapshot->catalog), .declared = true};
 }
 
 Result<Resolved> from_declaration(shadow::Shadow& shadow, const fs::path& path, const SourceOptions& options) {
@@ -44,7 +44,7 @@ Result<Resolved> from_declaration(shadow::Shadow& shadow, const fs::path& path, 
     const auto kind = fs::is_directory(path, ec) ? shadow::DeclarationKind::project : shadow::DeclarationKind::dump;
     WHIMBREL_TRY(const auto declaration, read_declaration(path));
     WHIMBREL_TRY(auto loaded, load(shadow, declaration, kind, options));
-    return Resolved{std::move(loaded.catalog), std::move(loaded.facts), std::move(loaded.database)};
+    return Resolved{std::move(loaded.catalog), std::move(loaded.facts), std::move(loaded.database), true};
 }
 
 }  // namespace
@@ -52,7 +52,7 @@ Result<Resolved> from_declaration(shadow::Shadow& shadow, const fs::path& path, 
 Result<Resolved> resolve(shadow::Shadow& shadow, std::string_view text, const SourceOptions& options) {
     if (text == "empty") {
         WHIMBREL_TRY(auto catalog, read_empty(shadow, options));
-        return Resolved{.catalog = std::move(catalog)};
+        return Resolved{.catalog = std::move(catalog), .declared = true};
     }
     if (is_url(text)) return from_url(text, options);
     std::error_code ec;

@@ -80,6 +80,8 @@ struct Resolved {
     catalog::Catalog catalog;
     Facts facts;
     std::optional<shadow::Database> database;  ///< the shadow's, where the source was loaded there
+    /// A declaration's own catalog: what it left open is open, and expressions stand as the server wrote them after reading the author's text.
+    bool declared = false;
 };
 /// Errors: source_unknown, naming the forms; and those of what is read.
 Result<Resolved> resolve(shadow::Shadow& shadow, std::string_view text, const SourceOptions& options);

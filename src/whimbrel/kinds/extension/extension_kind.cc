@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/extension/extension_kind.h"
 
+#include "whimbrel/parse/lexer.h"
+
+#include <algorithm>
+
 namespace whimbrel::kinds {
 
 using sql::Identifier;
@@ -41,6 +45,8 @@ Alteration ExtensionKind::alter(const Subject<Extension>& from, const Subject<Ex
     // PostgreSQL refuses SET SCHEMA for an extension that is not relocatable. To drop and create it instead would take the
     // columns of its types along, so its refusal stands.
     if (from.value.schema != to.value.schema) alter(sql::fragment("SET SCHEMA", Identifier{to.value.schema}));
+    // No longer named: the server's own choice for a new extension is what a declaration without a version gives.
+    if (to.value.version.empty() && !from.value.version.empty()) alter({"UPDATE"});
     if (!to.value.version.empty() && from.value.version != to.value.version) alter(sql::fragment("UPDATE TO", Literal{to.value.version}));
     return out;
 }
@@ -48,5 +54,14 @@ Alteration ExtensionKind::alter(const Subject<Extension>& from, const Subject<Ex
 std::vector<std::string> ExtensionKind::occupies(const ObjectId& id) { return {"extension:" + id.name}; }
 
 sql::Fragment ExtensionKind::spoken(const ObjectId& id) { return sql::fragment("EXTENSION", Identifier{id.name}); }
+
+Extension ExtensionKind::as_declared(Extension extension, std::string_view statement) {
+    const auto tokens = parse::lex(statement);
+    const bool names_one = std::ranges::any_of(tokens, [&](const parse::Token& token) {
+        return token.kind == parse::TokenKind::word && parse::is_word(token.text(statement), "VERSION");
+    });
+    if (!names_one) extension.version.clear();
+    return extension;
+}
 
 }  // namespace whimbrel::kinds

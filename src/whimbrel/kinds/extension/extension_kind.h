@@ -9,7 +9,7 @@ namespace whimbrel::kinds {
 
 struct Extension {
     std::string schema;
-    /// Empty: any. The server always knows one; where the declaration names none, source/ empties it. It is always empty
+    /// Empty: any. The server always knows one; where the declaration names none, as_declared() empties it. It is always empty
     /// for plpgsql, which initdb makes.
     std::string version;
     template <class Self, class Visit>
@@ -31,6 +31,8 @@ struct ExtensionKind {
     static Alteration alter(const Subject<Extension>& from, const Subject<Extension>& to, const Scene& scene);
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);
+    /// Without a version where the statement names none.
+    static Extension as_declared(Extension extension, std::string_view statement);
 };
 
 }  // namespace whimbrel::kinds

@@ -73,10 +73,12 @@ void append_column_settings(const ObjectId& id, const MaterializedColumn& from, 
     Builder set, reset;
     for (const auto& option : to.options) {
         const auto* old = phrases::find(from.options, option.name);
-        if (old == nullptr || *old != option) set.add(set.fragment().empty() ? Fragment{} : Fragment{","}).add(Fragment{option.name + " = " + option.value});
+        if (old != nullptr && *old == option) continue;
+        set.add(set.fragment().empty() ? Fragment{} : Fragment{","}).add(Fragment{option.name}).add("=").add(Fragment{option.value});
     }
     for (const auto& option : from.options) {
-        if (phrases::find(to.options, option.name) == nullptr) reset.add(reset.fragment().empty() ? Fragment{} : Fragment{","}).add(Fragment{option.name});
+        if (phrases::find(to.options, option.name) != nullptr) continue;
+        reset.add(reset.fragment().empty() ? Fragment{} : Fragment{","}).add(Fragment{option.name});
     }
     if (!set.fragment().empty()) steps.push_back(column_step(id, to, sql::fragment("SET (", set.fragment(), ")")));
     if (!reset.fragment().empty()) steps.push_back(column_step(id, to, sql::fragment("RESET (", reset.fragment(), ")")));

@@ -138,7 +138,8 @@ Alteration SequenceKind::alter(const Subject<Sequence>& from, const Subject<Sequ
     append_options(from, to, out.steps);
     if (from.value.unlogged != to.value.unlogged)
         out.steps.push_back({.object = to.id,
-                             .statement = sql::sql("ALTER SEQUENCE", qualified(to.id), to.value.unlogged ? Fragment{"SET UNLOGGED"} : Fragment{"SET LOGGED"}),
+                             .statement = sql::sql("ALTER SEQUENCE", qualified(to.id), "SET",
+                                                   to.value.unlogged ? Fragment{"UNLOGGED"} : Fragment{"LOGGED"}),
                              .touches = {{"persistence", Effect::touches}},
                              .lock = "ACCESS EXCLUSIVE"});
     append_owner(from, to, out.steps);

@@ -100,6 +100,8 @@ struct Columns {
                          .touches = {{column_part(column.name), Effect::touches}},
                          .lock = "ROW EXCLUSIVE",
                          .note = "updates every row without a value"});
+        // Checks that an UPDATE leaves for the end of the transaction keep ALTER TABLE from running ("pending trigger events").
+        steps.push_back({.object = to.id, .statement = sql::sql("SET CONSTRAINTS ALL IMMEDIATE"), .touches = {{column_part(column.name), Effect::touches}}});
     }
 
     void change_column(const Column& old_column, const Column& column) {

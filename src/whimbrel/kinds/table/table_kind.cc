@@ -149,9 +149,11 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
         out.before.push_back(step(sql::fragment("ALTER COLUMN", column_name, "DROP DEFAULT"), default_part(column->name), Effect::destroys));
     if (part.starts_with("column:")) {
         // The type was made anew under the same name; values go over by their text.
-        auto retype = step(sql::fragment("ALTER COLUMN", column_name, "TYPE", Fragment{column->type}, "USING", column_name, "::text::", Fragment{column->type}),
+        auto retype = step(sql::fragment("ALTER COLUMN", column_name, "TYPE", Fragment{column->type}, "USING",
+                                         Fragment{column_name.render() + "::text::" + column->type}),
                            column_part(column->name), Effect::retypes);
         retype.note = "rewrites the table";
+        retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
         out.after.push_back(std::move(retype));
     }
     if (!column->default_value.empty())

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+# Installs the build into a folder of its own and builds a program against that alone, as a stranger to the sources would.
+#   cmake -DBUILD=<build folder> -DAPP=<folder of the program> -DWORK=<scratch folder> -P package_test.cmake
+cmake_minimum_required(VERSION 3.25)
+function(must)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "failed: ${ARGN}\n${output}")
+  endif()
+endfunction()
+file(REMOVE_RECURSE ${WORK})
+must(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
+foreach(file bin/whimbrel share/man/man1/whimbrel.1 share/bash-completion/completions/whimbrel include/whimbrel/migrate.h)
+  if(NOT EXISTS ${WORK}/prefix/${file})
+    message(FATAL_ERROR "${file} is not installed")
+  endif()
+endforeach()
+must(${WORK}/prefix/bin/whimbrel version)
+must(${CMAKE_COMMAND} -S ${APP} -B ${WORK}/app -G Ninja -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_CXX_FLAGS=-O0)
+must(${CMAKE_COMMAND} --build ${WORK}/app)
