@@ -40,11 +40,11 @@ status_reference() { command psql -X "$server" -c 'select 1'; }
 compare "status, up to date / psql -c 'select 1'" 3 status_ours status_reference
 
 # 3. generate of a one-column change, proof included
-cat schema/*.sql >"$WORK/whole.sql"
+cat migrations/*.up.sql >"$WORK/whole.sql"  # the same statements, in an order that psql can take
 cp -r "$WORK/agency" "$WORK/changed"
 file=$(grep -l 'CREATE TABLE tenants' "$WORK"/changed/schema/*.sql | head -1)
 sed -i 's/CREATE TABLE tenants (/CREATE TABLE tenants (\n  nick text,/' "$file"
-generate_before() { rm -rf "$WORK/try"; cp -r "$WORK/changed" "$WORK/try"; cd "$WORK/try"; command psql -X -q "$server" -c 'DROP DATABASE IF EXISTS fresh' -c 'CREATE DATABASE fresh'; }
+generate_before() { rm -rf "$WORK/try"; cp -r "$WORK/changed" "$WORK/try"; cd "$WORK/try"; command psql -X -q "$server" -c 'SET client_min_messages = error' -c 'DROP DATABASE IF EXISTS fresh' -c 'CREATE DATABASE fresh'; }
 generate_ours() { "$W" generate --name nick; }
 generate_reference() { psql "$(url_of fresh)" -f "$WORK/whole.sql" && "$W" with-postgres -- true; }
 compare "generate, one column / psql -f schema + a server start" 4 generate_ours generate_reference generate_before
@@ -61,7 +61,7 @@ done >schema/all.sql
 printf 'postgres = %s\nschema = "schema"\nmigrations = "migrations"\n' "$(sed -n 's/^postgres = //p' "$WORK/agency/whimbrel.toml")" >whimbrel.toml
 "$W" generate --name initial >/dev/null 2>&1
 up=$(ls "$WORK"/big/migrations/*.up.sql)
-migrate_before() { command psql -X -q "$server" -c 'DROP DATABASE IF EXISTS big' -c 'CREATE DATABASE big'; }
+migrate_before() { command psql -X -q "$server" -c 'SET client_min_messages = error' -c 'DROP DATABASE IF EXISTS big' -c 'CREATE DATABASE big'; }
 migrate_ours() { "$W" migrate --quiet --database "$(url_of big)"; }
 migrate_reference() { psql "$(url_of big)" -f "$up"; }
 compare "migrate, 1,000 tables / psql -f of the same file" 1.1 migrate_ours migrate_reference migrate_before

@@ -106,7 +106,8 @@ std::vector<RenameFact> rename_candidates(const Catalog& from, const Catalog& to
         return std::ranges::any_of(settled, [&](const RenameFact& fact) { return fact.to == id && (fact.to_part == part || fact.part == part); });
     };
     for (const auto& change : changes) {
-        if (change.to == nullptr || change.to->kind->similar_parts == nullptr) continue;
+        // Annotations follow what they annotate and are never asked about.
+        if (change.to == nullptr || change.to->kind->similar_parts == nullptr || !change.to->id.on.empty()) continue;
         if (change.from != nullptr) {
             for (const auto& [part, to_part] : change.to->kind->similar_parts(*change.from, *change.to))
                 if (!is_settled(change.to->id, part) && !is_settled(change.to->id, to_part)) out.push_back({change.to->id, change.to->id, part, to_part});

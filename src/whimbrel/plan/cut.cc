@@ -38,6 +38,7 @@ private:
         auto& create = nodes_[table->second].step;
         for (const std::size_t before : nodes_[i].predecessors)
             if (places_[before] > table->second) return;
+        if (!keys_[table->second].insert(key_of(nodes_[i])).second) return;
         const std::string element = (create.has_elements ? ",\n    " : "\n    ") + step.inlined->element.text;
         create.statement.text.insert(*create.elements_end, element);
         *create.elements_end += element.size();
@@ -46,7 +47,17 @@ private:
         step.statement.text.clear();
     }
 
+    /// CREATE TABLE makes one index of two keys over the same columns, and loses the second constraint (transformIndexConstraints() in
+    /// parse_utilcmd.c); ALTER TABLE makes both. What stands from the first parenthesis on tells them.
+    static std::string key_of(const Node& node) {
+        const std::string& text = node.step.inlined->element.text;
+        const auto name_end = text.find(sql::Identifier{node.object.name}.render()) + sql::Identifier{node.object.name}.render().size();
+        const auto open = text.find('(', name_end);
+        return open == std::string::npos ? text : text.substr(open);
+    }
+
     std::vector<Node>& nodes_;
+    std::map<std::size_t, std::set<std::string>> keys_;  ///< of each table's folded constraints
     std::vector<std::size_t> places_;  ///< where each runs: a folded one with its table
     std::map<ObjectId, std::size_t> tables_;
 };
