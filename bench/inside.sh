@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Runs inside `whimbrel with-postgres`: DATABASE_URL names a throwaway server.
 set -euo pipefail
+# Debian's psql and pg_dump are programs in front of the real ones, and cost more than them.
+PATH=$(pg_config --bindir):$PATH
 W=$BUILD/whimbrel
 server=$DATABASE_URL
 psql() { command psql -X -q -v ON_ERROR_STOP=1 "$@"; }

@@ -26,7 +26,9 @@ std::vector<Dependency> dependencies_of(const pg::Rows& rows) {
 /// All statements of one reading: the kinds' queries in the order of the list, between what surrounds them.
 struct Script {
     std::vector<std::string> statements{"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SET LOCAL search_path TO ''",
-                                        "SET LOCAL quote_all_identifiers TO off"};
+                                        "SET LOCAL quote_all_identifiers TO off",
+                                        // Catalog queries are planned as costly on large schemas, and compiling them costs more than running them.
+                                        "SET LOCAL jit TO off"};
     std::vector<std::pair<std::size_t, std::size_t>> ranges;  ///< of each kind: first statement, number of them
     std::size_t dependencies = 0, loose = 0, privileges = 0;
 
