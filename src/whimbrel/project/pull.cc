@@ -26,15 +26,15 @@ const kinds::ObjectId* owner_of(const catalog::Catalog& catalog, const kinds::Ob
     const auto* object = catalog.find(id);
     if (object == nullptr) return nullptr;
     for (const auto& need : object->needs)
-        if ((need.object.kind == "table" || need.object.kind == "materialized view" || need.object.kind == "view") && (need.automatic || id.kind == "index")) return &need.object;
+        if ((need.object.kind == "table" || need.object.kind == "materialized_view" || need.object.kind == "view") && (need.automatic || id.kind == "index")) return &need.object;
     return nullptr;
 }
 
 std::string folder_of(std::string_view kind) {
     if (kind == "table") return "tables";
-    if (kind == "view" || kind == "materialized view") return "views";
-    if (kind == "function" || kind == "procedure" || kind == "aggregate") return "functions";
-    if (kind == "enum" || kind == "domain" || kind == "composite type" || kind == "range type") return "types";
+    if (kind == "view" || kind == "materialized_view") return "views";
+    if (kind == "function" || kind == "procedure") return "functions";
+    if (kind == "enum" || kind == "domain" || kind == "composite") return "types";
     const auto* known = kinds::find_kind(kind);
     std::string folder(known != nullptr ? known->plural : kind);
     std::ranges::replace(folder, ' ', '_');
@@ -44,7 +44,7 @@ std::string folder_of(std::string_view kind) {
 std::string file_of(const catalog::Catalog& catalog, const kinds::ObjectId& id) {
     if (!id.on.empty()) return file_of(catalog, id.target());
     if (!id.parent.empty()) {
-        for (const auto* kind : {"table", "view", "materialized view"})
+        for (const auto* kind : {"table", "view", "materialized_view"})
             if (const kinds::ObjectId owner{.kind = kind, .schema = id.schema, .name = id.parent}; catalog.find(owner) != nullptr) return file_of(catalog, owner);
     }
     if (const auto* owner = owner_of(catalog, id)) return file_of(catalog, *owner);
