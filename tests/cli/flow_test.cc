@@ -253,8 +253,11 @@ TEST_F(Flow, PushIsForDevelopment) {
 TEST_F(Flow, PullLoadsBackEqual) {
     ASSERT_TRUE(works("CREATE TYPE mood AS ENUM ('happy', 'sad'); CREATE TABLE a (id int PRIMARY KEY, m mood); CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a);"
                       "ALTER TABLE a ADD b_id int REFERENCES b; CREATE VIEW v AS SELECT m FROM a; CREATE INDEX ON b (a_id); CREATE SCHEMA app; CREATE TABLE app.\"A b\" (x text);"
-                      "COMMENT ON TABLE a IS 'x'; CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT $1'"));
+                      "COMMENT ON TABLE a IS 'x'; CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT $1';"
+                      "CREATE MATERIALIZED VIEW stored AS SELECT id FROM a; CREATE UNIQUE INDEX stored_id ON stored (id); CREATE TYPE pair AS (x int)"));
     folder.expect(0, {"pull", "-d", url, "--output", "pulled"});
+    EXPECT_THAT(folder.read("pulled/views/stored.sql"), HasSubstr("CREATE UNIQUE INDEX stored_id"));
+    EXPECT_TRUE(folder.has("pulled/types/pair.sql"));
     EXPECT_TRUE(folder.has("pulled/tables/a.sql"));
     EXPECT_TRUE(folder.has("pulled/tables/app.A b.sql") || folder.has("pulled/tables/app.A_b.sql"));
     EXPECT_EQ(folder.expect(0, {"diff", "--from", url, "--to", "pulled"}).out, "");
