@@ -50,6 +50,33 @@ bool equal_but_expressions(const Object& from, const Object& to) {
         return equal_values<K>(from, to);
 }
 
+std::string capitalised(std::string_view text) {
+    std::string out(text);
+    if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') out.front() = static_cast<char>(out.front() - 'a' + 'A');
+    std::ranges::replace(out, '_', ' ');
+    return out;
+}
+
+/// The optional members of the contract that lists, files and rules ask for.
+template <class K>
+void add_listings(KindOps& ops) {
+    using V = typename K::Value;
+    ops.folder = K::plural;
+    if constexpr (requires { K::folder; }) ops.folder = K::folder;
+    if constexpr (requires { K::hosts; }) ops.hosts = K::hosts;
+    if constexpr (requires { K::holds_rows; }) ops.holds_rows = K::holds_rows;
+    ops.headings = {capitalised(K::plural)};
+    if constexpr (requires { K::headings(); }) ops.headings = K::headings();
+    ops.entries = [](const Object& object) {
+        if constexpr (requires(const V& v) { K::entries(v); }) return K::entries(object.as<V>());
+        else return std::vector<Entry>{{.heading = capitalised(object.kind->plural)}};
+    };
+    if constexpr (requires(const ObjectId& id, const V& v) { K::index_keys(id, v); })
+        ops.index_keys = [](const Object& object) { return K::index_keys(object.id, object.as<V>()); };
+    if constexpr (requires(const ObjectId& id, const V& v) { K::reference(id, v); })
+        ops.reference = [](const Object& object) { return K::reference(object.id, object.as<V>()); };
+}
+
 /// The optional members of the contract.
 template <class K>
 void add_optional(KindOps& ops) {
@@ -108,6 +135,7 @@ KindOps ops_of() {
         return out;
     };
     add_optional<K>(ops);
+    add_listings<K>(ops);
     return ops;
 }
 
@@ -129,6 +157,17 @@ const KindOps* find_kind(std::string_view name) {
     const auto kinds = all_kinds();
     const auto it = std::ranges::find(kinds, name, &KindOps::name);
     return it == kinds.end() ? nullptr : &*it;
+}
+
+std::optional<ObjectId> host_of(const Object& object) {
+    if (!object.id.on.empty()) return object.id.target();
+    if (object.kind->hosts) return std::nullopt;
+    for (const auto& need : object.needs) {
+        const auto* kind = find_kind(need.object.kind);
+        if (kind == nullptr || !kind->hosts) continue;
+        if (need.automatic || (need.object.schema == object.id.schema && need.object.name == object.id.parent)) return need.object;
+    }
+    return std::nullopt;
 }
 
 }  // namespace whimbrel::kinds

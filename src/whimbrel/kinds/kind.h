@@ -54,8 +54,13 @@ struct Address {
     auto operator<=>(const Address&) const = default;
 };
 namespace catalog_oid {
-constexpr std::uint32_t pg_class = 1259, pg_type = 1247, pg_proc = 1255, pg_attribute = 1249, pg_attrdef = 2604, pg_constraint = 2606,
-                        pg_namespace = 2615, pg_trigger = 2620, pg_rewrite = 2618, pg_extension = 3079;
+constexpr std::uint32_t pg_class = 1259, pg_type = 1247, pg_proc = 1255, pg_attribute = 1249, pg_attrdef = 2604, pg_constraint = 2606, pg_namespace = 2615,
+                        pg_trigger = 2620, pg_rewrite = 2618, pg_extension = 3079, pg_policy = 3256, pg_event_trigger = 3466, pg_statistic_ext = 3381,
+                        pg_operator = 2617, pg_opclass = 2616, pg_opfamily = 2753, pg_amop = 2602, pg_amproc = 2603, pg_am = 2601, pg_cast = 2605,
+                        pg_collation = 3456, pg_conversion = 2607, pg_language = 2612, pg_transform = 3576, pg_ts_parser = 3601, pg_ts_template = 3764,
+                        pg_ts_dict = 3600, pg_ts_config = 3602, pg_foreign_data_wrapper = 2328, pg_foreign_server = 1417, pg_user_mapping = 1418,
+                        pg_publication = 6104, pg_publication_rel = 6106, pg_publication_namespace = 6237, pg_subscription = 6100, pg_default_acl = 826,
+                        pg_authid = 1260, pg_database = 1262, pg_tablespace = 1213;
 }
 
 /// Where a kind's read() puts what it found.
@@ -129,6 +134,30 @@ struct PartRebuild {
     Steps after;   ///< once it is there again
 };
 
+/// A line of verify's checklist: an object, or a part of it that is worth a line of its own.
+struct Entry {
+    std::string heading;   ///< "Tables", "Columns"
+    std::string part{};    ///< as shown behind the object's name: "email"; empty: the object itself
+    std::string detail{};  ///< "uuid, not null"
+    std::string at{};      ///< of a part: its place among the fields ("columns[email]"); differences below it are the part's
+};
+
+/// By what an index, or the index of a constraint, finds rows.
+struct IndexKeys {
+    std::string schema, table;
+    std::string text;                  ///< the keys with operator classes, collations and order, as the server renders them
+    std::vector<std::string> columns;  ///< empty where a key is an expression
+    bool dispensable = false;          ///< it does nothing but find rows: an index with the same first keys serves as well
+    bool serves = false;               ///< it holds every row at every moment, so it may stand in for another
+    bool by_name = false;              ///< made by name: the rule for index names holds for it
+};
+
+/// A foreign key, for the graph of tables.
+struct Reference {
+    ObjectId from, to;
+    std::string on_delete;  ///< "CASCADE"; empty: NO ACTION
+};
+
 // The fields of a value, the single source for JSON, hash, equality checks and printing. A value type has
 //     template <class Self, class Visit> static void fields(Self& self, Visit&& visit) { visit("name", self.name); … }
 // Field types: bool, integers, double, std::string, std::optional<T>, std::vector<T>, std::map<std::string, T> and structs that
@@ -177,6 +206,14 @@ concept Kind = HasFields<typename K::Value> &&
 //       a part that is gone and one that is new and look alike: may be a rename, will be asked
 //   static Steps create_without(subject, std::span<const std::string> postponed_parts, const Scene&)
 //       CREATE with some parts left for later steps, which are among those returned; for breaking cycles
+//   static constexpr std::string_view folder = "types";           where `pull` writes it; else the plural's
+//   static constexpr bool hosts = true;                           a relation on which others stand (indexes, triggers, owned sequences):
+//       they are written into its file and ignored with it
+//   static constexpr bool holds_rows = true;                      it is a node of the table graph
+//   static std::vector<std::string> headings()                    of the checklist, in order; else the plural alone
+//   static std::vector<Entry> entries(const Value&)               lines of the checklist, the object's own first; else one without detail
+//   static std::optional<IndexKeys> index_keys(const ObjectId&, const Value&)
+//   static std::optional<Reference> reference(const ObjectId&, const Value&)
 //   static Value without_expressions(Value)   the value with every text that PostgreSQL rendered from an expression tree emptied:
 //       two values that are equal then differ "only in expression text" and may be two spellings of one thing
 
@@ -190,6 +227,10 @@ struct KindOps {
     bool (*renames_when_equal)(const Object&) = nullptr;
     bool rebuilt_by_swap = false;
     std::string_view automatic_part;
+    bool hosts = false;
+    bool holds_rows = false;
+    std::string folder;
+    std::vector<std::string> headings;
     std::vector<std::string> (*queries)(pg::ServerVersion) = nullptr;
     Result<> (*read)(std::span<const pg::Rows>, Reading&) = nullptr;
     bool (*equal)(const Object&, const Object&) = nullptr;
@@ -206,6 +247,9 @@ struct KindOps {
     bool (*has_part)(const Object&, std::string_view part) = nullptr;
     std::vector<std::pair<std::string, std::string>> (*similar_parts)(const Object& from, const Object& to) = nullptr;
     Steps (*create_without)(const Object&, std::span<const std::string>, const Scene&) = nullptr;
+    std::vector<Entry> (*entries)(const Object&) = nullptr;  ///< never null
+    std::optional<IndexKeys> (*index_keys)(const Object&) = nullptr;
+    std::optional<Reference> (*reference)(const Object&) = nullptr;
     /// The value as canonical JSON (keys sorted, default fields left out).
     std::string (*to_json)(const Object&) = nullptr;
     Result<std::shared_ptr<const void>> (*from_json)(std::string_view) = nullptr;
@@ -221,5 +265,9 @@ struct KindOps {
 std::span<const KindOps> all_kinds();
 /// Null where there is none of that name.
 const KindOps* find_kind(std::string_view name);
+
+/// What an object stands on and cannot be without: the object that a comment is on, the table of an index, a trigger, a constraint, an
+/// owned sequence. Nothing where it stands by itself.
+std::optional<ObjectId> host_of(const Object& object);
 
 }  // namespace whimbrel::kinds

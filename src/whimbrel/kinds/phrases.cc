@@ -26,6 +26,24 @@ QualifiedName parent(const ObjectId& id) { return {id.schema, id.parent}; }
 
 std::string slot(std::string_view space, const ObjectId& id) { return std::string(space) + ":" + qualified(id).render(); }
 
+std::vector<std::string> quoted(const std::vector<std::string>& names) {
+    std::vector<std::string> out;
+    for (const auto& name : names) out.push_back(Identifier{name}.render());
+    return out;
+}
+
+std::string in_parentheses(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const auto& text : texts) out += (out.empty() ? "" : ", ") + text;
+    return "(" + out + ")";
+}
+
+std::string lower(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
 Steps rename(sql::Keywords noun, const ObjectId& from, const ObjectId& to) {
     Steps steps;
     const auto alter = [&](QualifiedName name, Fragment action) {

@@ -41,6 +41,12 @@ std::vector<Option> options_of(const std::vector<std::string>& entries, std::str
 const Option* find(const std::vector<Option>& options, std::string_view name);
 /// WITH (a = 'b', …), or nothing.
 sql::Fragment with_options(const std::vector<Option>& options);
+/// a, "B": names as SQL writes them.
+std::vector<std::string> quoted(const std::vector<std::string>& names);
+/// "(a, lower(b))", for people.
+std::string in_parentheses(const std::vector<std::string>& texts);
+/// "set null" for "SET NULL".
+std::string lower(std::string text);
 /// ALTER <noun> … RESET (…) and SET (…) that lead from one to the other.
 void append_option_steps(sql::Keywords noun, const ObjectId& id, const std::vector<Option>& from, const std::vector<Option>& to, Steps& steps);
 

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "whimbrel/base/format.h"
-#include "whimbrel/kinds/constraint/constraint_kind.h"
-#include "whimbrel/kinds/index/index_kind.h"
-#include "whimbrel/kinds/table/table_kind.h"
 #include "whimbrel/project/verify.h"
 
 #include <algorithm>
-#include <cctype>
+#include <ranges>
 
 namespace whimbrel::project {
 
@@ -24,62 +20,23 @@ std::string rendered_name(const kinds::ObjectId& id) {
     return text.substr(text.find(':') + 1);
 }
 
-std::string capitalised(std::string_view text) {
-    std::string out(text);
-    if (!out.empty()) out.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(out.front())));
-    return out;
+/// Of two catalogs' lines of one object, those of the first side and what only the second has, each part behind what it stands in.
+std::vector<kinds::Entry> united(std::vector<kinds::Entry> expected, const std::vector<kinds::Entry>& actual) {
+    for (const auto& entry : actual)
+        if (std::ranges::find(expected, entry.at, &kinds::Entry::at) == expected.end()) expected.push_back(entry);
+    return expected;
 }
 
-std::string list_of(const std::vector<std::string>& names) {
-    std::string out;
-    for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
-    return "(" + out + ")";
+bool holds(const std::vector<kinds::Entry>& entries, const kinds::Entry& entry) {
+    return std::ranges::find(entries, entry.at, &kinds::Entry::at) != entries.end();
 }
 
-std::string heading_of(const Object& object) {
-    if (object.id.kind != "constraint") return capitalised(object.kind->plural);
-    const auto& type = object.as<kinds::Constraint>().type;
-    if (type == "primary key") return "Primary keys";
-    if (type == "foreign key") return "Foreign keys";
-    if (type == "check") return "Checks";
-    return type == "unique" ? "Unique constraints" : capitalised(type) + " constraints";
-}
-
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
-std::string detail_of(const Object& object) {
-    if (object.id.kind == "index") {
-        const auto& index = object.as<kinds::Index>();
-        return format("{}on {} {}{}", index.unique ? "unique, " : "", index.table, list_of(index.keys), index.predicate.empty() ? "" : ", partial");
-    }
-    if (object.id.kind != "constraint") return {};
-    const auto& constraint = object.as<kinds::Constraint>();
-    if (constraint.type == "check") return constraint.body;
-    if (constraint.type != "foreign key") return list_of(constraint.columns);
-    auto text = format("{} → {} {}", list_of(constraint.columns), sql::QualifiedName{constraint.references_schema, constraint.references_table}.render(), list_of(constraint.references_columns));
-    if (!constraint.on_delete.empty()) text += ", on delete " + lower(constraint.on_delete);
-    if (!constraint.on_update.empty()) text += ", on update " + lower(constraint.on_update);
-    return text;
-}
-
-std::string column_detail(const kinds::Column& column) {
-    std::string text = column.type;
-    if (column.not_null) text += ", not null";
-    if (!column.generated.empty()) text += ", generated " + lower(column.generated);
-    if (column.identity) text += ", identity";
-    return text;
-}
-
-/// Lines of KindOps::differences about one column ("columns[email].type: …"), without the column; taken out of `lines`.
-std::vector<std::string> take_lines_of(std::vector<std::string>& lines, const std::string& column) {
-    const auto prefix = "columns[" + column + "]";
+/// Lines of KindOps::differences about the fields at `place` ("columns[email].type: …"), without the place; taken out of `lines`.
+std::vector<std::string> take_lines(std::vector<std::string>& lines, const std::string& place) {
     std::vector<std::string> taken;
     std::erase_if(lines, [&](const std::string& line) {
-        if (!line.starts_with(prefix)) return false;
-        auto rest = line.substr(prefix.size());
+        if (!line.starts_with(place)) return false;
+        auto rest = line.substr(place.size());
         rest.erase(0, rest.find_first_not_of(". "));
         taken.push_back(std::move(rest));
         return true;
@@ -94,60 +51,58 @@ public:
     std::vector<VerifyItem> run() {
         for (const auto& [id, object] : expected_.objects()) look_up(object, actual_.find(id));
         for (const auto& [id, object] : actual_.objects())
-            if (expected_.find(id) == nullptr) add(heading_of(object), rendered_name(id), detail_of(object), State::unexpected, {});
+            if (expected_.find(id) == nullptr) add_whole(object, State::unexpected);
         sort_by_headings();
         return std::move(items_);
     }
 
 private:
     void add(std::string heading, std::string subject, std::string detail, State state, std::vector<std::string> differences) {
-        items_.push_back({std::move(heading), std::move(subject), std::move(detail), state, std::move(differences)});
+        items_.push_back({std::move(heading), std::move(subject), std::move(detail), state, std::move(differences), {}});
+    }
+
+    void add_whole(const Object& object, State state) {
+        const auto entry = object.kind->entries(object).front();
+        add(entry.heading, rendered_name(object.id), entry.detail, state, {});
     }
 
     void look_up(const Object& expected, const Object* actual) {
-        const auto name = rendered_name(expected.id);
-        if (actual == nullptr) return add(heading_of(expected), name, detail_of(expected), State::missing, {});
-        auto lines = expected.kind->equal(expected, *actual) ? std::vector<std::string>() : expected.kind->differences(expected, *actual);
+        if (actual == nullptr) return add_whole(expected, State::missing);
+        const auto wanted = expected.kind->entries(expected);
+        const auto found = actual->kind->entries(*actual);
         const bool equal = expected.kind->equal(expected, *actual);
-        if (expected.id.kind == "table") add_columns(expected, *actual, name, lines);
-        const bool own = !lines.empty() || (!equal && expected.id.kind != "table");
-        add(heading_of(expected), name, detail_of(expected), own ? State::different : State::same, std::move(lines));
+        auto lines = equal ? std::vector<std::string>() : expected.kind->differences(expected, *actual);
+        const auto items = part_items(rendered_name(expected.id), wanted, found, lines);
+        const bool own = !lines.empty() || (!equal && items.empty());
+        add(wanted.front().heading, rendered_name(expected.id), wanted.front().detail, own ? State::different : State::same, std::move(lines));
+        items_.insert(items_.end(), items.begin(), items.end());
     }
 
-    /// A column each, and its default, so that every one is seen to be there.
-    void add_columns(const Object& expected, const Object& actual, const std::string& table, std::vector<std::string>& lines) {
-        for (const auto& column : expected.as<kinds::Table>().columns) {
-            auto taken = take_lines_of(lines, column.name);
-            const auto subject = table + "." + sql::Identifier{column.name}.render();
-            const bool missing = actual.as<kinds::Table>().column(column.name) == nullptr;
-            std::vector<std::string> about_default;
-            std::erase_if(taken, [&](const std::string& line) {
-                if (!line.starts_with("default")) return false;
-                about_default.push_back(line);
-                return true;
-            });
-            if (missing) taken.clear();
-            const auto state = missing ? State::missing : taken.empty() ? State::same : State::different;
-            add("Columns", subject, column_detail(column), state, std::move(taken));
-            if (!missing && (!column.default_value.empty() || !about_default.empty()))
-                add("Defaults", subject, column.default_value, about_default.empty() ? State::same : State::different, std::move(about_default));
+    /// A line for each part (a column, its default), so that every one is seen to be there. Inner parts take their differences first.
+    static std::vector<VerifyItem> part_items(const std::string& object, const std::vector<kinds::Entry>& wanted, const std::vector<kinds::Entry>& found, std::vector<std::string>& lines) {
+        std::vector<VerifyItem> items;
+        const auto entries = united(wanted, found);
+        for (const auto& entry : std::views::reverse(entries)) {
+            if (entry.at.empty()) continue;
+            const auto state = !holds(found, entry) ? State::missing : !holds(wanted, entry) ? State::unexpected : State::same;
+            auto taken = take_lines(lines, entry.at);
+            // What is missing with the part that it stands in is not missing once more.
+            if (state != State::same) std::erase_if(items, [&](const VerifyItem& item) { return item.place.starts_with(entry.at); });
+            VerifyItem item{.heading = entry.heading, .subject = object + "." + sql::Identifier{entry.part}.render(), .detail = entry.detail, .state = state, .place = entry.at};
+            if (state == State::same && !taken.empty()) {
+                item.state = State::different;
+                item.differences = std::move(taken);
+            }
+            items.push_back(std::move(item));
         }
-        for (const auto& column : actual.as<kinds::Table>().columns) {
-            if (expected.as<kinds::Table>().column(column.name) != nullptr) continue;
-            take_lines_of(lines, column.name);
-            add("Columns", table + "." + sql::Identifier{column.name}.render(), column_detail(column), State::unexpected, {});
-        }
+        std::ranges::reverse(items);
+        return items;
     }
 
-    /// Kinds in the order of their list, a table's parts behind it.
+    /// Kinds in the order of their list, an object's parts behind it.
     void sort_by_headings() {
         std::vector<std::string> order;
-        for (const auto& kind : kinds::all_kinds()) {
-            if (kind.name == "constraint")
-                for (const auto* heading : {"Primary keys", "Unique constraints", "Foreign keys", "Checks", "Exclusion constraints"}) order.emplace_back(heading);
-            else order.push_back(capitalised(kind.plural));
-            if (kind.name == "table") order.insert(order.end(), {"Columns", "Defaults"});
-        }
+        for (const auto& kind : kinds::all_kinds()) order.insert(order.end(), kind.headings.begin(), kind.headings.end());
         std::ranges::stable_sort(items_, {}, [&](const VerifyItem& item) { return std::ranges::find(order, item.heading) - order.begin(); });
     }
 

@@ -31,15 +31,6 @@ const IgnoreRule* rule_for(std::span<const IgnoreRule> rules, std::string_view k
     return it == rules.end() ? nullptr : &*it;
 }
 
-/// True where the object cannot be without `owner`: its parts, or what stands on it.
-bool belongs_to(const kinds::Object& object, const kinds::ObjectId& owner) {
-    if (!object.id.on.empty() && object.id.target() == owner) return true;
-    if (owner.kind != "table" && owner.kind != "view" && owner.kind != "materialized view") return false;
-    if (!object.id.parent.empty()) return object.id.schema == owner.schema && object.id.parent == owner.name;
-    if (object.id.kind != "index" && object.id.kind != "sequence") return false;
-    return std::ranges::any_of(object.needs, [&](const kinds::Need& need) { return need.object == owner && need.automatic; });
-}
-
 }  // namespace
 
 bool matches_glob(std::string_view glob, std::string_view text) {
@@ -76,7 +67,7 @@ void apply_ignore_rules(catalog::Catalog& catalog, std::span<const IgnoreRule> r
     // What belongs to something covered is found until nothing more is: a comment on a constraint of an ignored table.
     for (std::size_t at = 0; at < covered.size(); ++at)
         for (const auto& [id, object] : catalog.objects())
-            if (belongs_to(object, covered[at]) && std::ranges::find(covered, id) == covered.end()) covered.push_back(id);
+            if (kinds::host_of(object) == covered[at] && std::ranges::find(covered, id) == covered.end()) covered.push_back(id);
     for (const auto& id : covered) catalog.remove(id);
 
     auto left = catalog.not_managed();

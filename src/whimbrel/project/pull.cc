@@ -21,35 +21,13 @@ std::string file_stem(const std::string& schema, const std::string& name) {
     return stem;
 }
 
-/// The table that an index, a sequence or the like belongs to: what it would vanish with.
-const kinds::ObjectId* owner_of(const catalog::Catalog& catalog, const kinds::ObjectId& id) {
-    const auto* object = catalog.find(id);
-    if (object == nullptr) return nullptr;
-    for (const auto& need : object->needs)
-        if ((need.object.kind == "table" || need.object.kind == "materialized_view" || need.object.kind == "view") && (need.automatic || id.kind == "index")) return &need.object;
-    return nullptr;
-}
-
-std::string folder_of(std::string_view kind) {
-    if (kind == "table") return "tables";
-    if (kind == "view" || kind == "materialized_view") return "views";
-    if (kind == "function" || kind == "procedure") return "functions";
-    if (kind == "enum" || kind == "domain" || kind == "composite") return "types";
-    const auto* known = kinds::find_kind(kind);
-    std::string folder(known != nullptr ? known->plural : kind);
-    std::ranges::replace(folder, ' ', '_');
-    return folder;
-}
-
 std::string file_of(const catalog::Catalog& catalog, const kinds::ObjectId& id) {
-    if (!id.on.empty()) return file_of(catalog, id.target());
-    if (!id.parent.empty()) {
-        for (const auto* kind : {"table", "view", "materialized_view"})
-            if (const kinds::ObjectId owner{.kind = kind, .schema = id.schema, .name = id.parent}; catalog.find(owner) != nullptr) return file_of(catalog, owner);
-    }
-    if (const auto* owner = owner_of(catalog, id)) return file_of(catalog, *owner);
-    if (id.schema.empty()) return folder_of(id.kind) + ".sql";  // schemas, extensions: a line each
-    return folder_of(id.kind) + "/" + file_stem(id.schema, id.name) + ".sql";
+    if (const auto* object = catalog.find(id))
+        if (const auto host = kinds::host_of(*object)) return file_of(catalog, *host);
+    const auto* kind = kinds::find_kind(id.kind);
+    const std::string folder = kind != nullptr ? kind->folder : id.kind;
+    if (id.schema.empty()) return folder + ".sql";  // schemas, extensions: a line each
+    return folder + "/" + file_stem(id.schema, id.name) + ".sql";
 }
 
 Result<> require_empty(const Workspace& workspace, const std::filesystem::path& folder) {

@@ -2,7 +2,6 @@
 #include "whimbrel/project/table_graph.h"
 
 #include "whimbrel/base/format.h"
-#include "whimbrel/kinds/constraint/constraint_kind.h"
 #include "whimbrel/project/declared.h"
 
 #include <algorithm>
@@ -66,14 +65,14 @@ TableGraph make_table_graph(const catalog::Catalog& catalog) {
     TableGraph graph;
     Needs needs;
     for (const auto& [id, object] : catalog.objects())
-        if (id.kind == "table") needs[table_name(id.schema, id.name)];
+        if (object.kind->holds_rows) needs[table_name(id.schema, id.name)];
     for (const auto& [id, object] : catalog.objects()) {
-        if (id.kind != "constraint") continue;
-        const auto& constraint = object.as<kinds::Constraint>();
-        if (constraint.type != "foreign key") continue;
-        const auto from = table_name(id.schema, id.parent);
-        const auto to = table_name(constraint.references_schema, constraint.references_table);
-        graph.edges.push_back({from, to, id.name, constraint.on_delete});
+        if (object.kind->reference == nullptr) continue;
+        const auto reference = object.kind->reference(object);
+        if (!reference) continue;
+        const auto from = table_name(reference->from.schema, reference->from.name);
+        const auto to = table_name(reference->to.schema, reference->to.name);
+        graph.edges.push_back({from, to, id.name, reference->on_delete});
         // A table that references itself needs nobody else.
         if (from != to && needs.contains(to)) needs[from].insert(to);
     }

@@ -19,6 +19,7 @@ struct VerifyItem {
     std::string detail;   ///< "uuid, not null"; "(user_id) → public.users (id), on delete cascade"
     State state = State::same;
     std::vector<std::string> differences{};  ///< "type: text → character varying(20)"; the declared side first
+    std::string place{};                     ///< of a part: kinds::Entry::at
 };
 
 /// The list for two catalogs, by headings. Both must have been made comparable (ignore rules, spellings).

@@ -33,6 +33,7 @@ struct CompositeKind {
     using Value = Composite;
     static constexpr std::string_view name = "composite";
     static constexpr std::string_view plural = "composites";
+    static constexpr std::string_view folder = "types";
     static constexpr bool rebuilt_by_swap = true;
     static constexpr std::string_view declared_as = "TYPE";
     static constexpr bool rename_when_equal = true;

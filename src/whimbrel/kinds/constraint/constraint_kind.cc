@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/constraint/constraint_kind.h"
 
+#include <algorithm>
+
 namespace whimbrel::kinds {
 
 using sql::Builder;
@@ -176,6 +178,49 @@ Fragment ConstraintKind::spoken(const ObjectId& id) { return sql::fragment("CONS
 Constraint ConstraintKind::without_expressions(Constraint constraint) {
     if (constraint.type == "check" || constraint.type == "exclusion") constraint.body = "(expression)";
     return constraint;
+}
+
+namespace {
+
+struct Heading {
+    std::string_view type, heading;
+};
+constexpr Heading k_headings[] = {{"primary key", "Primary keys"}, {"unique", "Unique constraints"}, {"foreign key", "Foreign keys"}, {"check", "Checks"}, {"exclusion", "Exclusion constraints"}};
+
+std::string detail_of(const Constraint& constraint) {
+    if (constraint.type == "check") return constraint.body;
+    auto text = phrases::in_parentheses(phrases::quoted(constraint.columns));
+    if (constraint.type != "foreign key") return text;
+    text += " → " + QualifiedName{constraint.references_schema, constraint.references_table}.render() + " " + phrases::in_parentheses(phrases::quoted(constraint.references_columns));
+    if (!constraint.on_delete.empty()) text += ", on delete " + phrases::lower(constraint.on_delete);
+    if (!constraint.on_update.empty()) text += ", on update " + phrases::lower(constraint.on_update);
+    return text;
+}
+
+}  // namespace
+
+std::vector<std::string> ConstraintKind::headings() {
+    std::vector<std::string> out;
+    for (const auto& entry : k_headings) out.emplace_back(entry.heading);
+    return out;
+}
+
+std::vector<Entry> ConstraintKind::entries(const Constraint& constraint) {
+    const auto* entry = std::ranges::find(k_headings, constraint.type, &Heading::type);
+    return {{.heading = std::string(entry->heading), .detail = detail_of(constraint)}};
+}
+
+std::optional<IndexKeys> ConstraintKind::index_keys(const ObjectId& id, const Constraint& constraint) {
+    if ((constraint.type != "primary key" && constraint.type != "unique") || constraint.deferrable) return std::nullopt;
+    const auto keys = phrases::in_parentheses(phrases::quoted(constraint.columns));
+    return IndexKeys{.schema = id.schema, .table = id.parent, .text = keys.substr(1, keys.size() - 2), .columns = constraint.columns, .serves = true};
+}
+
+std::optional<Reference> ConstraintKind::reference(const ObjectId& id, const Constraint& constraint) {
+    if (constraint.type != "foreign key") return std::nullopt;
+    return Reference{.from = {.kind = "table", .schema = id.schema, .name = id.parent},
+                     .to = {.kind = "table", .schema = constraint.references_schema, .name = constraint.references_table},
+                     .on_delete = constraint.on_delete};
 }
 
 }  // namespace whimbrel::kinds

@@ -55,6 +55,10 @@ struct ConstraintKind {
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);
     static Constraint without_expressions(Constraint constraint);
+    static std::vector<std::string> headings();
+    static std::vector<Entry> entries(const Constraint& constraint);
+    static std::optional<IndexKeys> index_keys(const ObjectId& id, const Constraint& constraint);
+    static std::optional<Reference> reference(const ObjectId& id, const Constraint& constraint);
 };
 
 }  // namespace whimbrel::kinds

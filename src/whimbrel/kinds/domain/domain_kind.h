@@ -43,6 +43,7 @@ struct DomainKind {
     using Value = Domain;
     static constexpr std::string_view name = "domain";
     static constexpr std::string_view plural = "domains";
+    static constexpr std::string_view folder = "types";
     static constexpr bool rebuilt_by_swap = true;
     static constexpr bool rename_when_equal = true;
     static std::vector<std::string> queries(pg::ServerVersion version);

@@ -19,6 +19,7 @@ struct EnumKind {
     using Value = Enum;
     static constexpr std::string_view name = "enum";
     static constexpr std::string_view plural = "enums";
+    static constexpr std::string_view folder = "types";
     static constexpr bool rebuilt_by_swap = true;
     static constexpr std::string_view declared_as = "TYPE";
     static constexpr bool rename_when_equal = true;

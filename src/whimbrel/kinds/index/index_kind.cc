@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/index/index_kind.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace whimbrel::kinds {
@@ -68,6 +69,35 @@ Fragment body_with_options(const Index& index) {
     if (!tail.empty() && index.body.ends_with(tail))
         return sql::fragment(Fragment{index.body.substr(0, index.body.size() - tail.size())}, clause, Fragment{tail.substr(1)});
     return sql::fragment(Fragment{index.body}, clause);
+}
+
+/// A key that pg_get_indexdef() renders is a column's quoted name, a call, or something in parentheses.
+bool is_expression(const std::string& key) { return !key.starts_with('"') && key.find_first_of("(:'") != std::string::npos; }
+
+std::string column_of(const std::string& key) {
+    if (!key.starts_with('"')) return key;
+    std::string name;
+    for (std::size_t at = 1; at + 1 < key.size(); ++at) {
+        if (key[at] == '"') ++at;  // doubled inside quotes
+        name += key[at];
+    }
+    return name;
+}
+
+/// The text between the parentheses of USING btree (…); empty for other methods.
+std::string btree_keys(std::string_view body) {
+    constexpr std::string_view k_btree = "USING btree (";
+    const auto begin = body.find(k_btree);
+    if (begin == std::string_view::npos) return {};
+    int depth = 1;
+    bool quoted = false;
+    for (auto at = begin + k_btree.size(); at < body.size(); ++at) {
+        if (body[at] == '"' || body[at] == '\'') quoted = !quoted;
+        if (quoted) continue;
+        if (body[at] == '(') ++depth;
+        if (body[at] == ')' && --depth == 0) return std::string(body.substr(begin + k_btree.size(), at - begin - k_btree.size()));
+    }
+    return {};
 }
 
 Step index_step(const ObjectId& id, sql::Statement statement, Effect effect, std::string lock) {
@@ -160,7 +190,7 @@ Fragment IndexKind::spoken(const ObjectId& id) { return sql::fragment("INDEX", q
 
 Index IndexKind::without_expressions(Index index) {
     for (auto& key : index.keys)
-        if (key.find_first_of("(:'") != std::string::npos) {
+        if (is_expression(key)) {
             key = "(expression)";
             index.body = "(expression)";
         }
@@ -169,6 +199,21 @@ Index IndexKind::without_expressions(Index index) {
         index.body = "(expression)";
     }
     return index;
+}
+
+std::vector<Entry> IndexKind::entries(const Index& index) {
+    std::string detail = index.unique ? "unique, on " : "on ";
+    detail += index.table + " " + phrases::in_parentheses(index.keys) + (index.predicate.empty() ? "" : ", partial");
+    return {{.heading = "Indexes", .detail = std::move(detail)}};
+}
+
+std::optional<IndexKeys> IndexKind::index_keys(const ObjectId& id, const Index& index) {
+    IndexKeys keys{.schema = id.schema, .table = index.table, .text = btree_keys(index.body), .by_name = true};
+    if (std::ranges::none_of(index.keys, is_expression)) std::ranges::transform(index.keys, std::back_inserter(keys.columns), column_of);
+    const bool whole = !keys.text.empty() && index.predicate.empty();
+    keys.dispensable = whole && !index.unique && index.include.empty();
+    keys.serves = whole && !index.invalid;
+    return keys;
 }
 
 }  // namespace whimbrel::kinds

@@ -52,6 +52,8 @@ struct IndexKind {
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);
     static Index without_expressions(Index index);
+    static std::vector<Entry> entries(const Index& index);
+    static std::optional<IndexKeys> index_keys(const ObjectId& id, const Index& index);
 };
 
 }  // namespace whimbrel::kinds

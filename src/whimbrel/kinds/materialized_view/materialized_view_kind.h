@@ -50,6 +50,8 @@ struct MaterializedViewKind {
     using Value = MaterializedView;
     static constexpr std::string_view name = "materialized_view";
     static constexpr std::string_view plural = "materialized_views";
+    static constexpr std::string_view folder = "views";
+    static constexpr bool hosts = true;
     static constexpr bool rename_when_equal = true;
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

@@ -11,6 +11,7 @@ struct FunctionKind {
     using Value = Routine;
     static constexpr std::string_view name = "function";
     static constexpr std::string_view plural = "functions";
+    static constexpr std::string_view folder = "functions";
     static constexpr bool rename_when_equal = true;
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

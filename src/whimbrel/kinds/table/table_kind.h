@@ -79,6 +79,8 @@ struct TableKind {
     using Value = Table;
     static constexpr std::string_view name = "table";
     static constexpr std::string_view plural = "tables";
+    static constexpr bool hosts = true;
+    static constexpr bool holds_rows = true;
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Table>& to, const Scene& scene);
@@ -93,6 +95,8 @@ struct TableKind {
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);
     static Table without_expressions(Table table);
+    static std::vector<std::string> headings() { return {"Tables", "Columns", "Defaults"}; }
+    static std::vector<Entry> entries(const Table& table);
 };
 
 /// ALTER TABLE … steps for the columns of a table that stays; alter()'s larger half.

@@ -40,6 +40,8 @@ struct ViewKind {
     using Value = View;
     static constexpr std::string_view name = "view";
     static constexpr std::string_view plural = "views";
+    static constexpr std::string_view folder = "views";
+    static constexpr bool hosts = true;
     static constexpr bool rename_when_equal = true;
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
