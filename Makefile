@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # The two that a newcomer needs: `make demo` and `make test`. Both install what is missing first.
-.PHONY: help setup build demo test bench format lint install package clean
+.PHONY: help setup build demo test test-matrix bench format lint install package clean
 JOBS ?= $(shell nproc)
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install what building and testing need (apt)
 	@scripts/setup.sh
@@ -18,8 +18,13 @@ demo: setup ## the main job on the community-directory project, on a throwaway P
 	@cmake --build build --parallel $(JOBS) --target whimbrel_program
 	@scripts/demo.sh
 
-test: build ## everything, on real servers
+test: build ## everything, on real servers; in short on the other versions of PostgreSQL where their programs can be had
+	@scripts/servers.sh --try
 	@ctest --test-dir build --output-on-failure --parallel $(JOBS)
+
+test-matrix: build ## everything on PostgreSQL 14, 15, 16, 17 and 18
+	@scripts/servers.sh
+	@JOBS=$(JOBS) tests/matrix.sh --all build
 
 bench: setup ## figures for docs/performance.md (release build)
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS)

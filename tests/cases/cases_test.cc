@@ -5,6 +5,7 @@
 //   untouched       a line each: words that neither script may hold ("DROP TABLE")
 //   fails           the planning or the proof must fail with a diagnostic that holds this text
 //   answers         a line each: id=value, as --answer takes it
+//   since           the first major version of PostgreSQL that has what the case is about; older servers skip it
 // from.sql equal to to.sql in meaning (folder name ends in "noop"): both plans must be empty.
 // WHIMBREL_CASES=table/add runs only cases whose path holds that text; WHIMBREL_ACCEPT=1 writes plan.sql where it stands.
 #include "tests/support/case_pairs.h"
@@ -68,6 +69,8 @@ class Case : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Case, is_planned_and_proven_both_ways) {
     const fs::path folder = k_cases / GetParam();
+    if (const auto since = testing::lines_of(folder / "since"); !since.empty() && testing::shared_shadow().version().value().major() < std::stoi(since.front()))
+        GTEST_SKIP() << "needs PostgreSQL " << since.front();
     const auto outcome = run_case(folder);
     if (const auto fails = testing::lines_of(folder / "fails"); !fails.empty()) {
         ASSERT_FALSE(outcome) << "expected to fail, but gave:\n" << outcome->up;

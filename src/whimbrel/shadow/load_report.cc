@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/shadow/meant.h"
+#include "whimbrel/shadow/newer_feature.h"
 #include "whimbrel/shadow/server_report.h"
 #include "whimbrel/sql/names.h"
 
@@ -71,7 +72,11 @@ Error error_of(const Declaration& declaration, const Refusal& refusal, int major
     if (head.verb == "CREATE" && head.object == "EXTENSION" &&
         (refusal.report.sqlstate == sqlstate::k_undefined_file || refusal.report.sqlstate == sqlstate::k_feature_not_supported))
         return without_extension(item, refusal.report, major);
-    return broken(item, refusal.report);
+    auto error = broken(item, refusal.report);
+    if (const auto feature = newer_feature(item.statement->text, major))
+        error.hints.push_back(format("Leave out {}, which PostgreSQL has since {}, or use a newer server: this shadow is PostgreSQL {}.", feature->words,
+                                     feature->since, major));
+    return error;
 }
 
 /// What is wrong by itself comes before what misses something, and that before what misses what is itself refused.

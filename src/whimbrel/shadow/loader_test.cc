@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/base/format.h"
 #include "whimbrel/shadow/load_report.h"
 #include "whimbrel/shadow/test_support.h"
 
@@ -215,6 +216,13 @@ TEST(Loader, says_how_to_install_an_extension) {
               "  while loading schema/a.sql:2:19: type \"nowhere\" does not exist\n"
               "HINT: Install its files for PostgreSQL 15 (on Debian and Ubuntu: apt-get install postgresql-15-whimbrel-nowhere).\n");
     EXPECT_EQ(extension_package("postgis", 16), "postgresql-16-postgis-3");
+}
+
+TEST(Loader, says_which_version_has_a_feature) {
+    if (test::shadow().version()->major() >= 18) GTEST_SKIP() << "this server has it";
+    EXPECT_THAT(test::load_files({{"schema/a.sql", "CREATE TABLE t (\n    a int,\n    CHECK (a > 0) NOT ENFORCED\n);"}}).error,
+                testing::HasSubstr(format("HINT: Leave out NOT ENFORCED, which PostgreSQL has since 18, or use a newer server: this shadow is PostgreSQL {}.\n",
+                                          test::shadow().version()->major())));
 }
 
 TEST(Loader, lets_a_view_and_its_function_share_a_name) {

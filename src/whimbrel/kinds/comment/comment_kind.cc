@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view k_comments = R"(
 SELECT CASE WHEN c.relkind = 'c' OR k.contypid <> 0 THEN 'pg_catalog.pg_type'::pg_catalog.regclass::oid ELSE d.classoid END,
        CASE WHEN c.relkind = 'c' THEN c.reltype WHEN k.contypid <> 0 THEN k.contypid ELSE d.objoid END,
-       CASE WHEN d.objsubid <> 0 THEN 'column:' || a.attname WHEN k.contypid <> 0 THEN 'constraint:' || k.conname END,
+       CASE WHEN d.objsubid <> 0 THEN 'column:' || a.attname WHEN k.contypid <> 0 OR k.contype = 'n' THEN 'constraint:' || k.conname END,
        d.description, NULL, CASE WHEN ik.oid IS NOT NULL THEN c.oid::pg_catalog.regclass END
   FROM pg_catalog.pg_description d
   LEFT JOIN pg_catalog.pg_class c ON d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND c.oid = d.objoid
@@ -85,8 +85,10 @@ Fragment CommentKind::spoken(const ObjectId& id) {
     const Identifier part{std::string(part_name(id.part))};
     if (id.part.starts_with("column:")) return sql::fragment("COLUMN", Fragment{phrases::qualified(id).render() + "." + part.render()});
     const ObjectId target = id.target();
-    const Fragment name_of_target = find_kind(target.kind)->spoken(target);
-    return id.part.empty() ? name_of_target : sql::fragment("CONSTRAINT", part, "ON", name_of_target);
+    const auto* kind = find_kind(target.kind);
+    if (id.part.empty()) return kind->spoken(target);
+    // ON takes a table's bare name, but "DOMAIN name".
+    return sql::fragment("CONSTRAINT", part, "ON", kind->hosts ? Fragment{phrases::qualified(target).render()} : kind->spoken(target));
 }
 
 }  // namespace whimbrel::kinds

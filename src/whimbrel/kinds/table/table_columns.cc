@@ -46,7 +46,21 @@ Fragment identity_clause(const Identity& identity, std::string_view type) {
 /// The name that the identity's sequence has among the schema's relations.
 std::string identity_relation(const ObjectId& table, const Column& column) {
     if (!column.identity->sequence_name.empty()) return "relation:" + column.identity->sequence_name;
-    return "relation:" + QualifiedName{table.schema, implicit_sequence_name(table.name, column.name)}.render();
+    return "relation:" + QualifiedName{table.schema, implicit_name(table.name, column.name, "seq")}.render();
+}
+
+bool has_plain_not_null(const Column& column) {
+    return column.not_null && column.not_null_name.empty() && !column.not_null_not_valid && !column.not_null_no_inherit;
+}
+
+std::string not_null_name(const ObjectId& table, const Column& column) {
+    return column.not_null_name.empty() ? implicit_name(table.name, column.name, "not_null") : column.not_null_name;
+}
+
+Fragment set_not_null(const ObjectId& table, const Column& column) {
+    if (has_plain_not_null(column)) return sql::fragment("ALTER COLUMN", Identifier{column.name}, "SET NOT NULL");
+    return sql::fragment("ADD CONSTRAINT", Identifier{not_null_name(table, column)}, "NOT NULL", Identifier{column.name},
+                         column.not_null_no_inherit ? Fragment{"NO INHERIT"} : Fragment{}, column.not_null_not_valid ? Fragment{"NOT VALID"} : Fragment{});
 }
 
 /// Everything about one table's columns, while its steps are collected.
@@ -80,15 +94,14 @@ struct Columns {
                                "give the column a DEFAULT", "let the column be NULL"}});
         if (fill == nullptr || *fill == "none") {
             auto& step = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
-            if (!fills_itself)
+            if (!fills_itself && !column.not_null_not_valid)
                 step.risk = {Verdict::blocked, "existing rows have no value for the new NOT NULL column", any_rows(to.id)};
         } else {
             Column open = column;
             open.not_null = false;
             add(sql::fragment("ADD COLUMN", column_definition(open, {})), column_part(column.name), Effect::creates);
             fill_column(column, *fill);
-            if (column.not_null)
-                add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "SET NOT NULL"), column_part(column.name), Effect::touches);
+            if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
         }
         append_column_settings(to.id, Column{.name = column.name}, column, steps);
     }
@@ -119,6 +132,7 @@ struct Columns {
         const Identifier column_name{column.name};
         const bool was = !old_column.generated.empty(), is = !column.generated.empty();
         if (!was && !is) return false;
+        if (was && !is && old_column.generated == "VIRTUAL") return store_virtual(old_column, column);
         if (was && !is) {
             add(sql::fragment("ALTER COLUMN", column_name, "DROP EXPRESSION"), default_part(column.name), Effect::destroys);
             return false;
@@ -126,10 +140,31 @@ struct Columns {
         if (was && old_column.generated == column.generated && old_column.default_value == column.default_value &&
             old_column.type == column.type && old_column.collation == column.collation)
             return false;
+        const bool another_expression = was && old_column.generated == column.generated && old_column.type == column.type && old_column.collation == column.collation;
+        if (another_expression && scene.version.major() >= 17) {
+            auto& step = add(sql::fragment("ALTER COLUMN", column_name, "SET EXPRESSION AS (", Fragment{column.default_value}, ")"), default_part(column.name),
+                             Effect::creates);
+            if (column.generated == "STORED") step.note = "computes the column for every row";
+            return false;
+        }
         auto& drop = add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys);
         if (!was) drop.risk = {Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
         auto& made = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
         made.note = "computes the column for every row";
+        append_column_settings(to.id, Column{.name = column.name}, column, steps);
+        return true;
+    }
+
+    /// A virtual column has no values to keep, and PostgreSQL no way to give it some: it is made anew and gets what it showed.
+    bool store_virtual(const Column& old_column, const Column& column) {
+        add(sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys);
+        Column open = column;
+        open.not_null = false;
+        open.default_value.clear();
+        add(sql::fragment("ADD COLUMN", column_definition(open, {})), column_part(column.name), Effect::creates);
+        fill_column(column, old_column.default_value);
+        if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
+        change_type(open, column);
         append_column_settings(to.id, Column{.name = column.name}, column, steps);
         return true;
     }
@@ -187,11 +222,28 @@ struct Columns {
                                            "answer `none` where no row holds NULL; the migration then fails where one does"}});
             const bool fills = fill != nullptr && *fill != "none";
             if (fills) fill_column(column, *fill);
-            auto& step = add(sql::fragment("ALTER COLUMN", column_name, "SET NOT NULL"), column_part(column.name), Effect::touches);
-            if (!fills) step.risk = {Verdict::blocked, "rows hold NULL in a column that must not", missing};
+            auto& step = add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
+            if (!fills && !column.not_null_not_valid) step.risk = {Verdict::blocked, "rows hold NULL in a column that must not", missing};
         } else if (old_column.not_null && !column.not_null) {
             add(sql::fragment("ALTER COLUMN", column_name, "DROP NOT NULL"), column_part(column.name), Effect::touches);
+        } else if (column.not_null) {
+            change_not_null_constraint(old_column, column);
         }
+    }
+
+    void change_not_null_constraint(const Column& old_column, const Column& column) {
+        const auto part = column_part(column.name);
+        if (!old_column.not_null_not_valid && column.not_null_not_valid) {
+            add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP NOT NULL"), part, Effect::touches);
+            add(set_not_null(to.id, column), part, Effect::touches);
+            return;
+        }
+        const auto old_name = not_null_name(to.id, old_column), name = not_null_name(to.id, column);
+        if (old_name != name) add(sql::fragment("RENAME CONSTRAINT", Identifier{old_name}, "TO", Identifier{name}), part, Effect::touches);
+        if (old_column.not_null_no_inherit != column.not_null_no_inherit)
+            add(sql::fragment("ALTER CONSTRAINT", Identifier{name}, column.not_null_no_inherit ? Fragment{"NO INHERIT"} : Fragment{"INHERIT"}), part, Effect::touches);
+        if (old_column.not_null_not_valid != column.not_null_not_valid)
+            add(sql::fragment("VALIDATE CONSTRAINT", Identifier{name}), part, Effect::touches).note = "checks every row";
     }
 
     void change_identity_away(const Column& old_column, const Column& column) {
@@ -253,7 +305,11 @@ Fragment column_definition(const Column& column, std::span<const std::string> po
         builder.add("DEFAULT").add(Fragment{column.default_value});
     }
     if (column.identity) builder.add(identity_clause(*column.identity, column.type));
-    if (column.not_null) builder.add("NOT NULL");
+    // What is not valid cannot be said there: append_column_settings() adds it.
+    if (!column.not_null || column.not_null_not_valid) return builder.fragment();
+    if (!column.not_null_name.empty()) builder.add("CONSTRAINT").add(Identifier{column.not_null_name});
+    builder.add("NOT NULL");
+    if (column.not_null_no_inherit) builder.add("NO INHERIT");
     return builder.fragment();
 }
 
@@ -268,6 +324,11 @@ void append_column_settings(const ObjectId& table, const Column& from, const Col
         add(sql::fragment("SET STORAGE", Fragment{to.storage.empty() ? usual_storage(to.type) : to.storage}));
     if (from.compression != to.compression)
         add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
+    if (from.type.empty() && to.not_null_not_valid)
+        steps.push_back({.object = table,
+                         .statement = sql::sql("ALTER TABLE", QualifiedName{table.schema, table.name}, set_not_null(table, to)),
+                         .touches = {{column_part(to.name), Effect::touches}},
+                         .lock = "ACCESS EXCLUSIVE"});
     if (from.statistics != to.statistics) add(sql::fragment("SET STATISTICS", to.statistics));
     std::vector<Option> gone = from.options;
     std::erase_if(gone, [&](const Option& option) { return phrases::find(to.options, option.name) != nullptr; });

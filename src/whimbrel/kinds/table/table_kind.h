@@ -34,6 +34,9 @@ struct Column {
     std::string type;           ///< as format_type() gives it with its modifier: "character varying(20)"
     std::string collation;      ///< rendered, qualified; empty where it is the type's own
     bool not_null = false;
+    std::string not_null_name;    ///< of its constraint (PostgreSQL 18), where it is not the generated one
+    bool not_null_not_valid = false;
+    bool not_null_no_inherit = false;
     std::string default_value;  ///< the expression; empty where there is none
     std::string generated;      ///< "STORED" or "VIRTUAL", default_value is then the expression
     std::optional<Identity> identity;
@@ -47,6 +50,9 @@ struct Column {
         visit("type", self.type);
         visit("collation", self.collation);
         visit("not_null", self.not_null);
+        visit("not_null_name", self.not_null_name);
+        visit("not_null_not_valid", self.not_null_not_valid);
+        visit("not_null_no_inherit", self.not_null_no_inherit);
         visit("default", self.default_value);
         visit("generated", self.generated);
         visit("identity", self.identity);
@@ -106,7 +112,7 @@ sql::Fragment column_definition(const Column& column, std::span<const std::strin
 /// ALTER COLUMN … SET STATISTICS / STORAGE / COMPRESSION / (options): what CREATE TABLE cannot say on every version.
 void append_column_settings(const ObjectId& table, const Column& from, const Column& to, Steps& steps);
 /// As the server cuts it (makeObjectName() in indexcmds.c): both parts are shortened to fit 63 bytes.
-std::string implicit_sequence_name(std::string table, std::string column);
+std::string implicit_name(std::string table, std::string column, std::string_view label);
 /// "EXISTS (SELECT FROM public.t WHERE c IS NOT NULL)"
 sql::Fragment rows_with_value(const ObjectId& table, std::string_view column);
 /// "EXISTS (SELECT FROM public.t)"

@@ -52,6 +52,12 @@ SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax
  WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
    AND d.deptype = 'i' AND d.refobjsubid > 0)";
 
+// NOT NULL is a row of pg_constraint since PostgreSQL 18.
+constexpr std::string_view k_not_nulls = R"(
+SELECT k.conrelid, k.conkey[1], k.oid, k.conname, k.convalidated, k.connoinherit
+  FROM pg_catalog.pg_constraint k
+ WHERE k.contype = 'n' AND k.conrelid >= 16384)";
+
 std::string storage_word(char code) {
     switch (code) {
         case 'p': return "PLAIN";
@@ -75,6 +81,13 @@ struct Found {
     Table table;
     std::vector<std::pair<int, std::string>> column_addresses;
     std::vector<std::pair<std::uint32_t, std::string>> default_addresses;
+    std::vector<std::pair<std::uint32_t, std::string>> not_null_addresses;
+
+    /// Null where the column is not read (dropped, of a relation that is left out).
+    Column* column(int number) {
+        const auto it = std::ranges::find(column_addresses, number, &std::pair<int, std::string>::first);
+        return it == column_addresses.end() ? nullptr : &table.columns[static_cast<std::size_t>(it - column_addresses.begin())];
+    }
 };
 
 Column column_of(const pg::Row& row) {
@@ -96,36 +109,44 @@ Column column_of(const pg::Row& row) {
 }
 
 void read_identity(const pg::Row& row, Found& found) {
-    const auto number = static_cast<int>(row.integer(1));
-    for (std::size_t i = 0; i < found.column_addresses.size(); ++i) {
-        auto& column = found.table.columns[i];
-        if (found.column_addresses[i].first != number || !column.identity) continue;
-        auto& identity = *column.identity;
-        identity.start = row.integer(2);
-        identity.increment = row.integer(3);
-        identity.minimum = row.integer(4);
-        identity.maximum = row.integer(5);
-        identity.cache = row.integer(6);
-        identity.cycle = row.boolean(7);
-        if (row.text(8) != found.id.schema || row.text(9) != implicit_sequence_name(found.id.name, column.name))
-            identity.sequence_name = sql::QualifiedName{row.string(8), row.string(9)}.render();
-    }
+    auto* column = found.column(static_cast<int>(row.integer(1)));
+    if (column == nullptr || !column->identity) return;
+    auto& identity = *column->identity;
+    identity.start = row.integer(2);
+    identity.increment = row.integer(3);
+    identity.minimum = row.integer(4);
+    identity.maximum = row.integer(5);
+    identity.cache = row.integer(6);
+    identity.cycle = row.boolean(7);
+    if (row.text(8) != found.id.schema || row.text(9) != implicit_name(found.id.name, column->name, "seq"))
+        identity.sequence_name = sql::QualifiedName{row.string(8), row.string(9)}.render();
+}
+
+void read_not_null(const pg::Row& row, Found& found) {
+    auto* column = found.column(static_cast<int>(row.integer(1)));
+    if (column == nullptr) return;
+    if (row.text(3) != implicit_name(found.id.name, column->name, "not_null")) column->not_null_name = row.string(3);
+    column->not_null_not_valid = !row.boolean(4);
+    column->not_null_no_inherit = row.boolean(5);
+    found.not_null_addresses.emplace_back(row.oid(2), column->name);
 }
 
 }  // namespace
 
-std::string implicit_sequence_name(std::string table, std::string column) {
-    constexpr std::size_t k_room = 63 - 5;  // two underscores and "seq"
-    while (table.size() + column.size() > k_room) {
+std::string implicit_name(std::string table, std::string column, std::string_view label) {
+    const std::size_t room = 63 - 2 - label.size();  // two underscores
+    while (table.size() + column.size() > room) {
         auto& longer = table.size() > column.size() ? table : column;
         do longer.pop_back();
         while (!longer.empty() && (static_cast<unsigned char>(longer.back()) & 0xC0U) == 0x80U);
     }
-    return table + "_" + column + "_seq";
+    return table + "_" + column + "_" + std::string(label);
 }
 
-std::vector<std::string> TableKind::queries(pg::ServerVersion) {
-    return {std::string(k_tables), std::string(k_columns), std::string(k_identities)};
+std::vector<std::string> TableKind::queries(pg::ServerVersion version) {
+    std::vector<std::string> out{std::string(k_tables), std::string(k_columns), std::string(k_identities)};
+    if (version.major() >= 18) out.emplace_back(k_not_nulls);
+    return out;
 }
 
 Result<> TableKind::read(std::span<const pg::Rows> rows, Reading& reading) {
@@ -151,12 +172,17 @@ Result<> TableKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     }
     for (const auto row : rows[2])
         if (const auto it = by_oid.find(row.oid(0)); it != by_oid.end()) read_identity(row, tables[it->second].second);
+    if (rows.size() > 3)
+        for (const auto row : rows[3])
+            if (const auto it = by_oid.find(row.oid(0)); it != by_oid.end()) read_not_null(row, tables[it->second].second);
     for (auto& [oid, found] : tables) {
         reading.add(found.id, std::move(found.table), {catalog_oid::pg_class, oid});
         for (const auto& [number, column] : found.column_addresses)
             reading.alias({catalog_oid::pg_class, oid, number}, found.id, column_part(column));
         for (const auto& [default_oid, column] : found.default_addresses)
             reading.alias({catalog_oid::pg_attrdef, default_oid}, found.id, default_part(column));
+        for (const auto& [constraint_oid, column] : found.not_null_addresses)
+            reading.alias({catalog_oid::pg_constraint, constraint_oid}, found.id, column_part(column));
     }
     return {};
 }

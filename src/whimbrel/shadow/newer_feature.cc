@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/shadow/newer_feature.h"
+
+#include "whimbrel/parse/lexer.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace whimbrel::shadow {
+
+namespace {
+
+struct Feature {
+    NewerFeature feature;
+    std::string_view head;   ///< a word that must stand before it; empty: anywhere
+    std::string_view words;  ///< that follow each other, in upper case; "(" and other punctuation are words of their own
+};
+
+constexpr auto k_features = std::to_array<Feature>({
+    {{"NULLS NOT DISTINCT", 15}, "", "NULLS NOT DISTINCT"},
+    {{"NULLS DISTINCT", 15}, "", "NULLS DISTINCT"},
+    {{"security_invoker", 15}, "VIEW", "SECURITY_INVOKER"},
+    {{"an unlogged sequence", 15}, "CREATE", "UNLOGGED SEQUENCE"},
+    {{"ON DELETE SET NULL with columns", 15}, "REFERENCES", "SET NULL ("},
+    {{"ON DELETE SET DEFAULT with columns", 15}, "REFERENCES", "SET DEFAULT ("},
+    {{"SET ACCESS METHOD", 15}, "ALTER", "SET ACCESS METHOD"},
+    {{"MERGE", 15}, "", "MERGE INTO"},
+    {{"FOR TABLES IN SCHEMA", 15}, "PUBLICATION", "TABLES IN SCHEMA"},
+    {{"ICU rules", 16}, "COLLATION", "RULES ="},
+    {{"STORAGE in a column definition", 16}, "TABLE", "STORAGE"},
+    {{"IS JSON", 16}, "", "IS JSON"},
+    {{"JSON_ARRAYAGG", 16}, "", "JSON_ARRAYAGG"},
+    {{"JSON_OBJECTAGG", 16}, "", "JSON_OBJECTAGG"},
+    {{"MAINTAIN", 17}, "GRANT", "MAINTAIN"},
+    {{"JSON_TABLE", 17}, "", "JSON_TABLE"},
+    {{"SET EXPRESSION", 17}, "ALTER", "SET EXPRESSION"},
+    {{"a virtual generated column", 18}, "GENERATED", "VIRTUAL"},
+    {{"NOT ENFORCED", 18}, "", "NOT ENFORCED"},
+    {{"WITHOUT OVERLAPS", 18}, "", "WITHOUT OVERLAPS"},
+    {{"PERIOD in a foreign key", 18}, "FOREIGN", "PERIOD"},
+    {{"NOT NULL as a table constraint", 18}, "ADD", "CONSTRAINT ? NOT NULL"},
+    {{"NOT NULL as a table constraint", 18}, "ALTER", "ADD NOT NULL"},
+    {{"NOT NULL … NO INHERIT", 18}, "", "NOT NULL NO INHERIT"},
+    {{"publish_generated_columns", 18}, "PUBLICATION", "PUBLISH_GENERATED_COLUMNS"},
+});
+
+std::vector<std::string_view> words_of(std::string_view statement) {
+    std::vector<std::string_view> out;
+    for (const auto& token : parse::lex(statement))
+        if (!token.is_comment()) out.push_back(token.text(statement));
+    return out;
+}
+
+/// "?" stands for any one word.
+bool follows(const std::vector<std::string_view>& tokens, std::size_t at, std::string_view words) {
+    while (!words.empty()) {
+        const auto word = words.substr(0, words.find(' '));
+        if (at >= tokens.size() || (word != "?" && !parse::is_word(tokens[at], word))) return false;
+        ++at;
+        words.remove_prefix(std::min(words.size(), word.size() + 1));
+    }
+    return true;
+}
+
+bool has(const std::vector<std::string_view>& tokens, const Feature& feature) {
+    bool headed = feature.head.empty();
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        headed = headed || parse::is_word(tokens[at], feature.head);
+        if (headed && follows(tokens, at, feature.words)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<NewerFeature> newer_feature(std::string_view statement, int major) {
+    const auto tokens = words_of(statement);
+    for (const auto& feature : k_features)
+        if (feature.feature.since > major && has(tokens, feature)) return feature.feature;
+    return std::nullopt;
+}
+
+}  // namespace whimbrel::shadow
