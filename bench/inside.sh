@@ -53,20 +53,39 @@ compare "generate, one column / psql -f schema + a server start" 4 generate_ours
 cd "$WORK"
 
 # 4. and 5. a database of 1,000 tables: 10 columns, 4 indexes, a foreign key, a check each
+declare_tables() {
+  local t n parent column
+  for ((t = 1; t <= $1; t++)); do
+    printf -v n 't%05d' "$t"; printf -v parent 't%05d' $((t > 1 ? t - 1 : 1))
+    echo "CREATE TABLE $n (id bigint PRIMARY KEY, parent_id bigint REFERENCES $parent, a text NOT NULL, b integer DEFAULT 0 CHECK (b >= 0), c numeric(12,2), d timestamptz DEFAULT now(), e boolean, f jsonb, g uuid, h text);"
+    for column in a b c; do echo "CREATE INDEX ${n}_${column}_idx ON $n ($column);"; done
+    echo "CREATE INDEX ${n}_h_idx ON $n (lower(h));"
+  done
+}
 mkdir -p "$WORK/big/schema"; cd "$WORK/big"
-for ((t = 1; t <= 1000; t++)); do
-  n=$(printf 't%04d' "$t"); parent=$(printf 't%04d' $((t > 1 ? t - 1 : 1)))
-  echo "CREATE TABLE $n (id bigint PRIMARY KEY, parent_id bigint REFERENCES $parent, a text NOT NULL, b integer DEFAULT 0 CHECK (b >= 0), c numeric(12,2), d timestamptz DEFAULT now(), e boolean, f jsonb, g uuid, h text);"
-  for column in a b c; do echo "CREATE INDEX ${n}_${column}_idx ON $n ($column);"; done
-  echo "CREATE INDEX ${n}_h_idx ON $n (lower(h));"
-done >schema/all.sql
+declare_tables 1000 >schema/all.sql
 printf 'postgres = %s\nschema = "schema"\nmigrations = "migrations"\n' "$(sed -n 's/^postgres = //p' "$WORK/agency/whimbrel.toml")" >whimbrel.toml
 "$W" generate --name initial >/dev/null 2>&1
 up=$(ls "$WORK"/big/migrations/*.up.sql)
-migrate_before() { command psql -X -q "$server" -c 'SET client_min_messages = error' -c 'DROP DATABASE IF EXISTS big' -c 'CREATE DATABASE big'; }
+make_database() { command psql -X -q "$server" -c 'SET client_min_messages = error' -c "DROP DATABASE IF EXISTS $1" -c "CREATE DATABASE $1"; }
+migrate_before() { make_database big; }
 migrate_ours() { "$W" migrate --quiet --database "$(url_of big)"; }
 migrate_reference() { psql "$(url_of big)" -f "$up"; }
 compare "migrate, 1,000 tables / psql -f of the same file" 1.1 migrate_ours migrate_reference migrate_before
-read_ours() { "$BUILD/whimbrel_read_catalog" "$(url_of big)"; }
-read_reference() { pg_dump --schema-only "$(url_of big)"; }
-compare "reading the catalog, 1,000 tables / pg_dump --schema-only" 0.6 read_ours read_reference
+read_ours() { "$BUILD/whimbrel_read_catalog" "$(url_of "$database")"; }
+read_on_one() { "$BUILD/whimbrel_read_catalog" "$(url_of "$database")" one; }
+read_reference() { pg_dump --schema-only "$(url_of "$database")"; }
+read_figures() {
+  database=$1
+  compare "reading the catalog, $2 tables / pg_dump --schema-only" 0.6 read_ours read_reference
+  compare "the same on one connection" 0.6 read_on_one read_reference
+}
+read_figures big 1,000
+
+# 6. the same reading of 10,000 tables, where it is asked for: to fill that database takes minutes
+if [ -n "${LARGE:-}" ]; then
+  make_database large
+  declare_tables 10000 >"$WORK/large.sql"
+  psql "$(url_of large)" -f "$WORK/large.sql"
+  read_figures large 10,000
+fi

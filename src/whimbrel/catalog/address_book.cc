@@ -35,19 +35,24 @@ const ObjectId* AddressBook::find(Address address) const {
     return it == places_.end() ? nullptr : &found_[it->second.object].object.id;
 }
 
+std::string_view AddressBook::part(Address address) const {
+    const auto it = places_.find(address);
+    return it == places_.end() ? std::string_view() : it->second.part;
+}
+
 const ObjectId* AddressBook::find_kept(Address address) const {
     const auto it = places_.find(address);
     return it == places_.end() || found_[it->second.object].left_out ? nullptr : &found_[it->second.object].object.id;
 }
 
-std::optional<Place> AddressBook::resolve(Address address, int depth) const {
-    if (depth > k_deepest) return std::nullopt;
-    if (const auto it = places_.find(address); it != places_.end()) return it->second;
+const Place* AddressBook::resolve(Address address, int depth) const {
+    if (depth > k_deepest) return nullptr;
+    if (const auto it = places_.find(address); it != places_.end()) return &it->second;
     if (address.sub != 0)
-        if (const auto it = places_.find(whole(address)); it != places_.end()) return it->second;
+        if (const auto it = places_.find(whole(address)); it != places_.end()) return &it->second;
     for (const auto* step : {&owners_, &extensions_})
         if (const auto it = step->find(whole(address)); it != step->end()) return resolve(it->second, depth + 1);
-    return std::nullopt;
+    return nullptr;
 }
 
 bool AddressBook::is_member(Address address, int depth) const {
@@ -59,7 +64,7 @@ bool AddressBook::is_member(Address address, int depth) const {
     return false;
 }
 
-void AddressBook::leave_out(const std::vector<Dependency>&, const std::string& ledger_schema) {
+void AddressBook::leave_out(const std::string& ledger_schema) {
     for (auto& item : found_) {
         const auto& id = item.object.id;
         // Kinds in no schema (schema, extension…) have their own name to go by.
@@ -75,17 +80,23 @@ void AddressBook::leave_out(const std::vector<Dependency>&, const std::string& l
 }
 
 void AddressBook::take(const std::vector<Dependency>& dependencies, const std::string& ledger_schema) {
+    owners_.reserve(dependencies.size() / 2);
+    hosts_.reserve(dependencies.size() / 2);
     for (const auto& row : dependencies) {
         if (row.type == 'i') owners_.emplace(whole(row.dependent), row.needed);
         if (row.type == 'e') extensions_.emplace(whole(row.dependent), row.needed);
         if (row.type == 'a') hosts_.emplace(whole(row.dependent), row.needed);
     }
-    leave_out(dependencies, ledger_schema);
+    leave_out(ledger_schema);
     for (const auto& row : dependencies) {
         if (row.type == 'e') continue;
-        const auto dependent = resolve(row.dependent);
-        const auto needed = resolve(row.needed);
-        if (!dependent || !needed || dependent->object == needed->object) continue;
+        const Place* dependent = resolve(row.dependent);
+        if (dependent == nullptr) {
+            strangers_.push_back(whole(row.dependent));
+            continue;
+        }
+        const Place* needed = resolve(row.needed);
+        if (needed == nullptr || dependent->object == needed->object) continue;
         auto& object = found_[dependent->object].object;
         const bool automatic = row.type == 'a' || row.type == 'P' || row.type == 'S';
         std::string part = automatic && !object.kind->automatic_part.empty() ? std::string(object.kind->automatic_part) : dependent->part;
@@ -99,14 +110,10 @@ void AddressBook::take(const std::vector<Dependency>& dependencies, const std::s
     }
 }
 
-std::vector<Address> AddressBook::strangers(const std::vector<Dependency>& dependencies) const {
-    std::set<Address> out;
-    for (const auto& row : dependencies) {
-        const auto address = whole(row.dependent);
-        if (out.contains(address) || resolve(address) || is_member(address)) continue;
-        // A default of a view's column and the like vanish with a known object and have no name of their own.
-        out.insert(address);
-    }
+std::vector<Address> AddressBook::strangers() const {
+    // A default of a view's column and the like vanish with a known object and have no name of their own.
+    std::set<Address> out(strangers_.begin(), strangers_.end());
+    std::erase_if(out, [this](const Address& address) { return is_member(address); });
     return {out.begin(), out.end()};
 }
 

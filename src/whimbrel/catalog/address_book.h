@@ -35,19 +35,22 @@ public:
         bool left_out = false;
     };
 
+    /// `rows`: about as many as will be told of.
+    explicit AddressBook(std::size_t rows = 0) { places_.reserve(rows); }
     void begin_kind(const kinds::KindOps& kind) { kind_ = &kind; }
     void alias(kinds::Address address, const ObjectId& id, std::string part) override;
     void not_managed(std::string kind, std::string name) override { not_managed_.push_back({std::move(kind), std::move(name)}); }
     [[nodiscard]] const ObjectId* find(kinds::Address address) const override;
+    [[nodiscard]] std::string_view part(kinds::Address address) const override;
 
     /// The same, but null for what is left out of the catalog (members of extensions, the ledger, system schemas).
     [[nodiscard]] const ObjectId* find_kept(kinds::Address address) const;
 
     /// Takes pg_depend's rows in: internal owners first, then needs of the objects, members of extensions left out.
     void take(const std::vector<Dependency>& dependencies, const std::string& ledger_schema);
-    /// Rows that have dependencies of their own and belong to nothing known.
-    [[nodiscard]] std::vector<kinds::Address> strangers(const std::vector<Dependency>& dependencies) const;
-    [[nodiscard]] bool knows(kinds::Address address) const { return resolve(address).has_value() || is_member(address); }
+    /// Of the rows taken in: those that have dependencies of their own and belong to nothing known.
+    [[nodiscard]] std::vector<kinds::Address> strangers() const;
+    [[nodiscard]] bool knows(kinds::Address address) const { return resolve(address) != nullptr || is_member(address); }
 
     std::vector<Found>& found() { return found_; }
     std::vector<NotManaged>& not_managed_list() { return not_managed_; }
@@ -56,9 +59,9 @@ protected:
     void add_object(ObjectId id, std::shared_ptr<const void> value, kinds::Address address, std::vector<kinds::Need> needs) override;
 
 private:
-    [[nodiscard]] std::optional<Place> resolve(kinds::Address address, int depth = 0) const;
+    [[nodiscard]] const Place* resolve(kinds::Address address, int depth = 0) const;
     [[nodiscard]] bool is_member(kinds::Address address, int depth = 0) const;
-    void leave_out(const std::vector<Dependency>& dependencies, const std::string& ledger_schema);
+    void leave_out(const std::string& ledger_schema);
 
     const kinds::KindOps* kind_ = nullptr;
     std::vector<Found> found_;
@@ -67,6 +70,7 @@ private:
     std::unordered_map<kinds::Address, kinds::Address, AddressHash> owners_;      ///< deptype 'i'
     std::unordered_map<kinds::Address, kinds::Address, AddressHash> extensions_;  ///< deptype 'e'
     std::unordered_map<kinds::Address, kinds::Address, AddressHash> hosts_;       ///< deptype 'a': what it vanishes with
+    std::vector<kinds::Address> strangers_;
     std::vector<NotManaged> not_managed_;
 };
 

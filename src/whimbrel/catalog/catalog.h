@@ -43,12 +43,21 @@ private:
     pg::ServerVersion version_{};
 };
 
-struct ReadOptions {
-    std::string ledger_schema = "whimbrel";  ///< never part of a catalog
+/// Whether a reading takes a second connection for its time.
+enum class SecondConnection : std::uint8_t {
+    where_it_pays,  ///< for large catalogs only
+    never,
+    always,
 };
 
-/// Everything of the session's database, in one round trip and one snapshot (REPEATABLE READ, READ ONLY). Needs no right
-/// beyond reading the catalogs. The session must not be in a transaction. Errors: those of the session, catalog_unreadable.
+struct ReadOptions {
+    std::string ledger_schema = "whimbrel";  ///< never part of a catalog
+    SecondConnection second_connection = SecondConnection::where_it_pays;
+};
+
+/// Everything of the session's database, in a few round trips and one snapshot (REPEATABLE READ, READ ONLY). A large catalog is read
+/// on two connections that share the snapshot; where a second cannot be had (a connection limit, a pooler), one reads all. Needs no
+/// right beyond reading the catalogs. The session must not be in a transaction. Errors: those of the session, catalog_unreadable.
 Result<Catalog> read(pg::Session& session, const ReadOptions& options = {});
 
 /// One canonical JSON line an object, sorted; without header. `parse_lines` takes them back.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/catalog/address_book.h"
 #include "whimbrel/catalog/catalog.h"
+#include "whimbrel/catalog/spread.h"
 #include "whimbrel/catalog/unmanaged.h"
 
 #include <algorithm>
@@ -11,6 +12,11 @@ namespace {
 
 constexpr std::string_view k_dependencies = R"(
 SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype FROM pg_catalog.pg_depend WHERE objid >= 16384)";
+constexpr int k_effort_of_dependencies = 3;
+
+/// From which size of pg_attribute on a second connection gains more time than it takes. An empty database has 0.5 MB there, one of
+/// 1,000 tables with ten columns 5 MB.
+constexpr std::int64_t k_large_bytes = 2 << 20;
 
 kinds::Address address_of(const pg::Row& row, int column) {
     return {row.oid(column), row.oid(column + 1), static_cast<std::int32_t>(row.integer(column + 2))};
@@ -23,42 +29,61 @@ std::vector<Dependency> dependencies_of(const pg::Rows& rows) {
     return out;
 }
 
-/// All statements of one reading: the kinds' queries in the order of the list, between what surrounds them.
-struct Script {
-    std::vector<std::string> statements{"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SET LOCAL search_path TO ''",
-                                        "SET LOCAL quote_all_identifiers TO off",
-                                        // Catalog queries are planned as costly on large schemas, and compiling them costs more than running them.
-                                        "SET LOCAL jit TO off"};
-    std::vector<std::pair<std::size_t, std::size_t>> ranges;  ///< of each kind: first statement, number of them
-    std::size_t dependencies = 0, loose = 0, privileges = 0;
+/// What is asked first: which kinds have objects at all, and whether there are many.
+struct Survey {
+    std::vector<bool> present;
+    bool large = false;
 
-    explicit Script(pg::ServerVersion version) {
-        for (const auto& kind : kinds::all_kinds()) {
-            auto queries = kind.queries(version);
-            ranges.emplace_back(statements.size(), queries.size());
-            std::ranges::move(queries, std::back_inserter(statements));
-        }
-        dependencies = statements.size();
-        statements.emplace_back(k_dependencies);
-        loose = statements.size();
-        statements.emplace_back(loose_objects_query());
-        privileges = statements.size();
-        statements.emplace_back(privileges_query());
+    static std::string query(pg::ServerVersion version) {
+        std::string text = "SELECT pg_catalog.pg_relation_size('pg_catalog.pg_attribute')";
+        for (const auto& kind : kinds::all_kinds()) text += ", " + (kind.present == nullptr ? "true" : kind.present(version));
+        return text;
+    }
+
+    explicit Survey(const pg::Row& row) : large(row.integer(0) >= k_large_bytes) {
+        for (std::size_t i = 0; i < kinds::all_kinds().size(); ++i) present.push_back(row.boolean(static_cast<int>(i) + 1));
     }
 };
 
-Result<Catalog> read_in_transaction(pg::Session& session, const ReadOptions& options) {
-    const Script script(session.version());
-    WHIMBREL_TRY(const auto rows, session.query_all(script.statements));
-    AddressBook book;
-    const auto kinds = kinds::all_kinds();
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-        book.begin_kind(kinds[i]);
-        WHIMBREL_CHECK(kinds[i].read(std::span(rows).subspan(script.ranges[i].first, script.ranges[i].second), book));
+/// The queries of each kind in the order of the list, then those of this room.
+struct Script {
+    std::vector<QueryGroup> groups;
+    std::vector<std::size_t> sizes;  ///< of each kind's group if it were present
+    std::size_t dependencies = 0, loose = 0, privileges = 0;
+
+    Script(pg::ServerVersion version, const Survey& survey) {
+        for (const auto& kind : kinds::all_kinds()) {
+            QueryGroup group{.queries = kind.queries(version), .effort = kind.effort};
+            sizes.push_back(group.queries.size());
+            if (!survey.present[kind.rank]) group = QueryGroup{.queries = {}, .effort = 0};
+            groups.push_back(std::move(group));
+        }
+        dependencies = add(std::string(k_dependencies), k_effort_of_dependencies);
+        loose = add(loose_objects_query());
+        privileges = add(privileges_query());
     }
-    const auto dependencies = dependencies_of(rows[script.dependencies]);
-    book.take(dependencies, options.ledger_schema);
-    WHIMBREL_TRY(auto not_managed, find_not_managed(session, book, dependencies, rows[script.loose], rows[script.privileges], options.ledger_schema));
+
+private:
+    std::size_t add(std::string query, int effort = 1) {
+        groups.push_back({.queries = {std::move(query)}, .effort = effort});
+        return groups.size() - 1;
+    }
+};
+
+enum class Spread : std::uint8_t { yes, no };
+
+Result<Catalog> assemble(pg::Session& session, const ReadOptions& options, const Script& script, std::vector<GroupRows>& rows) {
+    std::size_t size = 0;
+    for (const auto& group : rows)
+        for (const auto& of_query : group) size += static_cast<std::size_t>(of_query.size());
+    AddressBook book(size);
+    for (const auto& kind : kinds::all_kinds()) {
+        book.begin_kind(kind);
+        rows[kind.rank].resize(script.sizes[kind.rank]);
+        WHIMBREL_CHECK(kind.read(rows[kind.rank], book));
+    }
+    book.take(dependencies_of(rows[script.dependencies][0]), options.ledger_schema);
+    WHIMBREL_TRY(auto not_managed, find_not_managed(session, book, rows[script.loose][0], rows[script.privileges][0], options.ledger_schema));
 
     Catalog catalog;
     catalog.set_version(session.version());
@@ -68,15 +93,44 @@ Result<Catalog> read_in_transaction(pg::Session& session, const ReadOptions& opt
     return catalog;
 }
 
+/// Leaves `spread` at no where the server lets no snapshot be shared, which ends the transaction.
+Result<Catalog> read_in_transaction(pg::Session& session, const ReadOptions& options, Spread& spread) {
+    auto statements = opening_statements();
+    statements.push_back(Survey::query(session.version()));
+    WHIMBREL_TRY(const auto opened, session.query_all(statements));
+    const Survey survey(opened.back()[0]);
+    const Script script(session.version(), survey);
+    if (spread == Spread::no || (!survey.large && options.second_connection == SecondConnection::where_it_pays)) {
+        WHIMBREL_TRY(auto rows, run_together(session, script.groups));
+        return assemble(session, options, script, rows);
+    }
+    auto shared = share_snapshot(session);
+    if (!shared) {
+        if (session.alive()) spread = Spread::no;
+        return std::unexpected(std::move(shared).error());
+    }
+    WHIMBREL_TRY(auto rows, run_spread(session, *shared, script.groups));
+    return assemble(session, options, script, rows);
+}
+
+Result<> end_transaction(pg::Session& session) {
+    // Nothing was written: how the transaction ends is all one, but it must.
+    if (session.alive() && session.in_transaction()) WHIMBREL_CHECK(session.execute("ROLLBACK"));
+    return {};
+}
+
 }  // namespace
 
 Result<Catalog> read(pg::Session& session, const ReadOptions& options) {
-    auto catalog = read_in_transaction(session, options);
-    if (session.alive() && session.in_transaction()) {
-        // Nothing was written: how the transaction ends is all one, but it must.
-        auto ended = session.execute("ROLLBACK");
-        if (catalog && !ended) return std::unexpected(std::move(ended).error());
+    const bool may_spread = options.second_connection != SecondConnection::never && !session.url().through_pooler();
+    auto spread = may_spread ? Spread::yes : Spread::no;
+    auto catalog = read_in_transaction(session, options, spread);
+    auto ended = end_transaction(session);
+    if (!catalog && ended && may_spread && spread == Spread::no) {
+        catalog = read_in_transaction(session, options, spread);
+        ended = end_transaction(session);
     }
+    if (catalog && !ended) return std::unexpected(std::move(ended).error());
     if (!catalog) catalog.error().context.emplace_back("reading the catalogs of " + session.describe());
     return catalog;
 }

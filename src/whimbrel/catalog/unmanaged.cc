@@ -47,9 +47,9 @@ std::string privileges_query() { return std::string(k_privileges); }
 
 std::string loose_objects_query() { return std::string(k_loose); }
 
-Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const std::vector<Dependency>& dependencies,
-                                                 const pg::Rows& loose, const pg::Rows& privileges, const std::string& ledger_schema) {
-    auto strangers = book.strangers(dependencies);
+Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const pg::Rows& loose, const pg::Rows& privileges,
+                                                 const std::string& ledger_schema) {
+    auto strangers = book.strangers();
     for (const auto row : loose) {
         const kinds::Address address{row.oid(0), row.oid(1), 0};
         if (!book.knows(address)) strangers.push_back(address);

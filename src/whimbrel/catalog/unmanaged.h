@@ -13,7 +13,7 @@ std::string loose_objects_query();
 std::string privileges_query();
 
 /// Everything unknown, named by the server. Runs a query of its own only where there is something to name.
-Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const std::vector<Dependency>& dependencies,
-                                                 const pg::Rows& loose, const pg::Rows& privileges, const std::string& ledger_schema);
+Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const pg::Rows& loose, const pg::Rows& privileges,
+                                                 const std::string& ledger_schema);
 
 }  // namespace whimbrel::catalog

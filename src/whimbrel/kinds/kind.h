@@ -80,6 +80,9 @@ public:
     virtual void not_managed(std::string kind, std::string name) = 0;
     /// The object at an address that an earlier kind of the list added; for annotations.
     [[nodiscard]] virtual const ObjectId* find(Address address) const = 0;
+    /// What an earlier kind said by alias() that the row at `address` is ("column:x"); empty where none did. For rows that name columns
+    /// by number: asking the server for each name costs more than all the rest of such a row.
+    [[nodiscard]] virtual std::string_view part(Address address) const = 0;
 
 protected:
     virtual void add_object(ObjectId id, std::shared_ptr<const void> value, Address address, std::vector<Need> needs) = 0;
@@ -189,6 +192,11 @@ concept Kind = HasFields<typename K::Value> &&
         { K::spoken(id) } -> std::same_as<sql::Fragment>;
     };
 // A kind may further have:
+//   static std::string present(pg::ServerVersion)      a condition in SQL that costs next to nothing ("EXISTS (SELECT FROM pg_catalog.pg_sequence)")
+//       and is false only where queries() find nothing: they are then not run, and read() is given no rows. Planning a query costs a
+//       millisecond or two on a new connection, rows or none
+//   static constexpr int effort = 4;                   what its queries usually take of the server's time beside other kinds' (1), where they are
+//       spread over two connections
 //   static constexpr bool survives_retype = true;      PostgreSQL rebuilds it by itself when a column it uses changes its type
 //   static constexpr bool rename_when_equal = true;    the same definition under another name is a rename, never a rebuild
 //   static bool renames_when_equal(const Value&)       the same, for some of its objects: a sequence that a column owns
@@ -232,6 +240,8 @@ struct KindOps {
     std::string folder;
     std::vector<std::string> headings;
     std::vector<std::string> (*queries)(pg::ServerVersion) = nullptr;
+    std::string (*present)(pg::ServerVersion) = nullptr;
+    int effort = 1;
     Result<> (*read)(std::span<const pg::Rows>, Reading&) = nullptr;
     bool (*equal)(const Object&, const Object&) = nullptr;
     bool (*equal_but_expressions)(const Object&, const Object&) = nullptr;

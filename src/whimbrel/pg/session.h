@@ -38,6 +38,10 @@ public:
     /// Errors: connection_failed, authentication_failed, database_missing, server_unsupported, each with a hint.
     static Result<Session> connect(const Url& url, const SessionOptions& options = {});
 
+    /// A further connection to the same place, with the same parameters and application name. It drops notices, is not cancelled with
+    /// this one, and gives up connecting after two seconds. Errors: those of connect().
+    [[nodiscard]] Result<Session> another() const;
+
     Session(Session&&) noexcept;
     Session& operator=(Session&&) noexcept;
     Session(const Session&) = delete;

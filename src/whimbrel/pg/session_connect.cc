@@ -140,4 +140,9 @@ Result<Session> Session::connect(const Url& url, const SessionOptions& options) 
     return session;
 }
 
+Result<Session> Session::another() const {
+    constexpr int k_shortest_timeout_s = 2;  // libpq takes no shorter one
+    return connect(url_, {.application_name = options_->application_name, .connect_timeout_s = k_shortest_timeout_s});
+}
+
 }  // namespace whimbrel::pg

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/shadow/dropper.h"
 
+#include "whimbrel/base/signals.h"
 #include "whimbrel/sql/statement.h"
 
 #include <array>
 #include <chrono>
-#include <csignal>
 
 namespace whimbrel::shadow {
 
@@ -42,13 +42,8 @@ void Dropper::add(std::string database) {
     }
     changed_.notify_all();
     if (thread_.joinable()) return;
-    // The program's signals are for the main thread.
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    ::pthread_sigmask(SIG_SETMASK, &all, &before);
+    const SignalsHeldBack held_back;
     thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
-    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 void Dropper::work(const std::stop_token& stop) {

@@ -14,39 +14,6 @@ namespace {
 
 QualifiedName table_of(const ObjectId& id) { return {id.schema, id.parent}; }
 
-std::string type_word(char code) {
-    switch (code) {
-        case 'p': return "primary key";
-        case 'u': return "unique";
-        case 'f': return "foreign key";
-        case 'c': return "check";
-        default: return "exclusion";
-    }
-}
-
-std::string action_word(char code) {
-    switch (code) {
-        case 'r': return "RESTRICT";
-        case 'c': return "CASCADE";
-        case 'n': return "SET NULL";
-        case 'd': return "SET DEFAULT";
-        default: return "";
-    }
-}
-
-/// Takes the words off the end of pg_get_constraintdef()'s text that have fields of their own.
-std::string body_of(std::string definition) {
-    for (bool cut = true; cut;) {
-        cut = false;
-        for (const std::string_view tail : {" NOT VALID", " NOT ENFORCED", " INITIALLY DEFERRED", " DEFERRABLE"}) {
-            if (!definition.ends_with(tail)) continue;
-            definition.resize(definition.size() - tail.size());
-            cut = true;
-        }
-    }
-    return definition;
-}
-
 Fragment definition(const Subject<Constraint>& subject) {
     const auto& value = subject.value;
     Builder builder;
@@ -81,47 +48,6 @@ bool equal_but_alterable(Constraint from, Constraint to) {
 }
 
 }  // namespace
-
-std::vector<std::string> ConstraintKind::queries(pg::ServerVersion version) {
-    std::string enforced = version.major() >= 18 ? "k.conenforced" : "true";
-    return {R"(
-SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, pg_catalog.pg_get_constraintdef(k.oid), k.condeferrable, k.condeferred,
-       k.convalidated, )" + enforced + R"(, rn.nspname, r.relname, k.confdeltype, k.confupdtype,
-       ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(num, place)
-               JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place),
-       CASE WHEN k.contype = 'f' THEN ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY u(num, place)
-               JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.place) END,
-       CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT x.reloptions FROM pg_catalog.pg_class x WHERE x.oid = k.conindid) END
-  FROM pg_catalog.pg_constraint k
-  JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
- WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.oid >= 16384 AND k.conislocal AND k.conparentid = 0
- ORDER BY k.oid)"};
-}
-
-Result<> ConstraintKind::read(std::span<const pg::Rows> rows, Reading& reading) {
-    for (const auto row : rows[0]) {
-        const ObjectId id{.kind = "constraint", .schema = row.string(1), .parent = row.string(2), .name = row.string(3)};
-        Constraint value;
-        value.type = type_word(row.character(4));
-        value.body = body_of(row.string(5));
-        value.deferrable = row.boolean(6);
-        value.initially_deferred = row.boolean(7);
-        value.not_enforced = !row.boolean(9);
-        value.not_valid = !row.boolean(8) && !value.not_enforced;
-        value.columns = row.array(14);
-        if (row.character(4) == 'f') {
-            value.references_schema = row.string(10);
-            value.references_table = row.string(11);
-            value.on_delete = action_word(row.character(12));
-            value.on_update = action_word(row.character(13));
-            value.references_columns = row.array(15);
-        }
-        value.index_options = phrases::options_of(row.array(16));
-        reading.add(id, std::move(value), {catalog_oid::pg_constraint, row.oid(0)});
-    }
-    return {};
-}
 
 Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
     const auto element = definition(to);

@@ -46,6 +46,8 @@ struct ConstraintKind {
     static constexpr std::string_view plural = "constraints";
     static constexpr bool survives_retype = true;
     static constexpr bool rename_when_equal = true;
+    static constexpr int effort = 4;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Constraint>& to, const Scene& scene);

@@ -46,6 +46,7 @@ struct DomainKind {
     static constexpr std::string_view folder = "types";
     static constexpr bool rebuilt_by_swap = true;
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_type WHERE typtype = 'd' AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Domain>& to, const Scene& scene);

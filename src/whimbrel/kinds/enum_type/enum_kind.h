@@ -23,6 +23,7 @@ struct EnumKind {
     static constexpr bool rebuilt_by_swap = true;
     static constexpr std::string_view declared_as = "TYPE";
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_type WHERE typtype = 'e' AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Enum>& to, const Scene& scene);

@@ -2,64 +2,17 @@
 #include "whimbrel/kinds/index/index_kind.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace whimbrel::kinds {
 
 using sql::Builder;
 using sql::Fragment;
 using sql::Identifier;
-using sql::Literal;
 using sql::QualifiedName;
 
 namespace {
 
 QualifiedName qualified(const ObjectId& id) { return {id.schema, id.name}; }
-
-constexpr std::string_view k_indexes = R"(
-SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, i.indisvalid,
-       pg_catalog.pg_get_indexdef(i.indexrelid), x.reloptions,
-       ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, k, false) FROM pg_catalog.generate_series(1, i.indnkeyatts::integer) k),
-       ARRAY(SELECT a.attname FROM pg_catalog.generate_series(i.indnkeyatts::integer, i.indnatts - 1) k
-               JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k] ORDER BY k),
-       pg_catalog.pg_get_expr(i.indpred, i.indrelid),
-       ARRAY(SELECT a.attnum || '=' || a.attstattarget FROM pg_catalog.pg_attribute a
-              WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0 ORDER BY a.attnum),
-       pg_catalog.array_remove(ARRAY[
-         CASE WHEN i.indisclustered THEN 'CLUSTER ON' END,
-         CASE WHEN i.indisreplident THEN 'replica identity' END,
-         CASE WHEN x.reltablespace <> 0 THEN 'tablespace' END,
-         CASE WHEN x.relkind = 'I' OR x.relispartition THEN 'partitioned index' END], NULL)
-  FROM pg_catalog.pg_index i
-  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace
-  JOIN pg_catalog.pg_class t ON t.oid = i.indrelid JOIN pg_catalog.pg_am am ON am.oid = x.relam
- WHERE i.indexrelid >= 16384 AND t.relkind IN ('r', 'p', 'm') AND n.nspname <> 'pg_toast'
-   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid
-                      AND d.refclassid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND d.deptype = 'i')
- ORDER BY i.indexrelid)";
-
-/// One storage parameter as pg_get_indexdef() prints it (flatten_reloptions() in ruleutils.c).
-std::string printed_option(const Option& option) {
-    const std::string as_name = Identifier{option.value}.render();
-    return Identifier{option.name}.render() + "=" + (as_name == option.value ? as_name : Literal{option.value}.render());
-}
-
-/// The definition from the table's name on, without the storage parameters.
-std::string body_of(std::string definition, const ObjectId& id, bool unique, const std::vector<Option>& options) {
-    std::string prefix = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-    prefix += Identifier{id.name}.render() + " ON ";
-    if (definition.starts_with(prefix)) definition.erase(0, prefix.size());
-    if (options.empty()) return definition;
-    std::string clause = " WITH (";
-    for (std::size_t n = 0; n < options.size(); ++n) {
-        clause += n == 0 ? "" : ", ";
-        clause += printed_option(options[n]);
-    }
-    clause += ")";
-    if (const auto at = definition.rfind(clause); at != std::string::npos) definition.erase(at, clause.size());
-    return definition;
-}
 
 /// WITH stands before WHERE, which is the definition's last clause.
 Fragment body_with_options(const Index& index) {
@@ -116,33 +69,6 @@ void append_statistics(const ObjectId& id, const Index& from, const Index& to, S
 }
 
 }  // namespace
-
-std::vector<std::string> IndexKind::queries(pg::ServerVersion) { return {std::string(k_indexes)}; }
-
-Result<> IndexKind::read(std::span<const pg::Rows> rows, Reading& reading) {
-    for (const auto row : rows[0]) {
-        const ObjectId id{.kind = "index", .schema = row.string(1), .name = row.string(2)};
-        Index value;
-        value.table = row.string(3);
-        value.unique = row.boolean(4);
-        value.method = row.string(5);
-        value.invalid = !row.boolean(6);
-        value.options = phrases::options_of(row.array(8));
-        value.body = body_of(row.string(7), id, value.unique, value.options);
-        value.keys = row.array(9);
-        value.include = row.array(10);
-        value.predicate = row.string(11);
-        for (const auto& entry : row.array(12)) {
-            const auto equals = entry.find('=');
-            int target = 0;
-            std::from_chars(entry.data() + equals + 1, entry.data() + entry.size(), target);
-            value.statistics.emplace(entry.substr(0, equals), target);
-        }
-        for (const auto& reason : row.array(13)) reading.not_managed(reason, id.describe());
-        reading.add(id, std::move(value), {catalog_oid::pg_class, row.oid(0)});
-    }
-    return {};
-}
 
 Steps IndexKind::create(const Subject<Index>& to, const Scene&) {
     const auto body = body_with_options(to.value);

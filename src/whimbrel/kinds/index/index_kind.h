@@ -43,6 +43,8 @@ struct IndexKind {
     static constexpr std::string_view plural = "indexes";
     static constexpr bool survives_retype = true;
     static constexpr bool rename_when_equal = true;
+    static constexpr int effort = 8;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Index>& to, const Scene& scene);

@@ -13,6 +13,8 @@ struct FunctionKind {
     static constexpr std::string_view plural = "functions";
     static constexpr std::string_view folder = "functions";
     static constexpr bool rename_when_equal = true;
+    static constexpr int effort = 4;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_proc WHERE prokind IN ('f', 'w') AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Routine>& to, const Scene& scene);

@@ -13,6 +13,7 @@ struct ProcedureKind {
     static constexpr std::string_view plural = "procedures";
     static constexpr std::string_view folder = "functions";
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_proc WHERE prokind = 'p' AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Routine>& to, const Scene& scene);

@@ -46,6 +46,7 @@ struct SequenceKind {
     static constexpr std::string_view name = "sequence";
     static constexpr std::string_view plural = "sequences";
     static constexpr std::string_view automatic_part = "owned by";
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_sequence WHERE seqrelid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Sequence>& to, const Scene& scene);

@@ -87,6 +87,8 @@ struct TableKind {
     static constexpr std::string_view plural = "tables";
     static constexpr bool hosts = true;
     static constexpr bool holds_rows = true;
+    static constexpr int effort = 8;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p', 'f') AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Table>& to, const Scene& scene);

@@ -48,6 +48,8 @@ struct TriggerKind {
     static constexpr std::string_view name = "trigger";
     static constexpr std::string_view plural = "triggers";
     static constexpr bool rename_when_equal = true;
+    static constexpr int effort = 2;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE NOT tgisinternal AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Trigger>& to, const Scene& scene);

@@ -43,6 +43,8 @@ struct ViewKind {
     static constexpr std::string_view folder = "views";
     static constexpr bool hosts = true;
     static constexpr bool rename_when_equal = true;
+    static constexpr int effort = 3;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_class WHERE relkind = 'v' AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<View>& to, const Scene& scene);

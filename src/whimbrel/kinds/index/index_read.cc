@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading indexes. pg_get_indexdef() looks through all operator classes for the default of each key, which makes it the costliest thing in
+// a large catalog, so it is asked only where a key is not plain; what is put together here is what it would say (pg_get_indexdef_worker()
+// in ruleutils.c).
+#include "whimbrel/kinds/index/index_kind.h"
+
+#include <unordered_map>
+
+namespace whimbrel::kinds {
+
+using sql::Identifier;
+using sql::Literal;
+
+namespace {
+
+// A row for each key or included column. The last column is the whole definition where it says more than plain keys, or may: an operator
+// class is surely the default one where it is so for just that type (GetDefaultOpClass() in indexcmds.c), or for text and the column is
+// varchar. Of a key that is a call, type and collation stand at the start of its tree.
+std::string keys_query(pg::ServerVersion version) {
+    const std::string nulls_not_distinct = version.major() >= 15 ? "i.indnullsnotdistinct" : "false";
+    return R"(
+SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, i.indisvalid, x.reloptions,
+       i.indisclustered, i.indisreplident, x.reltablespace <> 0, x.relkind = 'I' OR x.relispartition,
+       pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.relname),
+       i.place < i.indnkeyatts, a.attname,
+       CASE WHEN i.place < i.indnkeyatts
+            THEN coalesce(pg_catalog.quote_ident(a.attname), pg_catalog.pg_get_indexdef(i.indexrelid, i.place + 1, false)) END,
+       i.indoption[i.place], CASE WHEN i.place = 0 THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END,
+       CASE WHEN CASE WHEN i.place >= i.indnkeyatts THEN false
+                      WHEN i.place = 0 AND (x.relkind = 'I' OR i.indnatts > i.indnkeyatts OR )" + nulls_not_distinct + R"() THEN true
+                      WHEN NOT o.opcdefault THEN true
+                      WHEN a.attnum IS NULL
+                      THEN i.indnatts > 1
+                           OR pg_catalog.split_part(i.indexprs::text, ' :args ', 1) NOT LIKE '({FUNCEXPR :funcid % :funcresulttype ' || o.opcintype
+                              || ' %:funccollid ' || i.indcollation[i.place] || ' :inputcollid %'
+                      WHEN i.indcollation[i.place] NOT IN (0, a.attcollation) THEN true
+                      ELSE o.opcintype <> a.atttypid
+                           AND NOT (a.atttypid = 'pg_catalog.varchar'::pg_catalog.regtype AND o.opcintype = 'pg_catalog.text'::pg_catalog.regtype
+                                    AND NOT EXISTS (SELECT FROM pg_catalog.pg_opclass v
+                                                     WHERE v.opcintype = 'pg_catalog.varchar'::pg_catalog.regtype AND v.opcdefault)) END
+            THEN pg_catalog.pg_get_indexdef(i.indexrelid) END
+  FROM (SELECT *, pg_catalog.generate_series(0, indnatts - 1) AS place FROM pg_catalog.pg_index WHERE indexrelid >= 16384) i
+  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace
+  JOIN pg_catalog.pg_class t ON t.oid = i.indrelid JOIN pg_catalog.pg_am am ON am.oid = x.relam
+  LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[i.place]
+  LEFT JOIN pg_catalog.pg_opclass o ON i.place < i.indnkeyatts AND o.oid = i.indclass[i.place]
+ WHERE t.relkind IN ('r', 'p', 'm') AND n.nspname <> 'pg_toast'
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint c
+                    WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x'))
+ ORDER BY i.indexrelid, i.place)";
+}
+
+// What few indexes have: a statistics target, or an operator class with parameters.
+constexpr std::string_view k_rare = R"(
+SELECT a.attrelid, a.attnum, a.attstattarget,
+       CASE WHEN EXISTS (SELECT FROM pg_catalog.unnest(a.attoptions) p WHERE p NOT LIKE 'pg\_attver=%')
+            THEN pg_catalog.pg_get_indexdef(a.attrelid) END
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class x ON x.oid = a.attrelid AND x.relkind IN ('i', 'I')
+ WHERE a.attrelid >= 16384 AND a.attnum > 0 AND (a.attstattarget >= 0 OR a.attoptions IS NOT NULL)
+ ORDER BY a.attrelid, a.attnum)";
+
+/// One storage parameter as pg_get_indexdef() prints it (flatten_reloptions() in ruleutils.c).
+std::string printed_option(const Option& option) {
+    const std::string as_name = Identifier{option.value}.render();
+    return Identifier{option.name}.render() + "=" + (as_name == option.value ? as_name : Literal{option.value}.render());
+}
+
+/// The definition from the table's name on, without the storage parameters.
+std::string body_of(std::string definition, const ObjectId& id, bool unique, const std::vector<Option>& options) {
+    std::string prefix = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+    prefix += Identifier{id.name}.render() + " ON ";
+    if (definition.starts_with(prefix)) definition.erase(0, prefix.size());
+    if (options.empty()) return definition;
+    std::string clause = " WITH (";
+    for (std::size_t n = 0; n < options.size(); ++n) {
+        clause += n == 0 ? "" : ", ";
+        clause += printed_option(options[n]);
+    }
+    clause += ")";
+    if (const auto at = definition.rfind(clause); at != std::string::npos) definition.erase(at, clause.size());
+    return definition;
+}
+
+/// What stands behind a key, by the bits of pg_index.indoption.
+std::string_view order_of(std::int64_t bits) {
+    switch (bits) {
+        case 1: return " DESC NULLS LAST";
+        case 2: return " NULLS FIRST";
+        case 3: return " DESC";
+        default: return "";
+    }
+}
+
+/// An index while its keys are read.
+struct Found {
+    std::uint32_t oid = 0;
+    ObjectId id;
+    Index value;
+    std::string definition;  ///< as the server renders it; empty where all keys are plain
+    std::string body;        ///< as far as it was put together
+};
+
+Found begin(const pg::Row& row, Reading& reading) {
+    Found found{.oid = row.oid(0), .id = {.kind = "index", .schema = row.string(1), .name = row.string(2)}};
+    auto& value = found.value;
+    value.table = row.string(3);
+    value.unique = row.boolean(4);
+    value.method = row.string(5);
+    value.invalid = !row.boolean(6);
+    value.options = phrases::options_of(row.array(7));
+    value.predicate = row.string(17);
+    found.body = row.string(12) + " USING " + Identifier{value.method}.render() + " (";
+    constexpr std::string_view k_reasons[] = {"CLUSTER ON", "replica identity", "tablespace", "partitioned index"};
+    for (int i = 0; i < 4; ++i)
+        if (row.boolean(8 + i)) reading.not_managed(std::string(k_reasons[i]), found.id.describe());
+    return found;
+}
+
+void add_key(const pg::Row& row, Found& found) {
+    if (!row.is_null(18)) found.definition = row.string(18);
+    if (!row.boolean(13)) {
+        found.value.include.push_back(row.string(14));
+        return;
+    }
+    if (!found.value.keys.empty()) found.body += ", ";
+    found.body.append(row.text(15)).append(order_of(row.integer(16)));
+    found.value.keys.push_back(row.string(15));
+}
+
+void finish(Found found, Reading& reading) {
+    auto& value = found.value;
+    if (!found.definition.empty()) {
+        value.body = body_of(std::move(found.definition), found.id, value.unique, value.options);
+    } else {
+        value.body = std::move(found.body) + ")" + (value.predicate.empty() ? "" : " WHERE " + value.predicate);
+    }
+    reading.add(std::move(found.id), std::move(value), {catalog_oid::pg_class, found.oid});
+}
+
+}  // namespace
+
+std::vector<std::string> IndexKind::queries(pg::ServerVersion version) { return {keys_query(version), std::string(k_rare)}; }
+
+Result<> IndexKind::read(std::span<const pg::Rows> rows, Reading& reading) {
+    struct Rare {
+        std::map<std::string, int> statistics;
+        std::string definition;
+    };
+    std::unordered_map<std::uint32_t, Rare> rare;
+    for (const auto row : rows[1]) {
+        auto& one = rare[row.oid(0)];
+        if (!row.is_null(2) && row.integer(2) >= 0) one.statistics.emplace(row.string(1), static_cast<int>(row.integer(2)));
+        if (!row.is_null(3)) one.definition = row.string(3);
+    }
+    std::optional<Found> found;
+    for (const auto row : rows[0]) {
+        if (!found || found->oid != row.oid(0)) {
+            if (found) finish(std::move(*found), reading);
+            found = begin(row, reading);
+            if (const auto it = rare.find(found->oid); it != rare.end()) {
+                found->value.statistics = std::move(it->second.statistics);
+                found->definition = std::move(it->second.definition);
+            }
+        }
+        add_key(row, *found);
+    }
+    if (found) finish(std::move(*found), reading);
+    return {};
+}
+
+}  // namespace whimbrel::kinds
