@@ -69,6 +69,8 @@ Step alter_step(const ObjectId& id, Fragment action, Effect effect, std::string 
             .lock = std::move(lock)};
 }
 
+IndexMarks marks_of(const Constraint& constraint) { return {constraint.clustered, constraint.replica_identity}; }
+
 /// The two as they would be if only what ALTER can change differed.
 bool equal_but_alterable(Constraint from, Constraint to) {
     if (from.type == "foreign key") {
@@ -77,6 +79,8 @@ bool equal_but_alterable(Constraint from, Constraint to) {
     }
     if (from.not_valid && !to.not_valid) from.not_valid = false;
     from.index_options = to.index_options;
+    from.clustered = to.clustered;
+    from.replica_identity = to.replica_identity;
     return from == to;
 }
 
@@ -91,9 +95,11 @@ SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, pg_catalog.pg_get_cons
                JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place),
        CASE WHEN k.contype = 'f' THEN ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY u(num, place)
                JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num ORDER BY u.place) END,
-       CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT x.reloptions FROM pg_catalog.pg_class x WHERE x.oid = k.conindid) END
+       CASE WHEN k.contype IN ('p', 'u', 'x') THEN (SELECT x.reloptions FROM pg_catalog.pg_class x WHERE x.oid = k.conindid) END,
+       coalesce(i.indisclustered, false), coalesce(i.indisreplident, false)
   FROM pg_catalog.pg_constraint k
   JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_catalog.pg_index i ON k.contype IN ('p', 'u', 'x') AND i.indexrelid = k.conindid
   LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
  WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.oid >= 16384 AND k.conislocal AND k.conparentid = 0
  ORDER BY k.oid)"};
@@ -118,6 +124,8 @@ Result<> ConstraintKind::read(std::span<const pg::Rows> rows, Reading& reading) 
             value.references_columns = row.array(15);
         }
         value.index_options = phrases::options_of(row.array(16));
+        value.clustered = row.boolean(17);
+        value.replica_identity = row.boolean(18);
         reading.add(id, std::move(value), {catalog_oid::pg_constraint, row.oid(0)});
     }
     return {};
@@ -131,7 +139,9 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
         step.note = to.value.type == "primary key" || to.value.type == "unique" ? "builds an index" : "checks every row";
     }
-    return {std::move(step)};
+    Steps steps{std::move(step)};
+    phrases::append_marks(to.id, table_of(to.id), {}, marks_of(to.value), steps);
+    return steps;
 }
 
 Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene&) {
@@ -160,6 +170,7 @@ Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<
     const auto first = out.steps.size();
     phrases::append_option_steps("INDEX", to.id, from.value.index_options, to.value.index_options, out.steps);
     for (auto i = first; i < out.steps.size(); ++i) out.steps[i].touches = {{"options", Effect::touches}};
+    phrases::append_marks(to.id, table_of(to.id), marks_of(from.value), marks_of(to.value), out.steps);
     return out;
 }
 

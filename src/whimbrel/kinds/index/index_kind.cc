@@ -26,10 +26,9 @@ SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, 
        ARRAY(SELECT a.attnum || '=' || a.attstattarget FROM pg_catalog.pg_attribute a
               WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0 ORDER BY a.attnum),
        pg_catalog.array_remove(ARRAY[
-         CASE WHEN i.indisclustered THEN 'CLUSTER ON' END,
-         CASE WHEN i.indisreplident THEN 'replica identity' END,
          CASE WHEN x.reltablespace <> 0 THEN 'tablespace' END,
-         CASE WHEN x.relkind = 'I' OR x.relispartition THEN 'partitioned index' END], NULL)
+         CASE WHEN x.relkind = 'I' OR x.relispartition THEN 'partitioned index' END], NULL),
+       i.indisclustered, i.indisreplident
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid JOIN pg_catalog.pg_am am ON am.oid = x.relam
@@ -38,6 +37,10 @@ SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, 
                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid
                       AND d.refclassid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND d.deptype = 'i')
  ORDER BY i.indexrelid)";
+
+QualifiedName table_of(const Subject<Index>& index) { return {index.id.schema, index.value.table}; }
+
+IndexMarks marks_of(const Index& index) { return {index.clustered, index.replica_identity}; }
 
 /// One storage parameter as pg_get_indexdef() prints it (flatten_reloptions() in ruleutils.c).
 std::string printed_option(const Option& option) {
@@ -138,6 +141,8 @@ Result<> IndexKind::read(std::span<const pg::Rows> rows, Reading& reading) {
             std::from_chars(entry.data() + equals + 1, entry.data() + entry.size(), target);
             value.statistics.emplace(entry.substr(0, equals), target);
         }
+        value.clustered = row.boolean(14);
+        value.replica_identity = row.boolean(15);
         for (const auto& reason : row.array(13)) reading.not_managed(reason, id.describe());
         reading.add(id, std::move(value), {catalog_oid::pg_class, row.oid(0)});
     }
@@ -157,6 +162,7 @@ Steps IndexKind::create(const Subject<Index>& to, const Scene&) {
     steps.back().concurrent_form = statement({"CONCURRENTLY"});
     steps.back().note = "builds an index";
     append_statistics(to.id, {}, to.value, steps);
+    phrases::append_marks(to.id, table_of(to), {}, marks_of(to.value), steps);
     return steps;
 }
 
@@ -171,12 +177,15 @@ Alteration IndexKind::alter(const Subject<Index>& from, const Subject<Index>& to
     Index alterable = from.value;
     alterable.options = to.value.options;
     alterable.statistics = to.value.statistics;
+    alterable.clustered = to.value.clustered;
+    alterable.replica_identity = to.value.replica_identity;
     if (alterable != to.value) {
         out.way = Alteration::Way::recreate;
         return out;
     }
     phrases::append_option_steps("INDEX", to.id, from.value.options, to.value.options, out.steps);
     append_statistics(to.id, from.value, to.value, out.steps);
+    phrases::append_marks(to.id, table_of(to), marks_of(from.value), marks_of(to.value), out.steps);
     return out;
 }
 
