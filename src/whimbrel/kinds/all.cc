@@ -88,6 +88,7 @@ void add_optional(KindOps& ops) {
     if constexpr (requires(const V& v) { K::renames_when_equal(v); })
         ops.renames_when_equal = [](const Object& object) { return K::renames_when_equal(object.as<V>()); };
     if constexpr (requires { K::rebuilt_by_swap; }) ops.rebuilt_by_swap = K::rebuilt_by_swap;
+    if constexpr (requires { K::watches_statements; }) ops.watches_statements = K::watches_statements;
     if constexpr (requires { K::automatic_part; }) ops.automatic_part = K::automatic_part;
     if constexpr (requires(const ObjectId& id, const Scene& scene) { K::rename(id, id, "", "", scene); }) ops.rename = &K::rename;
     if constexpr (requires(const Subject<V>& s, const Scene& scene) { K::rebuild_part(s, s, "", scene); })

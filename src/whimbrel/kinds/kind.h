@@ -218,6 +218,8 @@ concept Kind = HasFields<typename K::Value> &&
 //   static constexpr bool hosts = true;                           a relation on which others stand (indexes, triggers, owned sequences):
 //       they are written into its file and ignored with it
 //   static constexpr bool holds_rows = true;                      it is a node of the table graph
+//   static constexpr bool watches_statements = true;              it runs at statements about other objects (an event trigger): made and switched on
+//       behind everything else of a plan, dropped and switched off (a step that destroys a part) before it
 //   static std::vector<std::string> headings()                    of the checklist, in order; else the plural alone
 //   static std::vector<Entry> entries(const Value&)               lines of the checklist, the object's own first; else one without detail
 //   static std::optional<IndexKeys> index_keys(const ObjectId&, const Value&)
@@ -237,6 +239,7 @@ struct KindOps {
     std::string_view automatic_part;
     bool hosts = false;
     bool holds_rows = false;
+    bool watches_statements = false;
     std::string folder;
     std::vector<std::string> headings;
     std::vector<std::string> (*queries)(pg::ServerVersion) = nullptr;

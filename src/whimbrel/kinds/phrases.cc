@@ -26,6 +26,46 @@ QualifiedName parent(const ObjectId& id) { return {id.schema, id.parent}; }
 
 std::string slot(std::string_view space, const ObjectId& id) { return std::string(space) + ":" + qualified(id).render(); }
 
+std::string slot_on_parent(std::string_view space, const ObjectId& id) {
+    return std::string(space) + ":" + parent(id).render() + "." + Identifier{id.name}.render();
+}
+
+Fragment on_parent(sql::Keywords noun, const ObjectId& id) { return sql::fragment(noun, Identifier{id.name}, "ON", parent(id)); }
+
+Steps rename_on_parent(sql::Keywords noun, const ObjectId& from, const ObjectId& to) {
+    return {{.object = to,
+             .statement = sql::sql("ALTER", on_parent(noun, from), "RENAME TO", Identifier{to.name}),
+             .touches = {{"", Effect::touches}},
+             .lock = "ACCESS EXCLUSIVE"}};
+}
+
+std::string enabled_words(char code) {
+    switch (code) {
+        case 'D': return "DISABLE";
+        case 'R': return "ENABLE REPLICA";
+        case 'A': return "ENABLE ALWAYS";
+        default: return "";
+    }
+}
+
+Step state_step(sql::Keywords noun, const ObjectId& id, const std::string& state, std::string lock) {
+    return {.object = id,
+            .statement = sql::sql("ALTER TABLE", parent(id), Fragment{state.empty() ? "ENABLE" : state}, noun, Identifier{id.name}),
+            .touches = {{"enabled", Effect::touches}},
+            .lock = std::move(lock)};
+}
+
+void append_marks(const ObjectId& id, const QualifiedName& table, const IndexMarks& from, const IndexMarks& to, Steps& steps) {
+    const auto mark = [&](sql::Keywords words, std::string part) {
+        steps.push_back({.object = id,
+                         .statement = sql::sql("ALTER TABLE", table, words, Identifier{id.name}),
+                         .touches = {{std::move(part), Effect::touches}},
+                         .lock = "ACCESS EXCLUSIVE"});
+    };
+    if (to.clustered && !from.clustered) mark("CLUSTER ON", "clustered");
+    if (to.replica_identity && !from.replica_identity) mark("REPLICA IDENTITY USING INDEX", "replica identity");
+}
+
 std::vector<std::string> quoted(const std::vector<std::string>& names) {
     std::vector<std::string> out;
     for (const auto& name : names) out.push_back(Identifier{name}.render());

@@ -23,6 +23,12 @@ struct Option {
     bool operator==(const Option&) const = default;
 };
 
+/// What ALTER TABLE says of one of the table's indexes: catalog pg_index, indisclustered and indisreplident.
+struct IndexMarks {
+    bool clustered = false;         ///< CLUSTER without a name goes by it
+    bool replica_identity = false;  ///< old rows are told apart by it in logical replication
+};
+
 namespace phrases {
 
 /// schema.name
@@ -31,6 +37,19 @@ sql::QualifiedName qualified(const ObjectId& id);
 sql::QualifiedName parent(const ObjectId& id);
 /// "relation:public.groups": how occupies() spells a name that is unique in its schema.
 std::string slot(std::string_view space, const ObjectId& id);
+
+/// The same for a name that is unique on its table: "policy:public.t.p".
+std::string slot_on_parent(std::string_view space, const ObjectId& id);
+/// <noun> name ON table: how DROP and COMMENT ON name a trigger, a rule, a policy.
+sql::Fragment on_parent(sql::Keywords noun, const ObjectId& id);
+/// ALTER <noun> name ON table RENAME TO …
+Steps rename_on_parent(sql::Keywords noun, const ObjectId& from, const ObjectId& to);
+/// tgenabled, ev_enabled, evtenabled as ALTER … says them: "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"; empty: enabled as it is made.
+std::string enabled_words(char code);
+/// ALTER TABLE … <state> <noun> name, for a trigger or a rule.
+Step state_step(sql::Keywords noun, const ObjectId& id, const std::string& state, std::string lock);
+/// ALTER TABLE … CLUSTER ON and REPLICA IDENTITY USING INDEX, for marks that are new. Taking one away is the table's: another index may have it.
+void append_marks(const ObjectId& id, const sql::QualifiedName& table, const IndexMarks& from, const IndexMarks& to, Steps& steps);
 
 /// ALTER <noun> … SET SCHEMA and RENAME TO, as far as the two ids differ; `noun` as in "MATERIALIZED VIEW".
 Steps rename(sql::Keywords noun, const ObjectId& from, const ObjectId& to);

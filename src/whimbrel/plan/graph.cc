@@ -86,6 +86,13 @@ private:
     std::vector<bool> placed_;
 };
 
+/// Groups of what runs at the statements of others.
+constexpr int k_before_all = -1, k_behind_all = 4;
+
+bool switches_off(const kinds::Step& step) {
+    return std::ranges::any_of(step.touches, [](const auto& t) { return t.effect == Effect::destroys; });
+}
+
 bool destroys_whole(const Node& node) {
     return node.role == Role::drop && std::ranges::any_of(node.step.touches, [](const auto& t) { return t.part.empty() && t.effect == Effect::destroys; });
 }
@@ -254,7 +261,8 @@ Graph::Key Graph::key(std::size_t i) {
     const auto& kind = *(node.to != nullptr ? node.to : node.from)->kind;
     const bool leaving = node.role == Role::drop || node.role == Role::drop_aside;
     const bool makes_room = node.role == Role::release || node.role == Role::aside;
-    const int group = makes_room ? 0 : node.role == Role::create ? 1 : leaving ? 3 : 2;
+    int group = makes_room ? 0 : node.role == Role::create ? 1 : leaving ? 3 : 2;
+    if (kind.watches_statements) group = leaving || switches_off(node.step) ? k_before_all : k_behind_all;
     return {group, leaving ? kinds::all_kinds().size() - kind.rank : kind.rank, node.role == Role::create ? depth(node.object) : 0, &node.object,
             node.sequence, i};
 }

@@ -13,7 +13,10 @@ namespace {
 /// What the step loses is lost only where its condition holds now; one that cannot be asked (its table comes later in the plan) does.
 bool bites(pg::Session& session, const kinds::Step& step) {
     if (step.risk.when.empty()) return true;
+    // Rows that a policy hides from this role are rows; PostgreSQL then refuses to answer.
+    if (!session.execute("SET row_security TO off")) return true;
     const auto rows = session.execute(sql::sql("SELECT", step.risk.when));
+    if (!session.execute("RESET row_security")) return true;
     return !rows || rows->empty() || (*rows)[0].boolean(0);
 }
 

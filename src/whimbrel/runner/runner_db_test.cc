@@ -117,6 +117,27 @@ TEST_F(Runner, an_empty_table_may_go_and_an_allowed_one_too) {
     EXPECT_EQ(value("SELECT to_regclass('public.a')"), "");
 }
 
+TEST_F(Runner, rows_that_a_policy_hides_are_not_taken_for_none) {
+    add("0001", "a", "BEGIN; CREATE TABLE public.a (id integer); ALTER TABLE public.a ENABLE ROW LEVEL SECURITY; ALTER TABLE public.a FORCE ROW LEVEL SECURITY; COMMIT;\n",
+        k_down);
+    execute("CREATE ROLE whimbrel_test_owner; GRANT CREATE ON SCHEMA public TO whimbrel_test_owner");
+    execute("DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO whimbrel_test_owner', current_database()); "
+            "EXECUTE format('ALTER DATABASE %I SET role = whimbrel_test_owner', current_database()); END $$");
+    auto owner = database->connect().value();
+    const auto read = [&] { return history::read(folder.path()).value(); };
+    ASSERT_TRUE(runner::migrate(owner, read(), {}, options, environment));
+    execute("INSERT INTO public.a VALUES (1)");
+    EXPECT_EQ(owner.execute("SELECT count(*) FROM public.a").value()[0].string(0), "0");
+    const auto refused = runner::roll_back(owner, read(), {}, options, environment);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().render(), testing::HasSubstr("query would be affected by row-level security policy for table \"a\""));
+    EXPECT_EQ(value("SELECT count(*) FROM public.a"), "1");
+    execute("ALTER TABLE public.a NO FORCE ROW LEVEL SECURITY; DELETE FROM public.a");
+    options.accept_drift = true;
+    ASSERT_TRUE(runner::roll_back(owner, read(), {}, options, environment));
+    EXPECT_EQ(owner.execute("SHOW row_security").value()[0].string(0), "on");
+}
+
 TEST_F(Runner, a_refused_transaction_leaves_nothing) {
     add("0001", "a", "BEGIN; CREATE TABLE public.a (); CREATE TABLE public.b (id nonsense); COMMIT;");
     EXPECT_FALSE(migrate());

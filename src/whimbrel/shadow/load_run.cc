@@ -229,6 +229,20 @@ std::set<std::size_t> LoadRun::all_waiting() const {
 }
 
 Result<> LoadRun::run(const std::vector<std::size_t>& order) {
+    // The order of a project's files means nothing, so what an event trigger does at later statements must not either.
+    std::vector<std::size_t> objects = order;
+    const auto watchers = std::ranges::stable_partition(objects, [&](std::size_t item) {
+        return declaration_.kind == DeclarationKind::dump || declaration_.items[item].is_setting() || declaration_.items[item].head().object != "EVENT TRIGGER";
+    });
+    const std::vector<std::size_t> event_triggers(watchers.begin(), watchers.end());
+    objects.erase(watchers.begin(), watchers.end());
+    WHIMBREL_CHECK(run_to_fixpoint(objects));
+    WHIMBREL_CHECK(run_to_fixpoint(event_triggers));
+    for (const auto& [item, waiting] : waiting_) refusals_.push_back({.item = item, .report = waiting.report, .missing = true});
+    return track_.reset();
+}
+
+Result<> LoadRun::run_to_fixpoint(const std::vector<std::size_t>& order) {
     for (const auto item : order) {
         if (declaration_.items[item].is_setting()) WHIMBREL_CHECK(run_setting(item));
         else if (is_held_back(item)) wait_for(item, {}, {});
@@ -245,8 +259,7 @@ Result<> LoadRun::run(const std::vector<std::size_t>& order) {
         if (!progress) { WHIMBREL_TRY(progress, run_round(all_waiting(), HeldBack::run)); }
         if (!progress) break;
     }
-    for (const auto& [item, waiting] : waiting_) refusals_.push_back({.item = item, .report = waiting.report, .missing = true});
-    return track_.reset();
+    return {};
 }
 
 }  // namespace whimbrel::shadow

@@ -59,6 +59,7 @@ private:
         std::string name;  ///< what it waits for; empty where that is not known, or it is held back
     };
 
+    Result<> run_to_fixpoint(const std::vector<std::size_t>& order);
     Result<> attempt(std::size_t item);
     Result<> execute(std::size_t item);
     Result<> run_setting(std::size_t item);

@@ -18,6 +18,9 @@ constexpr auto k_element_parts = std::to_array<std::string_view>({"column:", "va
 
 bool is_declared_by(const Object& object, const parse::Head& head) {
     if (!object.id.on.empty() || object.id.name != head.name || (!head.schema.empty() && object.id.schema != head.schema)) return false;
+    // CREATE TRIGGER, RULE and POLICY say their table behind ON.
+    const auto& on = head.arguments;
+    if (!object.id.parent.empty() && !on.empty() && on != object.id.parent && on != object.id.schema + "." + object.id.parent) return false;
     if (!object.kind->declared_as.empty()) return object.kind->declared_as == head.object;
     std::string word(object.kind->name);
     std::ranges::transform(word, word.begin(), [](char c) { return c == '_' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c); });

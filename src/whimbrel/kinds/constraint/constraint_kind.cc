@@ -36,6 +36,8 @@ Step alter_step(const ObjectId& id, Fragment action, Effect effect, std::string 
             .lock = std::move(lock)};
 }
 
+IndexMarks marks_of(const Constraint& constraint) { return {constraint.clustered, constraint.replica_identity}; }
+
 /// The two as they would be if only what ALTER can change differed.
 bool equal_but_alterable(Constraint from, Constraint to) {
     if (from.type == "foreign key") {
@@ -44,6 +46,8 @@ bool equal_but_alterable(Constraint from, Constraint to) {
     }
     if (from.not_valid && !to.not_valid) from.not_valid = false;
     from.index_options = to.index_options;
+    from.clustered = to.clustered;
+    from.replica_identity = to.replica_identity;
     return from == to;
 }
 
@@ -57,7 +61,9 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
         step.note = to.value.type == "primary key" || to.value.type == "unique" ? "builds an index" : "checks every row";
     }
-    return {std::move(step)};
+    Steps steps{std::move(step)};
+    phrases::append_marks(to.id, table_of(to.id), {}, marks_of(to.value), steps);
+    return steps;
 }
 
 Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene&) {
@@ -86,6 +92,7 @@ Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<
     const auto first = out.steps.size();
     phrases::append_option_steps("INDEX", to.id, from.value.index_options, to.value.index_options, out.steps);
     for (auto i = first; i < out.steps.size(); ++i) out.steps[i].touches = {{"options", Effect::touches}};
+    phrases::append_marks(to.id, table_of(to.id), marks_of(from.value), marks_of(to.value), out.steps);
     return out;
 }
 

@@ -21,6 +21,8 @@ struct Constraint {
     std::vector<std::string> references_columns;
     std::string on_delete, on_update;   ///< "CASCADE"…, empty: NO ACTION
     std::vector<Option> index_options;  ///< storage parameters of its index
+    bool clustered = false;             ///< CLUSTER goes by its index
+    bool replica_identity = false;      ///< REPLICA IDENTITY USING INDEX
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("type", self.type);
@@ -36,6 +38,8 @@ struct Constraint {
         visit("on_delete", self.on_delete);
         visit("on_update", self.on_update);
         visit("index_options", self.index_options);
+        visit("clustered", self.clustered);
+        visit("replica_identity", self.replica_identity);
     }
     bool operator==(const Constraint&) const = default;
 };

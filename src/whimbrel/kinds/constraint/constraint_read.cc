@@ -11,7 +11,7 @@ namespace whimbrel::kinds {
 
 namespace {
 
-// The last column is the definition, and the one before it the names of the columns, where they are not plain: clauses that few use, system
+// The last column but two is the definition, and the one before it the names of the columns, where they are not plain: clauses that few use, system
 // columns, relations of other rooms than the table's.
 std::string constraints_query(pg::ServerVersion version) {
     const std::string enforced = version.major() >= 18 ? "k.conenforced" : "true";
@@ -19,7 +19,7 @@ std::string constraints_query(pg::ServerVersion version) {
                                     : version.major() >= 15 ? "k.confdelsetcols IS NOT NULL"
                                                             : "false";
     const std::string nulls_not_distinct =
-        version.major() >= 15 ? "(SELECT i.indnullsnotdistinct FROM pg_catalog.pg_index i WHERE i.indexrelid = k.conindid)" : "false";
+        version.major() >= 15 ? "i.indnullsnotdistinct" : "false";
     return R"(
 SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, k.condeferrable, k.condeferred, k.convalidated, )" + enforced + R"(,
        k.conrelid, k.conkey, k.confrelid, k.confkey, rn.nspname, r.relname, k.confdeltype, k.confupdtype, x.reloptions,
@@ -31,11 +31,13 @@ SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, k.condeferrable, k.con
        CASE WHEN c.relkind NOT IN ('r', 'p') OR k.contype = 'x' OR k.contype = 'f' AND k.confmatchtype <> 's'
               OR k.contype IN ('p', 'u') AND x.relnatts <> pg_catalog.cardinality(k.conkey) OR )" + rare_clause + R"(
               OR CASE WHEN k.contype = 'u' THEN )" + nulls_not_distinct + R"( ELSE false END
-            THEN pg_catalog.pg_get_constraintdef(k.oid) END
+            THEN pg_catalog.pg_get_constraintdef(k.oid) END,
+       coalesce(i.indisclustered, false), coalesce(i.indisreplident, false)
   FROM pg_catalog.pg_constraint k
   JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
   LEFT JOIN pg_catalog.pg_class x ON k.contype IN ('p', 'u', 'x') AND x.oid = k.conindid
+  LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = x.oid
  WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.oid >= 16384 AND k.conislocal AND k.conparentid = 0
  ORDER BY k.oid)";
 }
@@ -144,6 +146,8 @@ Result<> ConstraintKind::read(std::span<const pg::Rows> rows, Reading& reading) 
         if ((value.columns.empty() && type != 'c' && type != 'x') || (value.references_columns.empty() && type == 'f'))
             return fail(ErrorCode::catalog_unreadable, format("{} is on columns that were not read", id.describe()));
         value.index_options = phrases::options_of(row.array(17));
+        value.clustered = row.boolean(23);
+        value.replica_identity = row.boolean(24);
         value.body = row.is_null(22) ? plain_body(row, value, keywords) : body_of(row.string(22));
         reading.add(std::move(id), std::move(value), {catalog_oid::pg_constraint, row.oid(0)});
     }

@@ -14,6 +14,10 @@ namespace {
 
 QualifiedName qualified(const ObjectId& id) { return {id.schema, id.name}; }
 
+QualifiedName table_of(const Subject<Index>& index) { return {index.id.schema, index.value.table}; }
+
+IndexMarks marks_of(const Index& index) { return {index.clustered, index.replica_identity}; }
+
 /// WITH stands before WHERE, which is the definition's last clause.
 Fragment body_with_options(const Index& index) {
     if (index.options.empty()) return {index.body};
@@ -83,6 +87,7 @@ Steps IndexKind::create(const Subject<Index>& to, const Scene&) {
     steps.back().concurrent_form = statement({"CONCURRENTLY"});
     steps.back().note = "builds an index";
     append_statistics(to.id, {}, to.value, steps);
+    phrases::append_marks(to.id, table_of(to), {}, marks_of(to.value), steps);
     return steps;
 }
 
@@ -97,12 +102,15 @@ Alteration IndexKind::alter(const Subject<Index>& from, const Subject<Index>& to
     Index alterable = from.value;
     alterable.options = to.value.options;
     alterable.statistics = to.value.statistics;
+    alterable.clustered = to.value.clustered;
+    alterable.replica_identity = to.value.replica_identity;
     if (alterable != to.value) {
         out.way = Alteration::Way::recreate;
         return out;
     }
     phrases::append_option_steps("INDEX", to.id, from.value.options, to.value.options, out.steps);
     append_statistics(to.id, from.value, to.value, out.steps);
+    phrases::append_marks(to.id, table_of(to), marks_of(from.value), marks_of(to.value), out.steps);
     return out;
 }
 

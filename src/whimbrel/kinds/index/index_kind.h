@@ -20,6 +20,8 @@ struct Index {
     std::string body;                  ///< the server's definition from the table's name on, without storage parameters
     std::vector<Option> options;
     std::map<std::string, int> statistics;  ///< by key number, of expressions
+    bool clustered = false;            ///< CLUSTER goes by it
+    bool replica_identity = false;     ///< REPLICA IDENTITY USING INDEX
     bool invalid = false;              ///< a CREATE INDEX CONCURRENTLY left it half built
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
@@ -32,6 +34,8 @@ struct Index {
         visit("body", self.body);
         visit("options", self.options);
         visit("statistics", self.statistics);
+        visit("clustered", self.clustered);
+        visit("replica_identity", self.replica_identity);
         visit("invalid", self.invalid);
     }
     bool operator==(const Index&) const = default;

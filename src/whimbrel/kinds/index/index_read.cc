@@ -110,9 +110,11 @@ Found begin(const pg::Row& row, Reading& reading) {
     value.options = phrases::options_of(row.array(7));
     value.predicate = row.string(17);
     found.body = row.string(12) + " USING " + Identifier{value.method}.render() + " (";
-    constexpr std::string_view k_reasons[] = {"CLUSTER ON", "replica identity", "tablespace", "partitioned index"};
-    for (int i = 0; i < 4; ++i)
-        if (row.boolean(8 + i)) reading.not_managed(std::string(k_reasons[i]), found.id.describe());
+    value.clustered = row.boolean(8);
+    value.replica_identity = row.boolean(9);
+    constexpr std::string_view k_reasons[] = {"tablespace", "partitioned index"};
+    for (int i = 0; i < 2; ++i)
+        if (row.boolean(10 + i)) reading.not_managed(std::string(k_reasons[i]), found.id.describe());
     return found;
 }
 

@@ -22,7 +22,8 @@ SELECT c.oid, n.nspname, c.relname, CASE WHEN am.amname <> 'heap' THEN am.amname
        pg_catalog.array_remove(ARRAY[
          CASE WHEN c.reltablespace <> 0 THEN 'tablespace' END,
          CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                              AND d.objid = c.oid AND d.deptype = 'x') THEN 'extension dependency' END], NULL)
+                              AND d.objid = c.oid AND d.deptype = 'x') THEN 'extension dependency' END], NULL),
+       EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisclustered)
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
  WHERE c.relkind = 'm' AND c.oid >= 16384
  ORDER BY c.oid)";
@@ -103,6 +104,7 @@ Result<> MaterializedViewKind::read(std::span<const pg::Rows> rows, Reading& rea
         MaterializedView view{.access_method = row.string(3),
                               .options = phrases::options_of(row.array(4)),
                               .definition = row.string(6),
+                              .clustered = row.boolean(9),
                               .populated = row.boolean(7)};
         std::ranges::move(phrases::options_of(row.array(5), "toast."), std::back_inserter(view.options));
         if (view.definition.ends_with(';')) view.definition.pop_back();
@@ -153,6 +155,11 @@ Alteration MaterializedViewKind::alter(const Subject<MaterializedView>& from, co
                              .touches = {{"access method", Effect::touches}},
                              .lock = "ACCESS EXCLUSIVE"});
     phrases::append_option_steps("MATERIALIZED VIEW", to.id, from.value.options, to.value.options, out.steps);
+    if (from.value.clustered && !to.value.clustered)
+        out.steps.push_back({.object = to.id,
+                             .statement = sql::sql("ALTER MATERIALIZED VIEW", qualified(to.id), "SET WITHOUT CLUSTER"),
+                             .touches = {{"clustered", Effect::touches}},
+                             .lock = "ACCESS EXCLUSIVE"});
     for (std::size_t i = 0; i < to.value.columns.size(); ++i)
         append_column_settings(to.id, from.value.columns[i], to.value.columns[i], out.steps);
     if (from.value.populated != to.value.populated)

@@ -34,6 +34,7 @@ struct MaterializedView {
     std::string access_method;                   ///< empty: heap
     std::vector<Option> options;  ///< storage parameters; those of its TOAST table begin with "toast."
     std::string definition;                      ///< the query, without a semicolon
+    bool clustered = false;                      ///< by one of its indexes, which says so itself
     bool populated = false;                      ///< WITH DATA; one that is not cannot be read
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
@@ -41,6 +42,7 @@ struct MaterializedView {
         visit("access_method", self.access_method);
         visit("options", self.options);
         visit("definition", self.definition);
+        visit("clustered", self.clustered);
         visit("populated", self.populated);
     }
     bool operator==(const MaterializedView&) const = default;

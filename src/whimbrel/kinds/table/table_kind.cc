@@ -2,6 +2,7 @@
 #include "whimbrel/kinds/table/table_kind.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace whimbrel::kinds {
 
@@ -24,8 +25,10 @@ std::vector<const Column*> sorted_columns(const Table& table) {
 }  // namespace
 
 bool Table::operator==(const Table& other) const {
-    if (unlogged != other.unlogged || access_method != other.access_method || options != other.options || columns.size() != other.columns.size())
-        return false;
+    const auto whole = [](const Table& t) {
+        return std::tie(t.unlogged, t.access_method, t.options, t.row_security, t.force_row_security, t.replica_identity, t.clustered);
+    };
+    if (whole(*this) != whole(other) || columns.size() != other.columns.size()) return false;
     return std::ranges::equal(sorted_columns(*this), sorted_columns(other), [](const Column* a, const Column* b) { return *a == *b; });
 }
 
@@ -72,6 +75,8 @@ Steps TableKind::create_without(const Subject<Table>& to, std::span<const std::s
                          .touches = {{default_part(column.name), Effect::creates}},
                          .lock = "ACCESS EXCLUSIVE"});
     }
+    append_identity_persistence(to.id, Table{.unlogged = to.value.unlogged}, to.value, steps);
+    append_table_settings(to.id, {}, to.value, steps);
     return steps;
 }
 
@@ -99,7 +104,10 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
                              .lock = "ACCESS EXCLUSIVE",
                              .note = "rewrites the table"});
     phrases::append_option_steps("TABLE", to.id, from.value.options, to.value.options, out.steps);
+    // First: an index that is the replica identity keeps its columns from becoming NULL.
+    append_table_settings(to.id, from.value, to.value, out.steps);
     std::ranges::move(alter_columns(from, to, scene), std::back_inserter(out.steps));
+    append_identity_persistence(to.id, from.value, to.value, out.steps);
     return out;
 }
 

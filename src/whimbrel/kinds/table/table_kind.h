@@ -15,6 +15,7 @@ struct Identity {
     std::int64_t start = 1, increment = 1, minimum = 1, maximum = 0, cache = 1;
     bool cycle = false;
     std::string sequence_name;  ///< empty where it is the one that PostgreSQL would choose
+    bool other_persistence = false;  ///< the sequence is LOGGED where the table is UNLOGGED, or the other way round (15+)
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("generated", self.generated);
@@ -25,6 +26,7 @@ struct Identity {
         visit("cache", self.cache);
         visit("cycle", self.cycle);
         visit("sequence_name", self.sequence_name);
+        visit("other_persistence", self.other_persistence);
     }
     bool operator==(const Identity&) const = default;
 };
@@ -69,12 +71,20 @@ struct Table {
     std::string access_method;                   ///< empty: heap
     std::vector<Option> options;  ///< storage parameters; those of its TOAST table begin with "toast."
     std::vector<Column> columns;                 ///< in their order, which is no difference
+    bool row_security = false;                   ///< policies hold for everyone but the owner and those who bypass them
+    bool force_row_security = false;             ///< and for the owner
+    std::string replica_identity;                ///< "FULL", "NOTHING", "INDEX" (the index says so itself); empty: the primary key
+    bool clustered = false;                      ///< by one of its indexes, which says so itself
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("unlogged", self.unlogged);
         visit("access_method", self.access_method);
         visit("options", self.options);
         visit("columns", self.columns);
+        visit("row_security", self.row_security);
+        visit("force_row_security", self.force_row_security);
+        visit("replica_identity", self.replica_identity);
+        visit("clustered", self.clustered);
     }
     /// Column order is not a difference.
     bool operator==(const Table& other) const;
@@ -109,6 +119,10 @@ struct TableKind {
 
 /// ALTER TABLE … steps for the columns of a table that stays; alter()'s larger half.
 Steps alter_columns(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
+/// ALTER TABLE … steps for what the table says as a whole and CREATE TABLE cannot: row level security, replica identity, CLUSTER.
+void append_table_settings(const ObjectId& id, const Table& from, const Table& to, Steps& steps);
+/// ALTER SEQUENCE … SET LOGGED and UNLOGGED for identity columns whose sequence is not what the table's persistence makes it.
+void append_identity_persistence(const ObjectId& id, const Table& from, const Table& to, Steps& steps);
 /// A column as an element of CREATE TABLE and ADD COLUMN.
 sql::Fragment column_definition(const Column& column, std::span<const std::string> postponed);
 /// ALTER COLUMN … SET STATISTICS / STORAGE / COMPRESSION / (options): what CREATE TABLE cannot say on every version.

@@ -20,9 +20,12 @@ SELECT c.oid, n.nspname, c.relname, c.relpersistence, CASE WHEN am.amname <> 'he
          CASE WHEN c.relispartition THEN 'partition'
               WHEN EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid) THEN 'inheritance' END,
          CASE WHEN c.reloftype <> 0 THEN 'typed table' END,
-         CASE WHEN c.relrowsecurity OR c.relforcerowsecurity THEN 'row level security' END,
-         CASE WHEN c.relreplident <> 'd' THEN 'replica identity' END,
-         CASE WHEN c.reltablespace <> 0 THEN 'tablespace' END], NULL)
+         CASE WHEN c.relreplident = 'i' AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)
+              THEN 'replica identity without its index' END,
+         CASE WHEN c.reltablespace <> 0 THEN 'tablespace' END], NULL),
+       c.relrowsecurity, c.relforcerowsecurity,
+       CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN CASE WHEN c.relkind <> 'f' THEN 'NOTHING' END WHEN 'i' THEN 'INDEX' END,
+       EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisclustered)
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
  WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384
@@ -45,12 +48,17 @@ SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.att
  WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
  ORDER BY a.attrelid, a.attnum)";
 
-constexpr std::string_view k_identities = R"(
-SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, n.nspname, c.relname
+// Before PostgreSQL 15 sequences are always logged.
+std::string identities_query(pg::ServerVersion version) {
+    const std::string other = version.major() >= 15 ? "c.relpersistence <> t.relpersistence" : "false";
+    return R"(
+SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, n.nspname, c.relname, )" + other + R"(
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
   JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
  WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
    AND d.deptype = 'i' AND d.refobjsubid > 0)";
+}
 
 // NOT NULL is a row of pg_constraint since PostgreSQL 18.
 constexpr std::string_view k_not_nulls = R"(
@@ -118,6 +126,7 @@ void read_identity(const pg::Row& row, Found& found) {
     identity.maximum = row.integer(5);
     identity.cache = row.integer(6);
     identity.cycle = row.boolean(7);
+    identity.other_persistence = row.boolean(10);
     if (row.text(8) != found.id.schema || row.text(9) != implicit_name(found.id.name, column->name, "seq"))
         identity.sequence_name = sql::QualifiedName{row.string(8), row.string(9)}.render();
 }
@@ -144,7 +153,7 @@ std::string implicit_name(std::string table, std::string column, std::string_vie
 }
 
 std::vector<std::string> TableKind::queries(pg::ServerVersion version) {
-    std::vector<std::string> out{std::string(k_tables), std::string(k_columns), std::string(k_identities)};
+    std::vector<std::string> out{std::string(k_tables), std::string(k_columns), identities_query(version)};
     if (version.major() >= 18) out.emplace_back(k_not_nulls);
     return out;
 }
@@ -159,6 +168,10 @@ Result<> TableKind::read(std::span<const pg::Rows> rows, Reading& reading) {
         found.table.options = phrases::options_of(row.array(5));
         std::ranges::move(phrases::options_of(row.array(6), "toast."), std::back_inserter(found.table.options));
         for (const auto& reason : row.array(7)) reading.not_managed(reason, found.id.describe());
+        found.table.row_security = row.boolean(8);
+        found.table.force_row_security = row.boolean(9);
+        found.table.replica_identity = row.string(10);
+        found.table.clustered = row.boolean(11);
         by_oid.emplace(row.oid(0), tables.size());
         tables.emplace_back(row.oid(0), std::move(found));
     }

@@ -44,12 +44,7 @@ sql::Statement definition(Keywords opening, const ObjectId& id, const Trigger& t
     return builder.statement();
 }
 
-Step state_step(const ObjectId& id, const std::string& state) {
-    return {.object = id,
-            .statement = sql::sql("ALTER TABLE", phrases::parent(id), Fragment{state.empty() ? "ENABLE" : state}, "TRIGGER", Identifier{id.name}),
-            .touches = {{"enabled", Effect::touches}},
-            .lock = "SHARE ROW EXCLUSIVE"};
-}
+Step state_step(const ObjectId& id, const std::string& state) { return phrases::state_step("TRIGGER", id, state, "SHARE ROW EXCLUSIVE"); }
 
 }  // namespace
 
@@ -87,15 +82,12 @@ Alteration TriggerKind::alter(const Subject<Trigger>& from, const Subject<Trigge
 }
 
 Steps TriggerKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
-    return {{.object = to,
-             .statement = sql::sql("ALTER TRIGGER", Identifier{from.name}, "ON", phrases::parent(from), "RENAME TO", Identifier{to.name}),
-             .touches = {{"", Effect::touches}},
-             .lock = "ACCESS EXCLUSIVE"}};
+    return phrases::rename_on_parent("TRIGGER", from, to);
 }
 
-std::vector<std::string> TriggerKind::occupies(const ObjectId& id) { return {"trigger:" + id.schema + "." + id.parent + "." + id.name}; }
+std::vector<std::string> TriggerKind::occupies(const ObjectId& id) { return {phrases::slot_on_parent("trigger", id)}; }
 
-Fragment TriggerKind::spoken(const ObjectId& id) { return sql::fragment("TRIGGER", Identifier{id.name}, "ON", phrases::parent(id)); }
+Fragment TriggerKind::spoken(const ObjectId& id) { return phrases::on_parent("TRIGGER", id); }
 
 Trigger TriggerKind::without_expressions(Trigger trigger) {
     trigger.when.clear();

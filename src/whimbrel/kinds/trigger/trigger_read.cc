@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/trigger/trigger_kind.h"
 
+#include "whimbrel/kinds/phrases.h"
+
 #include <charconv>
 
 namespace whimbrel::kinds {
@@ -31,15 +33,6 @@ void read_type(int type, Trigger& trigger) {
     if ((type & k_delete) != 0) trigger.events.emplace_back("DELETE");
     if ((type & k_update) != 0) trigger.events.emplace_back("UPDATE");
     if ((type & k_truncate) != 0) trigger.events.emplace_back("TRUNCATE");
-}
-
-std::string enabled_words(char code) {
-    switch (code) {
-        case 'D': return "DISABLE";
-        case 'R': return "ENABLE REPLICA";
-        case 'A': return "ENABLE ALWAYS";
-        default: return "";
-    }
 }
 
 /// The place behind a quoted name or string that begins at `at`; a doubled quote reads as two of them in a row.
@@ -101,7 +94,7 @@ Result<> TriggerKind::read(std::span<const pg::Rows> rows, Reading& reading) {
                         .initially_deferred = row.boolean(13),
                         .old_table = row.string(14),
                         .new_table = row.string(15),
-                        .enabled = enabled_words(row.character(5))};
+                        .enabled = phrases::enabled_words(row.character(5))};
         read_type(static_cast<int>(row.integer(4)), trigger);
         reading.add(id, std::move(trigger), {catalog_oid::pg_trigger, row.oid(0)});
         if (row.boolean(18)) reading.not_managed("extension dependency", id.describe());

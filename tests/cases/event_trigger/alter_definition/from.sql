@@ -1,0 +1,8 @@
+CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is refused', tg_tag; END $$;
+
+CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+CREATE EVENT TRIGGER event ON ddl_command_end EXECUTE FUNCTION note();
+ALTER EVENT TRIGGER event ENABLE ALWAYS;
+COMMENT ON EVENT TRIGGER event IS 'stays';
+CREATE EVENT TRIGGER tags ON ddl_command_end WHEN TAG IN ('CREATE CAST') EXECUTE FUNCTION refuse();
+CREATE EVENT TRIGGER function ON sql_drop EXECUTE FUNCTION note();

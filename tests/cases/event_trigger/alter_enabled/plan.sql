@@ -1,0 +1,20 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+ALTER EVENT TRIGGER a DISABLE;
+
+CREATE TABLE public.t (
+    id integer
+);
+
+ALTER EVENT TRIGGER b ENABLE;
+
+ALTER EVENT TRIGGER c ENABLE REPLICA;
+
+CREATE EVENT TRIGGER d ON ddl_command_end WHEN TAG IN ('CREATE CAST') EXECUTE FUNCTION public.refuse();
+
+ALTER EVENT TRIGGER d DISABLE;
+
+COMMIT;

@@ -1,0 +1,6 @@
+CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is refused', tg_tag; END $$;
+
+CREATE EVENT TRIGGER guard ON sql_drop EXECUTE FUNCTION refuse();
+COMMENT ON EVENT TRIGGER guard IS 'goes';
+CREATE EVENT TRIGGER other ON sql_drop WHEN TAG IN ('DROP COLLATION') EXECUTE FUNCTION refuse();
+CREATE TABLE a (id integer);

@@ -1,0 +1,3 @@
+CREATE SCHEMA b;
+CREATE FUNCTION b.note() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+CREATE EVENT TRIGGER t ON ddl_command_end EXECUTE FUNCTION b.note();

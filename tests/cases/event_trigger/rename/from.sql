@@ -1,0 +1,4 @@
+CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is refused', tg_tag; END $$;
+
+CREATE EVENT TRIGGER old ON ddl_command_end WHEN TAG IN ('CREATE CAST') EXECUTE FUNCTION refuse();
+COMMENT ON EVENT TRIGGER old IS 'goes along';

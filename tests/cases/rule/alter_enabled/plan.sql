@@ -1,0 +1,18 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+CREATE RULE d AS ON INSERT TO public.log DO NOTHING;
+
+ALTER TABLE public.log DISABLE RULE d;
+
+CREATE OR REPLACE RULE c AS ON INSERT TO public.log DO INSTEAD NOTHING;
+
+ALTER TABLE public.log DISABLE RULE c;
+
+ALTER TABLE public.t ENABLE REPLICA RULE a;
+
+ALTER TABLE public.t ENABLE RULE b;
+
+COMMIT;

@@ -1,0 +1,4 @@
+CREATE TABLE t (a integer, c text);
+CREATE TABLE log (a integer, c text);
+CREATE RULE also AS ON INSERT TO t DO ALSO INSERT INTO log SELECT NEW.*;
+CREATE RULE gone AS ON DELETE TO t DO ALSO DELETE FROM log WHERE log.a = OLD.a;

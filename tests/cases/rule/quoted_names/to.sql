@@ -1,0 +1,3 @@
+CREATE SCHEMA "My Schema";
+CREATE TABLE "My Schema"."TO t" (a integer);
+CREATE RULE "AS ON ""DELETE" AS ON DELETE TO "My Schema"."TO t" WHERE OLD.a > 1 DO INSTEAD NOTHING;

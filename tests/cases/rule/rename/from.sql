@@ -1,0 +1,7 @@
+CREATE TABLE t (a integer, b text);
+CREATE TABLE log (a integer, b text);
+CREATE VIEW v AS SELECT a, b FROM t;
+
+CREATE RULE old AS ON DELETE TO t DO INSTEAD NOTHING;
+COMMENT ON RULE old ON t IS 'goes along';
+CREATE RULE asked AS ON DELETE TO v DO INSTEAD NOTHING;

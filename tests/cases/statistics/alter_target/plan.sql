@@ -1,0 +1,12 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+ALTER STATISTICS public.a SET STATISTICS 100;
+
+ALTER STATISTICS public.b SET STATISTICS -1;
+
+ALTER STATISTICS public.c SET STATISTICS 20;
+
+COMMIT;

@@ -1,0 +1,12 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+DROP STATISTICS public.s;
+
+-- drops the table and its rows
+-- @lossy table:public.other when EXISTS (SELECT FROM public.other)
+DROP TABLE public.other;
+
+COMMIT;

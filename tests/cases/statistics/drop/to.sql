@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer, b integer, c text);
+CREATE SCHEMA stats;

@@ -1,0 +1,5 @@
+CREATE TABLE t (a bigint, b integer, c text);
+CREATE STATISTICS s ON a, b FROM t;
+ALTER STATISTICS s SET STATISTICS 10;
+COMMENT ON STATISTICS s IS 'comes back';
+CREATE STATISTICS untouched ON b, c FROM t;

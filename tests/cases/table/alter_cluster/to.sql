@@ -1,0 +1,15 @@
+CREATE TABLE a (id integer PRIMARY KEY, code integer);
+CREATE INDEX a_code ON a (code);
+ALTER TABLE a CLUSTER ON a_code;
+CREATE TABLE b (id integer PRIMARY KEY);
+ALTER TABLE b CLUSTER ON b_pkey;
+CREATE TABLE c (id integer, code integer);
+CREATE INDEX c_id ON c (id, code);
+ALTER TABLE c CLUSTER ON c_id;
+CREATE TABLE d (id integer);
+CREATE INDEX d_id ON d (id);
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS n;
+CREATE INDEX m_n ON m (n);
+ALTER MATERIALIZED VIEW m CLUSTER ON m_n;
+CREATE MATERIALIZED VIEW o AS SELECT 1 AS n;
+CREATE INDEX o_n ON o (n);

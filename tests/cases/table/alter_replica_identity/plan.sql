@@ -1,0 +1,25 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+ALTER TABLE public.a REPLICA IDENTITY DEFAULT;
+
+ALTER TABLE public.a ALTER COLUMN code DROP NOT NULL;
+
+ALTER TABLE public.c REPLICA IDENTITY FULL;
+
+ALTER TABLE public.d REPLICA IDENTITY NOTHING;
+
+ALTER TABLE public.b REPLICA IDENTITY USING INDEX b_code_key;
+
+ALTER TABLE public.e REPLICA IDENTITY USING INDEX e_code;
+
+DROP INDEX public.f_id;
+
+-- builds an index
+CREATE UNIQUE INDEX f_id ON public.f USING btree (id, code);
+
+ALTER TABLE public.f REPLICA IDENTITY USING INDEX f_id;
+
+COMMIT;
