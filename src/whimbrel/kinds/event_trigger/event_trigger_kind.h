@@ -29,6 +29,7 @@ struct EventTriggerKind {
     static constexpr std::string_view plural = "event_triggers";
     static constexpr bool rename_when_equal = true;
     static constexpr bool watches_statements = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<EventTrigger>& to, const Scene& scene);

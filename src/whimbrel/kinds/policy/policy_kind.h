@@ -29,6 +29,7 @@ struct PolicyKind {
     static constexpr std::string_view name = "policy";
     static constexpr std::string_view plural = "policies";
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_policy)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Policy>& to, const Scene& scene);

@@ -25,6 +25,7 @@ struct RuleKind {
     static constexpr std::string_view name = "rule";
     static constexpr std::string_view plural = "rules";
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE rulename <> '_RETURN' AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Rule>& to, const Scene& scene);

@@ -32,6 +32,7 @@ struct StatisticsKind {
     static constexpr std::string_view name = "statistics";
     static constexpr std::string_view plural = "statistics";
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_statistic_ext)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Statistics>& to, const Scene& scene);
