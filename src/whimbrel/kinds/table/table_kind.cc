@@ -163,7 +163,7 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     if (part.starts_with("column:")) {
         out.after.push_back(step(remade_type(*column), column_part(column->name), Effect::retypes));
         auto& retype = out.after.back();
-        retype.note = "rewrites the table";
+        retype.note = is_made(column->type) ? "rewrites the table" : "builds the column's indexes anew";
         if (is_made(column->type)) retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
     }
     if (!column->default_value.empty())

@@ -21,7 +21,7 @@ CREATE DOMAIN public.word AS text COLLATE public.german;
 
 COMMENT ON COLLATION public.german IS 'german';
 
--- rewrites the table
+-- builds the column's indexes anew
 ALTER TABLE public.people ALTER COLUMN name TYPE text COLLATE public.german;
 
 -- builds an index
