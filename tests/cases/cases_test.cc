@@ -6,6 +6,7 @@
 //   fails           the planning or the proof must fail with a diagnostic that holds this text
 //   answers         a line each: id=value, as --answer takes it
 //   since           the first major version of PostgreSQL that has what the case is about; older servers skip it
+//   allows          a line each: what the declarations may do on the shadow (shadow.allow)
 // from.sql equal to to.sql in meaning (folder name ends in "noop"): both plans must be empty.
 // WHIMBREL_CASES=table/add runs only cases whose path holds that text; WHIMBREL_ACCEPT=1 writes plan.sql where it stands.
 #include "tests/support/case_pairs.h"

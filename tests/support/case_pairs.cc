@@ -30,7 +30,8 @@ shadow::Shadow& shared_shadow() {
 }
 
 Result<LoadedCase> load_case(shadow::Shadow& shadow, const fs::path& folder) {
-    const source::SourceOptions options;
+    source::SourceOptions options;
+    for (const auto& line : lines_of(folder / "allows")) options.allowed_outside.insert(line);
     WHIMBREL_TRY(const auto from_declaration, source::read_declaration(folder / "from.sql"));
     WHIMBREL_TRY(const auto to_declaration, source::read_declaration(folder / "to.sql"));
     WHIMBREL_TRY(auto from, source::load(shadow, from_declaration, shadow::DeclarationKind::project, options));

@@ -47,11 +47,12 @@ const ObjectId* AddressBook::find_kept(Address address) const {
 
 const Place* AddressBook::resolve(Address address, int depth) const {
     if (depth > k_deepest) return nullptr;
+    // A member of an extension stands for the extension as a whole, also where its kind is known.
+    if (const auto it = extensions_.find(whole(address)); it != extensions_.end()) return resolve(it->second, depth + 1);
     if (const auto it = places_.find(address); it != places_.end()) return &it->second;
     if (address.sub != 0)
         if (const auto it = places_.find(whole(address)); it != places_.end()) return &it->second;
-    for (const auto* step : {&owners_, &extensions_})
-        if (const auto it = step->find(whole(address)); it != step->end()) return resolve(it->second, depth + 1);
+    if (const auto it = owners_.find(whole(address)); it != owners_.end()) return resolve(it->second, depth + 1);
     return nullptr;
 }
 
@@ -100,13 +101,25 @@ void AddressBook::take(const std::vector<Dependency>& dependencies, const std::s
         auto& object = found_[dependent->object].object;
         const bool automatic = row.type == 'a' || row.type == 'P' || row.type == 'S';
         std::string part = automatic && !object.kind->automatic_part.empty() ? std::string(object.kind->automatic_part) : dependent->part;
-        // A member of an extension stands for the extension as a whole.
+        if (part.empty() && row.needed.catalog != kinds::catalog_oid::pg_namespace) part = object.kind->definition_part;
         object.needs.push_back({std::move(part), found_[needed->object].object.id, needed->part, automatic});
     }
+    mark_what_defines();
     for (auto& item : found_) {
         std::ranges::sort(item.object.needs);
         const auto tail = std::ranges::unique(item.object.needs);
         item.object.needs.erase(tail.begin(), tail.end());
+    }
+}
+
+void AddressBook::mark_what_defines() {
+    for (const auto& item : found_) {
+        const auto part = item.object.kind->definition_part;
+        if (part.empty()) continue;
+        for (const auto& need : item.object.needs) {
+            if (need.part != part) continue;
+            for (auto& back : found_[by_id_.at(need.object)].object.needs) back.automatic = back.automatic || back.object == item.object.id;
+        }
     }
 }
 

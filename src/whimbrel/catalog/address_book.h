@@ -61,6 +61,8 @@ protected:
 private:
     [[nodiscard]] const Place* resolve(kinds::Address address, int depth = 0) const;
     [[nodiscard]] bool is_member(kinds::Address address, int depth = 0) const;
+    /// What a type's definition is made of and takes the type itself cannot outlive it: DROP TYPE … CASCADE takes it along.
+    void mark_what_defines();
     void leave_out(const std::string& ledger_schema);
 
     const kinds::KindOps* kind_ = nullptr;

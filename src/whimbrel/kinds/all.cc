@@ -90,7 +90,10 @@ void add_optional(KindOps& ops) {
     if constexpr (requires { K::rebuilt_by_swap; }) ops.rebuilt_by_swap = K::rebuilt_by_swap;
     if constexpr (requires { K::watches_statements; }) ops.watches_statements = K::watches_statements;
     if constexpr (requires { K::automatic_part; }) ops.automatic_part = K::automatic_part;
+    if constexpr (requires { K::definition_part; }) ops.definition_part = K::definition_part;
     if constexpr (requires(const ObjectId& id, const Scene& scene) { K::rename(id, id, "", "", scene); }) ops.rename = &K::rename;
+    if constexpr (requires(const Subject<V>& s, const ObjectId& id, const Scene& scene) { K::rename_whole(s, id, scene); })
+        ops.rename_whole = [](const Object& from, const ObjectId& to, const Scene& scene) { return K::rename_whole(subject<K>(from), to, scene); };
     if constexpr (requires(const Subject<V>& s, const Scene& scene) { K::rebuild_part(s, s, "", scene); })
         ops.rebuild_part = [](const Object& from, const Object& to, std::string_view part, const Scene& scene) {
             return K::rebuild_part(subject<K>(from), subject<K>(to), part, scene);
@@ -160,6 +163,11 @@ const KindOps* find_kind(std::string_view name) {
     const auto kinds = all_kinds();
     const auto it = std::ranges::find(kinds, name, &KindOps::name);
     return it == kinds.end() ? nullptr : &*it;
+}
+
+Steps rename_steps(const Object& from, const ObjectId& to, const Scene& scene) {
+    const auto& kind = *from.kind;
+    return kind.rename_whole != nullptr ? kind.rename_whole(from, to, scene) : kind.rename(from.id, to, "", "", scene);
 }
 
 std::optional<ObjectId> host_of(const Object& object) {

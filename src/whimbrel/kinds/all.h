@@ -3,16 +3,28 @@
 // here, one in CMakeLists.txt, and its case folders. Included by all.cc and the kind audit only.
 #pragma once
 
+#include "whimbrel/kinds/access_method/access_method_kind.h"
+#include "whimbrel/kinds/aggregate/aggregate_kind.h"
+#include "whimbrel/kinds/base_type/base_type_kind.h"
+#include "whimbrel/kinds/cast/cast_kind.h"
+#include "whimbrel/kinds/collation/collation_kind.h"
 #include "whimbrel/kinds/comment/comment_kind.h"
 #include "whimbrel/kinds/composite_type/composite_kind.h"
 #include "whimbrel/kinds/constraint/constraint_kind.h"
+#include "whimbrel/kinds/conversion/conversion_kind.h"
 #include "whimbrel/kinds/domain/domain_kind.h"
 #include "whimbrel/kinds/enum_type/enum_kind.h"
 #include "whimbrel/kinds/event_trigger/event_trigger_kind.h"
 #include "whimbrel/kinds/extension/extension_kind.h"
 #include "whimbrel/kinds/index/index_kind.h"
+#include "whimbrel/kinds/language/language_kind.h"
+#include "whimbrel/kinds/language/transform_kind.h"
 #include "whimbrel/kinds/materialized_view/materialized_view_kind.h"
+#include "whimbrel/kinds/operator/operator_class_kind.h"
+#include "whimbrel/kinds/operator/operator_family_kind.h"
+#include "whimbrel/kinds/operator/operator_kind.h"
 #include "whimbrel/kinds/policy/policy_kind.h"
+#include "whimbrel/kinds/range_type/range_kind.h"
 #include "whimbrel/kinds/routine/function_kind.h"
 #include "whimbrel/kinds/routine/procedure_kind.h"
 #include "whimbrel/kinds/rule/rule_kind.h"
@@ -20,6 +32,10 @@
 #include "whimbrel/kinds/sequence/sequence_kind.h"
 #include "whimbrel/kinds/statistics/statistics_kind.h"
 #include "whimbrel/kinds/table/table_kind.h"
+#include "whimbrel/kinds/text_search/configuration_kind.h"
+#include "whimbrel/kinds/text_search/dictionary_kind.h"
+#include "whimbrel/kinds/text_search/parser_kind.h"
+#include "whimbrel/kinds/text_search/template_kind.h"
 #include "whimbrel/kinds/trigger/trigger_kind.h"
 #include "whimbrel/kinds/view/view_kind.h"
 
@@ -27,8 +43,11 @@
 
 namespace whimbrel::kinds {
 
-using AllKinds = std::tuple<SchemaKind, ExtensionKind, EnumKind, DomainKind, CompositeKind, FunctionKind, ProcedureKind, SequenceKind, TableKind,
-                            ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, EventTriggerKind,
+using AllKinds = std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind, RangeKind,
+                            BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind,
+                            TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind,
+                            TextSearchConfigurationKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind,
+                            RuleKind, TriggerKind, PolicyKind, EventTriggerKind,
                             CommentKind>;
 
 }  // namespace whimbrel::kinds

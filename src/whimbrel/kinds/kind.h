@@ -204,6 +204,10 @@ concept Kind = HasFields<typename K::Value> &&
 //   static constexpr std::string_view automatic_part;  the part whose needs its deptype 'a' rows are (a sequence's "owned by")
 //   static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&)
 //       part empty: the object; else "column:old" → "column:new" of it
+//   static Steps rename_whole(const Subject<Value>& from, const ObjectId& to, const Scene&)
+//       instead of rename() with an empty part, for kinds that must know what they rename (a range's constructors)
+//   static constexpr std::string_view definition_part = "definition";   a type that is there by name before it is defined: what it needs
+//       but for its schema it needs by this part, and what is made for that (functions that take the type) goes with it when it is dropped
 //   static std::optional<PartRebuild> rebuild_part(from subject, to subject, std::string_view part, const Scene&)
 //       nothing: the whole object must be rebuilt
 //   static constexpr std::string_view declared_as = "TYPE";   the word after CREATE where it is not the kind's name
@@ -237,6 +241,7 @@ struct KindOps {
     bool (*renames_when_equal)(const Object&) = nullptr;
     bool rebuilt_by_swap = false;
     std::string_view automatic_part;
+    std::string_view definition_part;
     bool hosts = false;
     bool holds_rows = false;
     bool watches_statements = false;
@@ -254,6 +259,7 @@ struct KindOps {
     std::vector<std::string> (*occupies)(const ObjectId&) = nullptr;
     sql::Fragment (*spoken)(const ObjectId&) = nullptr;
     Steps (*rename)(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&) = nullptr;
+    Steps (*rename_whole)(const Object& from, const ObjectId& to, const Scene&) = nullptr;
     std::optional<PartRebuild> (*rebuild_part)(const Object& from, const Object& to, std::string_view part, const Scene&) = nullptr;
     std::string_view declared_as;  ///< the word after CREATE where it is not the kind's name in upper case
     Object (*as_declared)(const Object&, std::string_view statement) = nullptr;
@@ -278,6 +284,9 @@ struct KindOps {
 std::span<const KindOps> all_kinds();
 /// Null where there is none of that name.
 const KindOps* find_kind(std::string_view name);
+
+/// ALTER … RENAME TO and SET SCHEMA, as far as the ids differ; the object's kind can rename.
+Steps rename_steps(const Object& from, const ObjectId& to, const Scene& scene);
 
 /// What an object stands on and cannot be without: the object that a comment is on, the table of an index, a trigger, a constraint, an
 /// owned sequence. Nothing where it stands by itself.

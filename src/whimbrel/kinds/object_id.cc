@@ -13,7 +13,9 @@ std::string rendered_name(const ObjectId& id) {
     std::string out;
     auto dotted = [&](const std::string& part) {
         if (!out.empty()) out += '.';
-        out += sql::Identifier{part}.render();
+        // An operator's name is never quoted.
+        const bool is_operator = part.find_first_not_of("+-*/<>=~!@#%^&|`?") == std::string::npos;
+        out += is_operator ? part : sql::Identifier{part}.render();
     };
     if (!id.schema.empty()) dotted(id.schema);
     if (!id.parent.empty()) dotted(id.parent);

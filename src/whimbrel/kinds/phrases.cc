@@ -96,6 +96,72 @@ Steps rename(sql::Keywords noun, const ObjectId& from, const ObjectId& to) {
     return steps;
 }
 
+Steps rename(Fragment (*spoken)(const ObjectId&), const ObjectId& from, const ObjectId& to) {
+    Steps steps;
+    ObjectId now = from;
+    if (from.schema != to.schema) {
+        steps.push_back(step(to, sql::sql("ALTER", spoken(now), "SET SCHEMA", Identifier{to.schema}), Effect::touches));
+        now.schema = to.schema;
+    }
+    if (from.name != to.name) steps.push_back(step(to, sql::sql("ALTER", spoken(now), "RENAME TO", Identifier{to.name}), Effect::touches));
+    return steps;
+}
+
+Step step(const ObjectId& id, sql::Statement statement, Effect effect) {
+    return {.object = id, .statement = std::move(statement), .touches = {{"", effect}}};
+}
+
+Fragment is_stored(const ObjectId& type) {
+    return sql::fragment(
+        "EXISTS (WITH RECURSIVE used(oid) AS (SELECT", Literal{qualified(type).render()},
+        "::pg_catalog.regtype::pg_catalog.oid UNION SELECT t.oid FROM used u JOIN pg_catalog.pg_type t ON t.typelem = u.oid"
+        " OR t.typbasetype = u.oid OR t.typrelid IN (SELECT a.attrelid FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c"
+        " ON c.oid = a.attrelid WHERE a.atttypid = u.oid AND c.relkind = 'c'))"
+        " SELECT FROM used u JOIN pg_catalog.pg_attribute a ON a.atttypid = u.oid AND NOT a.attisdropped"
+        " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm'))");
+}
+
+Step drop_with_functions(const ObjectId& type) {
+    Step out = step(type, sql::sql("DROP TYPE", qualified(type), "CASCADE"), Effect::destroys);
+    out.risk = {Verdict::lossy, "takes columns of this type along", is_stored(type)};
+    out.note = "takes the functions along that the type is made of";
+    return out;
+}
+
+std::string not_of_extension(std::string_view catalog, std::string_view oid) {
+    return "NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = '" + std::string(catalog) + "'::pg_catalog.regclass AND e.objid = " +
+           std::string(oid) + " AND e.deptype = 'e')";
+}
+
+Attributes& Attributes::add(sql::Keywords attribute, const Fragment& value) {
+    if (!value.empty()) items_.push_back(sql::fragment(attribute, "=", value));
+    return *this;
+}
+
+Attributes& Attributes::literal(sql::Keywords attribute, const std::optional<std::string>& value) {
+    return value ? add(attribute, Fragment{Literal{*value}.render()}) : *this;
+}
+
+Attributes& Attributes::flag(sql::Keywords attribute, bool set) {
+    if (set) items_.push_back(sql::fragment(attribute));
+    return *this;
+}
+
+Attributes& Attributes::change(sql::Keywords attribute, const std::string& from, const std::string& to) {
+    return from == to ? *this : add(attribute, Fragment{to.empty() ? "NONE" : to});
+}
+
+Fragment Attributes::lines() const {
+    Builder builder;
+    builder.add("(").list(items_, [](const Fragment& item) { return sql::fragment("\n   ", item); });
+    return builder.add("\n").add(")").fragment();
+}
+
+Fragment Attributes::line() const {
+    Builder builder;
+    return builder.add("(").list(items_, [](const Fragment& item) { return item; }).add(")").fragment();
+}
+
 std::vector<Option> options_of(const std::vector<std::string>& entries, std::string_view prefix) {
     std::vector<Option> out;
     for (const auto& entry : entries) {

@@ -6,6 +6,7 @@
 #include "whimbrel/kinds/step.h"
 #include "whimbrel/sql/statement.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,41 @@ void append_marks(const ObjectId& id, const sql::QualifiedName& table, const Ind
 
 /// ALTER <noun> … SET SCHEMA and RENAME TO, as far as the two ids differ; `noun` as in "MATERIALIZED VIEW".
 Steps rename(sql::Keywords noun, const ObjectId& from, const ObjectId& to);
+
+/// The same for what spoken() says with more than a name: ALTER AGGREGATE s.a(integer) RENAME TO b.
+Steps rename(sql::Fragment (*spoken)(const ObjectId&), const ObjectId& from, const ObjectId& to);
+/// A statement about the object as a whole.
+Step step(const ObjectId& id, sql::Statement statement, Effect effect);
+
+/// True where a column of a table holds values of this type, be it within arrays, domains or other composites.
+sql::Fragment is_stored(const ObjectId& type);
+
+/// DROP TYPE … CASCADE, for a type and functions that need each other.
+Step drop_with_functions(const ObjectId& type);
+
+/// An introspection query's condition: the row is no member of an extension. `catalog` as in "pg_catalog.pg_proc", `oid` as in "p.oid".
+std::string not_of_extension(std::string_view catalog, std::string_view oid);
+
+/// The list in parentheses of CREATE AGGREGATE, CREATE TYPE and their like.
+class Attributes {
+public:
+    /// NAME = value; left out where the value is empty.
+    Attributes& add(sql::Keywords attribute, const sql::Fragment& value);
+    Attributes& add(sql::Keywords attribute, const std::string& rendered) { return add(attribute, sql::Fragment{rendered}); }
+    Attributes& literal(sql::Keywords attribute, const std::optional<std::string>& value);
+    /// The bare name where it is set.
+    Attributes& flag(sql::Keywords attribute, bool set);
+    /// NAME = value where the two differ, NAME = NONE where there is none any more.
+    Attributes& change(sql::Keywords attribute, const std::string& from, const std::string& to);
+    [[nodiscard]] bool empty() const { return items_.empty(); }
+    /// A line each.
+    [[nodiscard]] sql::Fragment lines() const;
+    /// All in one line.
+    [[nodiscard]] sql::Fragment line() const;
+
+private:
+    std::vector<sql::Fragment> items_;
+};
 
 /// "name=value" entries (reloptions, proconfig).
 std::vector<Option> options_of(const std::vector<std::string>& entries, std::string_view prefix = "");

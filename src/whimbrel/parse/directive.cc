@@ -36,15 +36,17 @@ bool holds(const Range& range, std::string_view word) {
     return std::ranges::find(range, word) != range.end();
 }
 
-/// The parts of a name that may be qualified and quoted; empty where the text is anything else.
+bool is_operator(std::string_view text) { return text.find_first_not_of("+-*/<>=~!@#%^&|`?") == std::string_view::npos; }
+
+/// The parts of a name that may be qualified and quoted, or that of an operator; empty where the text is anything else.
 std::vector<std::string> parse_name(std::string_view text) {
     std::vector<std::string> parts;
     bool expects_name = true;
     for (const auto& token : lex(text)) {
         const auto piece = token.text(text);
         const bool is_name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_identifier;
-        if (expects_name ? !is_name : piece != ".") return {};
-        if (expects_name) parts.push_back(stored_name(piece));
+        if (expects_name ? !is_name && !is_operator(piece) : piece != ".") return {};
+        if (expects_name) parts.push_back(is_name ? stored_name(piece) : std::string(piece));
         expects_name = !expects_name;
     }
     if (expects_name || parts.size() > 2) return {};

@@ -68,6 +68,8 @@ private:
     void connect(std::size_t i);
     void connect_to_side(std::size_t i, const Need& need);
     void connect_from_side(std::size_t i, const Need& need);
+    static bool defines(const Node& node, std::string_view part);
+    static bool needs_by(const Node& node, std::string_view part, const ObjectId& object);
     void connect_within_objects();
     void connect_names();
     bool counts(const Node& node, const Need& need) const;
@@ -109,7 +111,8 @@ void Graph::find_hosts() {
         auto& node = nodes_[i];
         if (node.role != Role::drop || breaks_.explicit_drops.contains(node.object)) continue;
         for (const auto& need : node.from->needs) {
-            if (!need.automatic) continue;
+            // A member of an operator family vanishes with its operator, the family does not.
+            if (!need.automatic || (!need.part.empty() && need.part != node.from->kind->automatic_part)) continue;
             const auto it = by_object_.find(need.object);
             if (it == by_object_.end()) continue;
             const auto found = std::ranges::find_if(it->second, [&](std::size_t j) { return destroys(nodes_[j], need.object_part); });
@@ -155,8 +158,16 @@ void Graph::connect_to_side(std::size_t i, const Need& need) {
     for (const std::size_t j : it->second) {
         if (!is_to_side(nodes_[j].role)) continue;
         for (const auto& touch : nodes_[j].step.touches)
-            if (touch.effect != Effect::destroys && concerns(touch.part, need.object_part)) add_edge(j, i, &need, i);
+            if (touch.effect != Effect::destroys && (defines(nodes_[j], touch.part) ? !needs_by(nodes_[j], touch.part, nodes_[i].object) : concerns(touch.part, need.object_part)))
+                add_edge(j, i, &need, i);
     }
+}
+
+/// A type that was there by name only becomes one: who needs the type waits for it, but for what it is made of.
+bool Graph::defines(const Node& node, std::string_view part) { return !part.empty() && node.to != nullptr && part == node.to->kind->definition_part; }
+
+bool Graph::needs_by(const Node& node, std::string_view part, const ObjectId& object) {
+    return std::ranges::any_of(node.to->needs, [&](const Need& need) { return need.part == part && need.object == object; });
 }
 
 void Graph::connect_from_side(std::size_t i, const Need& need) {

@@ -57,7 +57,7 @@ private:
     void swap(const ObjectId& id, const Affair& affair) {
         ObjectId aside = id;
         aside.name += "_whimbrel_aside";
-        auto renamed = affair.from->kind->rename(id, aside, "", "", scene_);
+        auto renamed = kinds::rename_steps(*affair.from, aside, scene_);
         for (auto& step : renamed) {
             step.object = id;
             step.touches = {{"", Effect::destroys}};

@@ -18,7 +18,7 @@ constexpr int k_most_breaks = 1000;  // each attempt breaks one more circle
 kinds::Steps implied_renames(const catalog::Catalog& from, const catalog::Catalog& to, const kinds::Scene& scene, catalog::Catalog& renamed) {
     const auto facts = diff::equal_under_another_name(from, to);
     kinds::Steps steps;
-    for (const auto& fact : facts) std::ranges::move(from.find(fact.from)->kind->rename(fact.from, fact.to, "", "", scene), std::back_inserter(steps));
+    for (const auto& fact : facts) std::ranges::move(kinds::rename_steps(*from.find(fact.from), fact.to, scene), std::back_inserter(steps));
     renamed = diff::rekeyed(from, facts);
     return steps;
 }

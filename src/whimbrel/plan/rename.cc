@@ -62,7 +62,14 @@ Result<kinds::Steps> rename_steps(const catalog::Catalog& from, const std::vecto
             if (earlier.part.empty() && earlier.from.schema.empty() && now.schema == earlier.from.name && earlier.from != now) now.schema = earlier.to.name;
             if (earlier.part.empty() && !now.parent.empty() && now.parent == earlier.from.name && now.schema == earlier.from.schema) now.parent = earlier.to.name;
         }
-        std::ranges::move(kind->rename(now, fact.to, fact.part, fact.to_part, scene), std::back_inserter(steps));
+        const auto* object = fact.part.empty() ? from.find(fact.from) : nullptr;
+        if (object != nullptr) {
+            kinds::Object moved = *object;
+            moved.id = now;
+            std::ranges::move(kinds::rename_steps(moved, fact.to, scene), std::back_inserter(steps));
+        } else {
+            std::ranges::move(kind->rename(now, fact.to, fact.part, fact.to_part, scene), std::back_inserter(steps));
+        }
         done.push_back(fact);
     }
     return steps;

@@ -70,7 +70,7 @@ private:
         if (!head.reaches_outside.empty() && !options_.allowed_outside.contains(head.reaches_outside)) {
             errors_.push_back(fail(ErrorCode::reaches_outside, format("{} reaches outside the database", head.reaches_outside))
                                   .at(place(item))
-                                  .hint(format("Remove it, or allow \"{}\" in whimbrel.toml.", head.reaches_outside))
+                                  .hint(format("Remove it, or write `allow = [\"{}\"]` under `[shadow]` in whimbrel.toml.", head.reaches_outside))
                                   .take());
             return;
         }

@@ -130,7 +130,7 @@ TEST(Loader, refuses_to_reach_outside_unless_allowed) {
     EXPECT_EQ(test::load_files({{"dump.sql", text}}, {.kind = DeclarationKind::dump}).error,
               "error[W1309]: COPY … PROGRAM reaches outside the database\n"
               "  --> dump.sql:2:1\n"
-              "HINT: Remove it, or allow \"COPY … PROGRAM\" in whimbrel.toml.\n");
+              "HINT: Remove it, or write `allow = [\"COPY … PROGRAM\"]` under `[shadow]` in whimbrel.toml.\n");
     auto loaded = test::load_files({{"dump.sql", text}}, {.kind = DeclarationKind::dump, .allowed_outside = {"COPY … PROGRAM"}});
     EXPECT_EQ(loaded.error, "");
     EXPECT_EQ(test::value(loaded.database->session(), "SELECT a FROM t"), "1");

@@ -11,7 +11,6 @@ using phrases::qualified;
 using sql::Builder;
 using sql::Fragment;
 using sql::Identifier;
-using sql::Literal;
 
 namespace {
 
@@ -39,17 +38,6 @@ const Attribute* find(const Composite& composite, std::string_view attribute) {
 Fragment definition(const Attribute& attribute) {
     return sql::fragment(Identifier{attribute.name}, Fragment{attribute.type},
                          attribute.collation.empty() ? Fragment{} : sql::fragment("COLLATE", Fragment{attribute.collation}));
-}
-
-/// True where a column of a table holds values of this type, be it within arrays, domains or other composites.
-Fragment is_stored(const ObjectId& type) {
-    return sql::fragment(
-        "EXISTS (WITH RECURSIVE used(oid) AS (SELECT", Literal{qualified(type).render()},
-        "::pg_catalog.regtype::pg_catalog.oid UNION SELECT t.oid FROM used u JOIN pg_catalog.pg_type t ON t.typelem = u.oid"
-        " OR t.typbasetype = u.oid OR t.typrelid IN (SELECT a.attrelid FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c"
-        " ON c.oid = a.attrelid WHERE a.atttypid = u.oid AND c.relkind = 'c'))"
-        " SELECT FROM used u JOIN pg_catalog.pg_attribute a ON a.atttypid = u.oid AND NOT a.attisdropped"
-        " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm'))");
 }
 
 /// What stays keeps its order and type, and what is new comes behind it.
@@ -112,7 +100,7 @@ Alteration CompositeKind::alter(const Subject<Composite>& from, const Subject<Co
     for (const auto& old : from.value.attributes) {
         if (find(to.value, old.name) != nullptr) continue;
         auto& step = alter(sql::fragment("DROP ATTRIBUTE", Identifier{old.name}), {column_part(old.name), Effect::destroys});
-        step.risk = {Verdict::lossy, "drops the attribute and its values in every column of this type", is_stored(from.id)};
+        step.risk = {Verdict::lossy, "drops the attribute and its values in every column of this type", phrases::is_stored(from.id)};
     }
     for (const auto& now : to.value.attributes) {
         if (find(from.value, now.name) == nullptr) alter(sql::fragment("ADD ATTRIBUTE", definition(now)), {column_part(now.name), Effect::creates});

@@ -9,6 +9,7 @@ using sql::Builder;
 using sql::Fragment;
 using sql::Identifier;
 using sql::QualifiedName;
+using phrases::step;
 
 namespace {
 
@@ -51,10 +52,6 @@ void add_setting_changes(const Routine& from, const Routine& to, Builder& builde
         const auto* old = phrases::find(from.settings, setting.name);
         if (!in_order || old == nullptr || *old != setting) builder.add(set_setting(setting));
     }
-}
-
-Step step(const ObjectId& id, sql::Statement statement, Effect effect) {
-    return {.object = id, .statement = std::move(statement), .touches = {{"", effect}}};
 }
 
 }  // namespace
@@ -120,15 +117,7 @@ Alteration alter(const Subject<Routine>& from, const Subject<Routine>& to) {
 }
 
 Steps rename(const ObjectId& from, const ObjectId& to) {
-    Steps steps;
-    ObjectId now = from;
-    if (from.schema != to.schema) {
-        steps.push_back(step(to, sql::sql("ALTER", noun(now), signature(now), "SET SCHEMA", Identifier{to.schema}), Effect::touches));
-        now.schema = to.schema;
-    }
-    if (from.name != to.name)
-        steps.push_back(step(to, sql::sql("ALTER", noun(now), signature(now), "RENAME TO", Identifier{to.name}), Effect::touches));
-    return steps;
+    return phrases::rename([](const ObjectId& id) { return sql::fragment(noun(id), signature(id)); }, from, to);
 }
 
 Routine without_expressions(Routine routine) {

@@ -22,6 +22,19 @@ std::vector<const Column*> sorted_columns(const Table& table) {
     return out;
 }
 
+/// PostgreSQL's own types are never made anew; what a column of one takes hold of again is its collation.
+bool is_made(std::string_view type) { return type.find('.') != std::string_view::npos; }
+
+/// The column's type as it is by now: made anew under the same name, so that values go over by their text.
+Fragment remade_type(const Column& column) {
+    const Identifier name{column.name};
+    sql::Builder builder;
+    builder.add("ALTER COLUMN").add(name).add("TYPE").add(Fragment{column.type});
+    if (!column.collation.empty()) builder.add("COLLATE").add(Fragment{column.collation});
+    if (is_made(column.type)) builder.add("USING").add(Fragment{name.render() + "::text::" + column.type});
+    return builder.fragment();
+}
+
 }  // namespace
 
 bool Table::operator==(const Table& other) const {
@@ -156,13 +169,10 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     if (!old_column->default_value.empty())
         out.before.push_back(step(sql::fragment("ALTER COLUMN", column_name, "DROP DEFAULT"), default_part(column->name), Effect::destroys));
     if (part.starts_with("column:")) {
-        // The type was made anew under the same name; values go over by their text.
-        auto retype = step(sql::fragment("ALTER COLUMN", column_name, "TYPE", Fragment{column->type}, "USING",
-                                         Fragment{column_name.render() + "::text::" + column->type}),
-                           column_part(column->name), Effect::retypes);
-        retype.note = "rewrites the table";
-        retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
-        out.after.push_back(std::move(retype));
+        out.after.push_back(step(remade_type(*column), column_part(column->name), Effect::retypes));
+        auto& retype = out.after.back();
+        retype.note = is_made(column->type) ? "rewrites the table" : "builds the column's indexes anew";
+        if (is_made(column->type)) retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
     }
     if (!column->default_value.empty())
         out.after.push_back(step(sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column->default_value}),

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Operators. Commutator and negator are links that both ends hold: CREATE OPERATOR sets the other end too, and makes a shell of it where
+// it is not there; DROP OPERATOR unlinks.
+// See CREATE OPERATOR, "Operator Optimization Information"; catalog pg_operator.
+#pragma once
+
+#include "whimbrel/kinds/kind.h"
+
+namespace whimbrel::kinds {
+
+struct Operator {
+    bool shell = false;  ///< there by name only, because another names it
+    std::string function;
+    std::string left;  ///< empty: a prefix operator
+    std::string right;
+    std::string result;  ///< it follows from the function
+    std::string commutator;  ///< "OPERATOR(public.=)"; empty where there is none
+    std::string negator;
+    std::string restriction;  ///< RESTRICT: a function
+    std::string join;  ///< a function
+    bool hashes = false;
+    bool merges = false;
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit("shell", self.shell);
+        visit("function", self.function);
+        visit("left", self.left);
+        visit("right", self.right);
+        visit("result", self.result);
+        visit("commutator", self.commutator);
+        visit("negator", self.negator);
+        visit("restriction", self.restriction);
+        visit("join", self.join);
+        visit("hashes", self.hashes);
+        visit("merges", self.merges);
+    }
+    bool operator==(const Operator&) const = default;
+};
+
+struct OperatorKind {
+    using Value = Operator;
+    static constexpr std::string_view name = "operator";
+    static constexpr std::string_view plural = "operators";
+    static constexpr std::string_view folder = "operators";
+    static std::vector<std::string> queries(pg::ServerVersion version);
+    static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
+    static Steps create(const Subject<Operator>& to, const Scene& scene);
+    static Steps drop(const Subject<Operator>& from, const Scene& scene);
+    /// Estimators in place; since PostgreSQL 17 also what is added.
+    static Alteration alter(const Subject<Operator>& from, const Subject<Operator>& to, const Scene& scene);
+    static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
+    static std::vector<std::string> occupies(const ObjectId& id);
+    static sql::Fragment spoken(const ObjectId& id);
+};
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/kinds/range_type/range_kind.h"
+
+#include "whimbrel/kinds/phrases.h"
+
+#include <algorithm>
+
+namespace whimbrel::kinds {
+
+using phrases::qualified;
+using sql::Fragment;
+using sql::Identifier;
+using sql::QualifiedName;
+
+namespace {
+
+constexpr std::string_view k_ranges = R"(
+SELECT t.oid, n.nspname, t.typname, pg_catalog.format_type(r.rngsubtype, NULL),
+       CASE WHEN NOT (c.opcdefault AND c.opcintype = r.rngsubtype) THEN pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(c.opcname) END,
+       (SELECT pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname)
+          FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
+         WHERE r.rngcollation <> s.typcollation AND l.oid = r.rngcollation),
+       NULLIF(r.rngcanonical, 0)::pg_catalog.regproc, NULLIF(r.rngsubdiff, 0)::pg_catalog.regproc,
+       CASE WHEN mn.oid <> n.oid THEN mn.nspname END, m.typname
+  FROM pg_catalog.pg_range r JOIN pg_catalog.pg_type t ON t.oid = r.rngtypid JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+  JOIN pg_catalog.pg_type s ON s.oid = r.rngsubtype
+  JOIN pg_catalog.pg_opclass c ON c.oid = r.rngsubopc JOIN pg_catalog.pg_namespace cn ON cn.oid = c.opcnamespace
+  JOIN pg_catalog.pg_type m ON m.oid = r.rngmultitypid JOIN pg_catalog.pg_namespace mn ON mn.oid = m.typnamespace
+ WHERE r.rngtypid >= 16384 AND n.nspname !~ '^pg_'
+ ORDER BY t.oid)";
+
+constexpr std::size_t k_longest_name = 63;
+
+/// makeMultirangeTypeName() in pg_type.c.
+std::string usual_multirange(const std::string& range) {
+    const auto at = range.find("range");
+    if (at != std::string::npos) return (range.substr(0, at) + "multi" + range.substr(at)).substr(0, k_longest_name);
+    constexpr std::string_view k_suffix = "_multirange";
+    return range.substr(0, k_longest_name - k_suffix.size()) + std::string(k_suffix);
+}
+
+QualifiedName multirange_of(const ObjectId& id, const Range& range) {
+    return {range.multirange_schema.empty() ? id.schema : range.multirange_schema, range.multirange.empty() ? usual_multirange(id.name) : range.multirange};
+}
+
+/// A range type with its multirange and the functions that make their values, under the names that they have by now.
+class Renaming {
+public:
+    Renaming(const ObjectId& object, QualifiedName range, QualifiedName multirange) : object_(object), range_(std::move(range)), multirange_(std::move(multirange)) {}
+
+    void range_to(const QualifiedName& name, const std::string& subtype) {
+        const QualifiedName old = range_;
+        move("TYPE", range_, name, "");
+        for (const auto& arguments : {"(" + subtype + ", " + subtype + ")", "(" + subtype + ", " + subtype + ", text)"})
+            constructor(old, name, arguments);
+    }
+
+    /// `old_schema`: that of the range before. The functions stand there, also where the multirange does not.
+    void multirange_to(const QualifiedName& name, const std::string& old_schema) {
+        const QualifiedName old{old_schema, multirange_.name}, now{range_.schema, name.name};
+        move("TYPE", multirange_, name, "");
+        for (const auto& arguments : {std::string("()"), "(" + range_.render() + ")", "(" + range_.render() + "[])"}) constructor(old, now, arguments);
+    }
+
+    Steps take() { return std::move(steps_); }
+
+private:
+    void constructor(QualifiedName now, const QualifiedName& name, const std::string& arguments) { move("FUNCTION", now, name, arguments); }
+
+    void move(sql::Keywords noun, QualifiedName& now, const QualifiedName& name, const std::string& arguments) {
+        const auto alter = [&](Fragment action) {
+            steps_.push_back(phrases::step(object_, sql::sql("ALTER", noun, Fragment{now.render() + arguments}, action), Effect::touches));
+        };
+        if (now.schema != name.schema) alter(sql::fragment("SET SCHEMA", Identifier{name.schema}));
+        now.schema = name.schema;
+        if (now.name != name.name) alter(sql::fragment("RENAME TO", Identifier{name.name}));
+        now.name = name.name;
+    }
+
+    const ObjectId& object_;
+    QualifiedName range_, multirange_;
+    Steps steps_;
+};
+
+Step definition(const Subject<Range>& to, std::vector<Touch> touches) {
+    const auto& range = to.value;
+    phrases::Attributes attributes;
+    attributes.add("SUBTYPE", range.subtype).add("SUBTYPE_OPCLASS", range.operator_class).add("COLLATION", range.collation);
+    attributes.add("CANONICAL", range.canonical).add("SUBTYPE_DIFF", range.difference);
+    if (!range.multirange.empty() || !range.multirange_schema.empty()) attributes.add("MULTIRANGE_TYPE_NAME", multirange_of(to.id, range).render());
+    return {.object = to.id, .statement = sql::sql("CREATE TYPE", qualified(to.id), "AS RANGE", attributes.line()), .touches = std::move(touches)};
+}
+
+}  // namespace
+
+std::vector<std::string> RangeKind::queries(pg::ServerVersion) { return {std::string(k_ranges)}; }
+
+Result<> RangeKind::read(std::span<const pg::Rows> rows, Reading& reading) {
+    for (const auto row : rows[0]) {
+        Range range{.subtype = row.string(3),
+                    .operator_class = row.string(4),
+                    .collation = row.string(5),
+                    .canonical = row.string(6),
+                    .difference = row.string(7),
+                    .multirange_schema = row.string(8)};
+        if (row.text(9) != usual_multirange(row.string(2))) range.multirange = row.string(9);
+        reading.add(ObjectId{.kind = std::string(name), .schema = row.string(1), .name = row.string(2)}, std::move(range),
+                    {catalog_oid::pg_type, row.oid(0)});
+    }
+    return {};
+}
+
+Steps RangeKind::create(const Subject<Range>& to, const Scene&) { return {definition(to, {{"", Effect::creates}})}; }
+
+Steps RangeKind::create_without(const Subject<Range>& to, std::span<const std::string>, const Scene&) {
+    return {phrases::step(to.id, sql::sql("CREATE TYPE", qualified(to.id)), Effect::creates),
+            definition(to, {{std::string(definition_part), Effect::creates}})};
+}
+
+Steps RangeKind::drop(const Subject<Range>& from, const Scene&) {
+    if (!from.value.canonical.empty()) return {phrases::drop_with_functions(from.id)};
+    return {phrases::step(from.id, sql::sql("DROP TYPE", qualified(from.id)), Effect::destroys)};
+}
+
+Alteration RangeKind::alter(const Subject<Range>& from, const Subject<Range>& to, const Scene&) {
+    Range named_alike = from.value;
+    named_alike.multirange = to.value.multirange;
+    named_alike.multirange_schema = to.value.multirange_schema;
+    // A canonical function takes the type and goes with it; it cannot stand beside an old type that was put aside.
+    const bool has_function = !from.value.canonical.empty() || !to.value.canonical.empty();
+    if (named_alike != to.value) return {.way = has_function ? Alteration::Way::recreate : Alteration::Way::swap};
+    Renaming renaming(to.id, qualified(to.id), multirange_of(from.id, from.value));
+    renaming.multirange_to(multirange_of(to.id, to.value), to.id.schema);
+    return {.steps = renaming.take()};
+}
+
+Steps RangeKind::rename_whole(const Subject<Range>& from, const ObjectId& to, const Scene&) {
+    Renaming renaming(to, qualified(from.id), multirange_of(from.id, from.value));
+    renaming.range_to(qualified(to), from.value.subtype);
+    renaming.multirange_to(multirange_of(to, from.value), from.id.schema);
+    return renaming.take();
+}
+
+Steps RangeKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
+    return phrases::rename("TYPE", from, to);
+}
+
+std::vector<std::string> RangeKind::occupies(const ObjectId& id) { return {phrases::slot("type", id)}; }
+
+Fragment RangeKind::spoken(const ObjectId& id) { return sql::fragment("TYPE", qualified(id)); }
+
+}  // namespace whimbrel::kinds

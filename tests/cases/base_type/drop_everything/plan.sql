@@ -1,0 +1,21 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+DROP VIEW public.v;
+
+-- drops the table and its rows
+-- @lossy table:public.t when EXISTS (SELECT FROM public.t)
+DROP TABLE public.t;
+
+DROP FUNCTION public.is_odd(public.number);
+
+DROP DOMAIN public.small_number;
+
+-- takes the functions along that the type is made of
+-- takes columns of this type along
+-- @lossy base_type:public.number when EXISTS (WITH RECURSIVE used(oid) AS (SELECT 'public.number' ::pg_catalog.regtype::pg_catalog.oid UNION SELECT t.oid FROM used u JOIN pg_catalog.pg_type t ON t.typelem = u.oid OR t.typbasetype = u.oid OR t.typrelid IN (SELECT a.attrelid FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE a.atttypid = u.oid AND c.relkind = 'c')) SELECT FROM used u JOIN pg_catalog.pg_attribute a ON a.atttypid = u.oid AND NOT a.attisdropped JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm'))
+DROP TYPE public.number CASCADE;
+
+COMMIT;

@@ -1,0 +1,48 @@
+CREATE TYPE a;
+CREATE FUNCTION a_in(cstring) RETURNS a LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION a_out(a) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION a_recv(internal) RETURNS a LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION a_send(a) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE a (INPUT = a_in, OUTPUT = a_out);
+
+CREATE TYPE b;
+CREATE FUNCTION b_in(cstring) RETURNS b LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION b_out(b) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION b_recv(internal) RETURNS b LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION b_send(b) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE b (INPUT = b_in, OUTPUT = b_out);
+
+CREATE TYPE c;
+CREATE FUNCTION c_in(cstring) RETURNS c LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION c_out(c) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION c_recv(internal) RETURNS c LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION c_send(c) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE c (INPUT = c_in, OUTPUT = c_out);
+
+CREATE TYPE d;
+CREATE FUNCTION d_in(cstring) RETURNS d LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION d_out(d) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION d_recv(internal) RETURNS d LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION d_send(d) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE d (INPUT = d_in, OUTPUT = d_out);
+
+CREATE TYPE e;
+CREATE FUNCTION e_in(cstring) RETURNS e LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION e_out(e) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION e_recv(internal) RETURNS e LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION e_send(e) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE e (INPUT = e_in, OUTPUT = e_out);
+
+CREATE TYPE f;
+CREATE FUNCTION f_in(cstring) RETURNS f LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION f_out(f) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION f_recv(internal) RETURNS f LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION f_send(f) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE f (INPUT = f_in, OUTPUT = f_out);
+
+CREATE TYPE g;
+CREATE FUNCTION g_in(cstring) RETURNS g LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION g_out(g) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION g_recv(internal) RETURNS g LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION g_send(g) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE g (INPUT = g_in, OUTPUT = g_out);

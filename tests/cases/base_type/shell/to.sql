@@ -1,0 +1,2 @@
+CREATE TYPE other;
+COMMENT ON TYPE other IS 'later';

@@ -1,0 +1,7 @@
+CREATE TYPE a;
+CREATE FUNCTION a_in(cstring) RETURNS a LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION a_out(a) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION a_recv(internal) RETURNS a LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION a_send(a) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE a (INPUT = a_in, OUTPUT = a_out);
+CREATE TABLE t (a a);

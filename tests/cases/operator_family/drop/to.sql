@@ -1,0 +1,3 @@
+CREATE FUNCTION cmp48(integer, bigint) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 0';
+CREATE FUNCTION lt48(integer, bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+CREATE OPERATOR <<< (FUNCTION = lt48, LEFTARG = integer, RIGHTARG = bigint);

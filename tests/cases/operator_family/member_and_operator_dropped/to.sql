@@ -1,0 +1,3 @@
+CREATE OPERATOR FAMILY mixed USING btree;
+CREATE OPERATOR FAMILY "Odd One" USING hash;
+COMMENT ON OPERATOR FAMILY mixed USING btree IS 'numbers of two widths';

@@ -1,0 +1,5 @@
+CREATE TEXT SEARCH PARSER words (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
+CREATE TEXT SEARCH PARSER "No Headline" (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
+COMMENT ON TEXT SEARCH PARSER words IS 'as the default';
+CREATE TEXT SEARCH CONFIGURATION c (PARSER = words);
+ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word WITH simple;

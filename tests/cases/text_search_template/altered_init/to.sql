@@ -1,0 +1,1 @@
+CREATE TEXT SEARCH TEMPLATE a (LEXIZE = dsimple_lexize);
