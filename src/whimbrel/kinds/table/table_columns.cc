@@ -114,6 +114,22 @@ struct Columns {
         append_column_settings(to.id, old_column, column, steps);
     }
 
+    static bool is_computed_the_same(const Column& old_column, const Column& column) {
+        return !old_column.generated.empty() && old_column.generated == column.generated && old_column.default_value == column.default_value &&
+               old_column.type == column.type && old_column.collation == column.collation;
+    }
+
+    /// What is computed, and goes or is computed another way, lets go of what it is computed from before that changes.
+    void drop_computed() {
+        for (const auto& old_column : from.value.columns) {
+            if (old_column.generated.empty()) continue;
+            const auto* column = to.value.column(old_column.name);
+            if (column == nullptr) drop_column(old_column);
+            else if (!column->generated.empty() && !is_computed_the_same(old_column, *column))
+                add(sql::fragment("DROP COLUMN", Identifier{column->name}), column_part(column->name), Effect::destroys);
+        }
+    }
+
     /// True where the change is dealt with whole.
     bool change_generated(const Column& old_column, const Column& column) {
         const Identifier column_name{column.name};
@@ -123,11 +139,10 @@ struct Columns {
             add(sql::fragment("ALTER COLUMN", column_name, "DROP EXPRESSION"), default_part(column.name), Effect::destroys);
             return false;
         }
-        if (was && old_column.generated == column.generated && old_column.default_value == column.default_value &&
-            old_column.type == column.type && old_column.collation == column.collation)
-            return false;
-        auto& drop = add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys);
-        if (!was) drop.risk = {Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
+        if (is_computed_the_same(old_column, column)) return false;
+        if (!was)
+            add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys).risk =
+                {Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
         auto& made = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
         made.note = "computes the column for every row";
         append_column_settings(to.id, Column{.name = column.name}, column, steps);
@@ -278,12 +293,19 @@ void append_column_settings(const ObjectId& table, const Column& from, const Col
 
 Steps alter_columns(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     Columns columns{from, to, scene};
-    for (const auto& column : to.value.columns)
-        if (from.value.column(column.name) == nullptr) columns.add_column(column);
-    for (const auto& column : to.value.columns)
-        if (const auto* old_column = from.value.column(column.name)) columns.change_column(*old_column, column);
+    const auto add_and_change = [&](bool generated) {
+        for (const auto& column : to.value.columns)
+            if (from.value.column(column.name) == nullptr && column.generated.empty() != generated) columns.add_column(column);
+        for (const auto& column : to.value.columns)
+            if (const auto* old_column = from.value.column(column.name); old_column != nullptr && column.generated.empty() != generated)
+                columns.change_column(*old_column, column);
+    };
+    // What is computed comes after what it is computed from, which may have been computed itself.
+    columns.drop_computed();
+    add_and_change(false);
+    add_and_change(true);
     for (const auto& column : from.value.columns)
-        if (to.value.column(column.name) == nullptr) columns.drop_column(column);
+        if (column.generated.empty() && to.value.column(column.name) == nullptr) columns.drop_column(column);
     return std::move(columns.steps);
 }
 
