@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The two that a newcomer needs: `make demo` and `make test`. Both install what is missing first.
-.PHONY: help setup build demo test bench format lint install package clean
+.PHONY: help setup build demo test soak bench format lint install package clean
 JOBS ?= $(shell nproc)
 
 help: ## what can be made
@@ -20,6 +20,10 @@ demo: setup ## the main job on the community-directory project, on a throwaway P
 
 test: build ## everything, on real servers
 	@ctest --test-dir build --output-on-failure --parallel $(JOBS)
+
+soak: build ## random pairs of schemas: N=10000 of them, SEED=… to run the same again
+	@WHIMBREL_PAIRS=$(or $(N),10000) WHIMBREL_SEED=$(or $(SEED),random) build/tests/whimbrel_property_test
+	@WHIMBREL_CASES=/ WHIMBREL_SEED=$(or $(SEED),random) build/tests/whimbrel_cases_again_test
 
 bench: setup ## figures for docs/performance.md (release build)
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS)

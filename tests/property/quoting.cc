@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cctype>
 
 namespace whimbrel::property {
@@ -36,12 +37,21 @@ void take_names(const catalog::Catalog& catalog, std::set<std::string>& names) {
     }
 }
 
+/// What stands in nextval('s.numbers').
+bool is_a_name(std::string_view text, const std::set<std::string>& names) {
+    const auto tokens = parse::lex(text);
+    return !tokens.empty() && std::ranges::all_of(tokens, [&](const parse::Token& token) {
+        return token.text(text) == "." || token.text(text) == "public" || names.contains(parse::stored_name(token.text(text)));
+    });
+}
+
 }  // namespace
 
-std::set<std::string> own_names(const catalog::Catalog& from, const catalog::Catalog& to) {
+std::set<std::string> own_names(const catalog::Catalog& from, const catalog::Catalog& to, const std::set<std::string>& keywords) {
     std::set<std::string> out;
     take_names(from, out);
     take_names(to, out);
+    std::erase_if(out, [&](const std::string& name) { return keywords.contains(name); });
     return out;
 }
 
@@ -58,6 +68,8 @@ std::string with_names_quoted(std::string_view sql, const std::set<std::string>&
         } else if (token.kind == parse::TokenKind::dollar_string) {
             const auto tag = text.substr(0, text.find('$', 1) + 1);
             out += std::string(tag) + with_names_quoted(text.substr(tag.size(), text.size() - 2 * tag.size()), names) + std::string(tag);
+        } else if (token.kind == parse::TokenKind::string && text.front() == '\'' && is_a_name(text.substr(1, text.size() - 2), names)) {
+            out += "'" + with_names_quoted(text.substr(1, text.size() - 2), names) + "'";
         } else if (token.kind == parse::TokenKind::line_comment && text.find('@') != std::string_view::npos) {
             out += "--" + with_names_quoted(text.substr(2), names);
         } else {

@@ -10,8 +10,8 @@
 
 namespace whimbrel::property {
 
-/// Names of objects and of their parts, other than what is of the system or of extensions.
-std::set<std::string> own_names(const catalog::Catalog& from, const catalog::Catalog& to);
+/// Names of objects and of their parts, other than what is of the system or of extensions, and keywords, which mean two things in one text.
+std::set<std::string> own_names(const catalog::Catalog& from, const catalog::Catalog& to, const std::set<std::string>& keywords);
 
 /// groups → "Groups x", in the text itself, in bodies between dollar quotes and in directives. Strings stay as they are.
 std::string with_names_quoted(std::string_view sql, const std::set<std::string>& names);

@@ -34,16 +34,23 @@ std::vector<RenameFact> equal_pairs(const Catalog& from, const Catalog& to) {
     return out;
 }
 
+/// The names that an object has among those that no two may have; what its CREATE takes depends on more than its id.
+std::vector<std::string> names_of(const Object& object) {
+    auto out = object.kind->occupies(object.id);
+    const kinds::Facts no_facts;
+    for (const auto& step : object.kind->create(object, {.version = {}, .facts = &no_facts})) out.insert(out.end(), step.takes.begin(), step.takes.end());
+    return out;
+}
+
 /// The names that are taken, while renames are done one after the other.
 class Names {
 public:
-    explicit Names(const Catalog& catalog) : catalog_(catalog) {
-        for (const auto& [id, object] : catalog.objects())
-            for (auto& name : object.kind->occupies(id)) ++count_[std::move(name)];
+    Names(const Catalog& from, const Catalog& to) : from_(from), to_(to) {
+        for (const auto& [id, object] : from.objects())
+            for (auto& name : names_of(object)) ++count_[std::move(name)];
     }
     bool rename(const RenameFact& fact) {
-        const auto* kind = catalog_.find(fact.from)->kind;
-        const auto own = kind->occupies(fact.from), wanted = kind->occupies(fact.to);
+        const auto own = names_of(*from_.find(fact.from)), wanted = names_of(*to_.find(fact.to));
         for (const auto& name : own) --count_[name];
         const bool is_free = std::ranges::all_of(wanted, [&](const std::string& name) { return count_[name] <= 0; });
         for (const auto& name : is_free ? wanted : own) ++count_[name];
@@ -51,7 +58,8 @@ public:
     }
 
 private:
-    const Catalog& catalog_;
+    const Catalog& from_;
+    const Catalog& to_;
     std::map<std::string, int> count_;
 };
 
@@ -70,7 +78,7 @@ Twins find_twins(const Catalog& from, const Catalog& to) {
     Twins out;
     auto open = equal_pairs(from, to);
     if (open.empty()) return out;
-    Names names(from);
+    Names names(from, to);
     const auto needed = needed_by_others(from);
     // A constraint or trigger, which has a parent, and an owned sequence are not spoken of in texts that PostgreSQL would not follow.
     const auto is_spoken_of = [&](const RenameFact& fact) {

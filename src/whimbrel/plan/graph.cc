@@ -138,8 +138,15 @@ void Graph::connect(std::size_t i) {
     if (is_to_side(node.role) && node.to != nullptr)
         for (const auto& need : node.to->needs)
             if (counts(node, need)) connect_to_side(i, need);
+    // A type that was renamed aside holds on to what it was made of.
+    if (node.role == Role::drop_aside)
+        for (const auto& need : node.from->needs)
+            if (const auto it = by_object_.find(need.object); it != by_object_.end())
+                for (const std::size_t j : it->second)
+                    if (destroys_whole(nodes_[j]) || nodes_[j].role == Role::drop_aside) add_edge(i, j, &need, i);
     // Made again before what it was bound to is gone, it would be bound to that again (a foreign key to one of two equal keys).
-    if (node.role == Role::create && node.from != nullptr)
+    const auto was_dropped = [&] { return std::ranges::any_of(by_object_.at(node.object), [&](std::size_t j) { return nodes_[j].role == Role::drop; }); };
+    if (node.role == Role::create && node.from != nullptr && was_dropped())
         for (const auto& need : node.from->needs)
             if (const auto it = by_object_.find(need.object); it != by_object_.end())
                 for (const std::size_t j : it->second)

@@ -10,7 +10,7 @@ void make_sequences(const Draw& draw, Model& model) {
         const auto schema = model.schema(own);
         const auto name = model.name(own, "name", "relations of " + schema, "seq_");
         const bool down = own.chance("descending", 15);
-        std::string sql = std::string("CREATE ") + (own.chance("unlogged", 8) ? "UNLOGGED " : "") + "SEQUENCE " + qualified(schema, name);
+        std::string sql = "CREATE SEQUENCE " + qualified(schema, name);
         if (own.chance("typed", 30)) sql += " AS " + own.one_of("type", {"integer", "smallint", "bigint"});
         if (down || own.chance("increments", 20)) sql += " INCREMENT BY " + std::string(down ? "-" : "") + std::to_string(1 + own.below("increment", 5));
         // Every limit holds every start, so that an ALTER of one alone stays valid.

@@ -94,6 +94,8 @@ void make_column(const Draw& own, Model& model, Relation& table, Written& writte
     table.columns.push_back(std::move(column));
 }
 
+constexpr std::size_t k_tables = 3;
+
 void make_table(const Draw& own, Model& model, std::size_t number) {
     Relation table{.key = "table" + std::to_string(number), .noun = "TABLE", .schema = model.schema(own), .name = {}, .columns = {}};
     const auto room = "relations of " + table.schema;
@@ -103,7 +105,8 @@ void make_table(const Draw& own, Model& model, std::size_t number) {
         table.name = table.name.substr(0, 60) + "_t";
         model.taken[room].insert(table.name);
     }
-    table.unlogged = own.chance("unlogged", 8);
+    // A table that becomes LOGGED or UNLOGGED takes the sequences along that its columns own: only the last table does, and it owns none.
+    table.unlogged = number == k_tables - 1 && own.chance("unlogged", 20);
     Written written;
     for (std::size_t c = 0; c < 6; ++c) {
         const Draw column = own.at("column", c);
@@ -122,7 +125,7 @@ void make_table(const Draw& own, Model& model, std::size_t number) {
 void own_sequence(const Draw& own, Model& model) {
     for (const auto& sequence : model.sequences)
         for (const auto* table : model.tables())
-            if (table->schema == sequence.schema && !table->columns.empty() && own.at(sequence.key).chance(table->key, 15)) {
+            if (table->key != "table2" && table->schema == sequence.schema && !table->columns.empty() && own.at(sequence.key).chance(table->key, 15)) {
                 const auto& column = table->columns[own.at(sequence.key).below("column", table->columns.size())];
                 model.declare(own, "ALTER SEQUENCE " + qualified(sequence.schema, sequence.name) + " OWNED BY " + table->sql() + "." + identifier(column.name), "");
             }
@@ -131,7 +134,7 @@ void own_sequence(const Draw& own, Model& model) {
 }  // namespace
 
 void make_tables(const Draw& draw, Model& model) {
-    for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t i = 0; i < k_tables; ++i) {
         const Draw own = draw.at("table", i);
         if (own.exists("exists", i == 0 ? 97 : 60)) make_table(own, model, i);
     }

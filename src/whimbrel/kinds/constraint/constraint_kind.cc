@@ -69,10 +69,12 @@ Step alter_step(const ObjectId& id, Fragment action, Effect effect, std::string 
             .lock = std::move(lock)};
 }
 
-/// A table has one primary key at a time, whatever its name.
-std::vector<std::string> only_one_at_a_time(const Subject<Constraint>& subject) {
-    if (subject.value.type != "primary key") return {};
-    return {"primary key:" + table_of(subject.id).render()};
+/// A key's index is a relation of the schema. A table has one primary key at a time, whatever its name.
+std::vector<std::string> taken_by(const Subject<Constraint>& subject) {
+    if (subject.value.type == "check" || subject.value.type == "foreign key") return {};
+    std::vector<std::string> out{"relation:" + QualifiedName{subject.id.schema, subject.id.name}.render()};
+    if (subject.value.type == "primary key") out.push_back("primary key:" + table_of(subject.id).render());
+    return out;
 }
 
 /// What a foreign key is bound to beside its columns: the key, or index, of the other table. Nothing but making it again binds it anew.
@@ -141,7 +143,7 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
     const auto element = definition(to);
     auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates,
                            to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
-    step.takes = only_one_at_a_time(to);
+    step.takes = taken_by(to);
     if (!to.value.not_valid && !to.value.not_enforced) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
         step.note = to.value.type == "primary key" || to.value.type == "unique" ? "builds an index" : "checks every row";
@@ -151,7 +153,7 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
 
 Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene&) {
     auto step = alter_step(from.id, sql::fragment("DROP CONSTRAINT", Identifier{from.id.name}), Effect::destroys, "ACCESS EXCLUSIVE");
-    step.frees = only_one_at_a_time(from);
+    step.frees = taken_by(from);
     return {std::move(step)};
 }
 
@@ -186,8 +188,7 @@ Steps ConstraintKind::rename(const ObjectId& from, const ObjectId& to, std::stri
 }
 
 std::vector<std::string> ConstraintKind::occupies(const ObjectId& id) {
-    // A key's index is a relation of the schema; a check or foreign key is not, but waiting for a free name never hurts.
-    return {"constraint:" + sql::QualifiedName{table_of(id).render(), id.name}.render(), "relation:" + QualifiedName{id.schema, id.name}.render()};
+    return {"constraint:" + sql::QualifiedName{table_of(id).render(), id.name}.render()};
 }
 
 Fragment ConstraintKind::spoken(const ObjectId& id) { return sql::fragment("CONSTRAINT", Identifier{id.name}, "ON", table_of(id)); }

@@ -279,7 +279,9 @@ void append_column_settings(const ObjectId& table, const Column& from, const Col
                          .touches = {{column_part(to.name), Effect::touches}},
                          .lock = "SHARE UPDATE EXCLUSIVE"});
     };
-    if (from.storage != to.storage || (!to.storage.empty() && !from.type.empty() && from.type != to.type))
+    // ALTER COLUMN … TYPE, for a collation too, has set the storage back to the type's own (ATExecAlterColumnType() in tablecmds.c).
+    const bool retyped = !from.type.empty() && (from.type != to.type || from.collation != to.collation);
+    if (retyped ? !to.storage.empty() : from.storage != to.storage)
         add(sql::fragment("SET STORAGE", Fragment{to.storage.empty() ? usual_storage(to.type) : to.storage}));
     if (from.compression != to.compression)
         add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));

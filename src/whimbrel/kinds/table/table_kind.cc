@@ -155,6 +155,7 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
         retype.note = "rewrites the table";
         retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
         out.after.push_back(std::move(retype));
+        append_column_settings(to.id, Column{.name = column->name}, Column{.name = column->name, .storage = column->storage}, out.after);
     }
     if (!column->default_value.empty())
         out.after.push_back(step(sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column->default_value}),
