@@ -100,7 +100,8 @@ TEST(Property, pairs_of_schemas_are_planned_and_proven_both_ways) {
     EXPECT_LE(tally.rejected * 100, tally.pairs * k_most_rejected_percent) << "the generators write text that the server refuses";
     if (tally.pairs < k_pairs) return;
     for (const auto& kind : kinds::all_kinds())
-        for (const auto count : tally.kinds[std::string(kind.name)]) EXPECT_TRUE(count > 0 || kind.field_paths().empty()) << kind.name << " was not created, dropped and altered";
+        for (const auto count : tally.kinds[std::string(kind.name)])
+            EXPECT_TRUE(count > 0 || kind.field_paths().empty()) << kind.name << " was not created, dropped and altered";
     EXPECT_GT(tally.kept_rows, tally.pairs / 20);
     EXPECT_GT(tally.refused, 0U);
 }
