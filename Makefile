@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The two that a newcomer needs: `make demo` and `make test`. Both install what is missing first.
-.PHONY: help setup build demo test test-matrix bench format lint install package clean
+.PHONY: help setup build demo test test-matrix soak bench format lint install package clean
 JOBS ?= $(shell nproc)
 
 help: ## what can be made
@@ -25,6 +25,10 @@ test: build ## everything, on real servers; in short on the other versions of Po
 test-matrix: build ## everything on PostgreSQL 14, 15, 16, 17 and 18
 	@scripts/servers.sh
 	@JOBS=$(JOBS) tests/matrix.sh --all build
+
+soak: build ## random pairs of schemas: N=10000 of them, SEED=… to run the same again
+	@WHIMBREL_PAIRS=$(or $(N),10000) WHIMBREL_SEED=$(or $(SEED),random) build/tests/whimbrel_property_test
+	@WHIMBREL_CASES=/ WHIMBREL_SEED=$(or $(SEED),random) build/tests/whimbrel_cases_again_test
 
 bench: setup ## figures for docs/performance.md (release build)
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS)

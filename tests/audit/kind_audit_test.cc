@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Walks the list of kinds and fails where a room is not finished.
+#include "tests/property/generators.h"
 #include "whimbrel/kinds/kind.h"
 #include "whimbrel/base/file.h"
 
@@ -26,6 +27,12 @@ TEST(KindAudit, every_kind_has_cases_for_create_drop_alter_and_no_change) {
         EXPECT_THAT(names, ::testing::HasSubstr("noop")) << kind.name;
         EXPECT_GE(std::ranges::count(names, '\n'), 4) << kind.name << " needs cases that alter it";
     }
+}
+
+TEST(KindAudit, every_kind_has_a_generator_for_the_property_tests) {
+    for (const auto& kind : kinds::all_kinds())
+        EXPECT_TRUE(std::ranges::any_of(property::all_generators(), [&](const property::Generator& generator) { return generator.kind == kind.name; }))
+            << kind.name << " has no generator: add one under tests/property/generators";
 }
 
 TEST(KindAudit, every_kind_is_in_the_reference) {

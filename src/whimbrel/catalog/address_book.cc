@@ -99,7 +99,8 @@ void AddressBook::take(const std::vector<Dependency>& dependencies, const std::s
         const Place* needed = resolve(row.needed);
         if (needed == nullptr || dependent->object == needed->object) continue;
         auto& object = found_[dependent->object].object;
-        const bool automatic = row.type == 'a' || row.type == 'P' || row.type == 'S';
+        // What is part of another (a constraint's index) does not go by itself: the server refuses to drop what its expressions use.
+        const bool automatic = (row.type == 'a' && !owners_.contains(whole(row.dependent))) || row.type == 'P' || row.type == 'S';
         std::string part = automatic && !object.kind->automatic_part.empty() ? std::string(object.kind->automatic_part) : dependent->part;
         if (part.empty() && row.needed.catalog != kinds::catalog_oid::pg_namespace) part = object.kind->definition_part;
         object.needs.push_back({std::move(part), found_[needed->object].object.id, needed->part, automatic});

@@ -24,6 +24,12 @@ ObjectId with_parent_renamed(ObjectId id, const std::vector<RenameFact>& facts) 
     return id;
 }
 
+/// What stands on a relation names it as its parent; a function may have the same name.
+bool is_relation(const ObjectId& id) {
+    const auto* kind = kinds::find_kind(id.kind);
+    return kind != nullptr && kind->hosts;
+}
+
 /// The id with every renamed table or schema in it replaced.
 ObjectId followed(ObjectId id, const std::vector<RenameFact>& facts) {
     for (const auto& fact : facts) {
@@ -38,7 +44,7 @@ ObjectId followed(ObjectId id, const std::vector<RenameFact>& facts) {
             id.schema = fact.to.schema;
             id.parent = fact.to.parent;
             id.name = fact.to.name;
-        } else if (same_schema && !id.parent.empty() && id.parent == fact.from.name && fact.from.parent.empty()) {
+        } else if (same_schema && !id.parent.empty() && id.parent == fact.from.name && is_relation(fact.from)) {
             id.schema = fact.to.schema;
             id.parent = fact.to.name;
         } else if (id.on == fact.from.kind && id.target() == fact.from) {
@@ -49,9 +55,6 @@ ObjectId followed(ObjectId id, const std::vector<RenameFact>& facts) {
     }
     return id;
 }
-
-/// What must be equal for two objects of one kind to be the same thing under two names.
-bool same_place(const ObjectId& a, const ObjectId& b) { return a.kind == b.kind && a.schema == b.schema && a.parent == b.parent && a.on == b.on; }
 
 }  // namespace
 
@@ -75,25 +78,6 @@ SortedFacts sort_facts(const Catalog& from, const Catalog& to, const std::vector
             if (object.to == fact.to) old_owner = object.from;
         const bool open = is_there(from, old_owner, fact.part) && !is_there(to, fact.to, fact.part) && is_there(to, fact.to, fact.to_part);
         (open ? out.open : out.inert).push_back({old_owner, fact.to, fact.part, fact.to_part});
-    }
-    return out;
-}
-
-std::vector<RenameFact> equal_under_another_name(const Catalog& from, const Catalog& to) {
-    std::vector<RenameFact> out;
-    std::set<ObjectId> taken;
-    for (const auto& [id, object] : to.objects()) {
-        const bool renames = object.kind->rename_when_equal || (object.kind->renames_when_equal != nullptr && object.kind->renames_when_equal(object));
-        if (!renames || from.find(id) != nullptr) continue;
-        const Object* found = nullptr;
-        for (const auto& [old_id, old_object] : from.objects()) {
-            if (!same_place(old_id, id) || to.find(old_id) != nullptr || taken.contains(old_id) || !object.kind->equal(old_object, object)) continue;
-            found = &old_object;
-            break;
-        }
-        if (found == nullptr) continue;
-        taken.insert(found->id);
-        out.push_back({found->id, id});
     }
     return out;
 }

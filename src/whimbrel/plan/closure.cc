@@ -99,7 +99,9 @@ private:
             const auto affair = affairs_.find(object->id);
             const bool changed = affair != affairs_.end() && affair->second.fate != Fate::released;
             if (changed && affair->second.fate != Fate::altered) continue;
-            if (disturbance.gone ? changed && sees_to(affair->second, *object, *need) : !still_needs(*to, *need, disturbance)) continue;
+            // Who does not change holds on to what it is bound to, even if it is bound to something else on the other side (a foreign key to
+            // another key over the same columns).
+            if (changed && (disturbance.gone ? sees_to(affair->second, *object, *need) : !still_needs(*to, *need, disturbance))) continue;
             if (disturbance.retype && object->kind->survives_retype && !changed && retyped_parts(*object) < 2) continue;
             WHIMBREL_CHECK(rebuild(*object, *to, *need, disturbance.gone));
         }

@@ -48,12 +48,13 @@ private:
     }
 
     /// CREATE TABLE makes one index of two keys over the same columns, and loses the second constraint (transformIndexConstraints() in
-    /// parse_utilcmd.c); ALTER TABLE makes both. What stands from the first parenthesis on tells them.
+    /// parse_utilcmd.c); ALTER TABLE makes both. What stands from the first parenthesis on tells them, but storage parameters do not.
     static std::string key_of(const Node& node) {
         const std::string& text = node.step.inlined->element.text;
         const auto name_end = text.find(sql::Identifier{node.object.name}.render()) + sql::Identifier{node.object.name}.render().size();
         const auto open = text.find('(', name_end);
-        return open == std::string::npos ? text : text.substr(open);
+        if (open == std::string::npos) return text;
+        return text.substr(open, text.find(" WITH (", open) - open);
     }
 
     std::vector<Node>& nodes_;

@@ -73,6 +73,7 @@ private:
     void connect_within_objects();
     void connect_names();
     bool counts(const Node& node, const Need& need) const;
+    bool was_let_go_before(const Node& node, const Need& need) const;
     void find_pulled();
     std::size_t depth(const ObjectId& id);
     Key key(std::size_t i);
@@ -147,9 +148,32 @@ void Graph::connect(std::size_t i) {
     if (is_to_side(node.role) && node.to != nullptr)
         for (const auto& need : node.to->needs)
             if (counts(node, need)) connect_to_side(i, need);
+    // A type that was renamed aside holds on to what it was made of.
+    if (node.role == Role::drop_aside)
+        for (const auto& need : node.from->needs)
+            if (const auto it = by_object_.find(need.object); it != by_object_.end())
+                for (const std::size_t j : it->second)
+                    if (destroys_whole(nodes_[j]) || nodes_[j].role == Role::drop_aside) add_edge(i, j, &need, i);
+    // Made again before what it was bound to is gone, it would be bound to that again (a foreign key to one of two equal keys).
+    const auto was_dropped = [&] { return std::ranges::any_of(by_object_.at(node.object), [&](std::size_t j) { return nodes_[j].role == Role::drop; }); };
+    if (node.role == Role::create && node.from != nullptr && was_dropped())
+        for (const auto& need : node.from->needs)
+            if (const auto it = by_object_.find(need.object); it != by_object_.end())
+                for (const std::size_t j : it->second)
+                    if (destroys_whole(nodes_[j])) add_edge(j, i, &need, i);
     if ((is_from_side(node.role) || node.role == Role::alter) && node.from != nullptr)
         for (const auto& need : node.from->needs)
-            if (counts(node, need)) connect_from_side(i, need);
+            if (counts(node, need) && !was_let_go_before(node, need)) connect_from_side(i, need);
+}
+
+/// True for a step that makes a part anew which another step of the alteration takes away: that one lets go of the old needs.
+bool Graph::was_let_go_before(const Node& node, const Need& need) const {
+    if (node.role != Role::alter || need.part.empty()) return false;
+    const auto does = [&](const Node& other, Effect effect) {
+        return std::ranges::any_of(other.step.touches, [&](const auto& t) { return t.part == need.part && t.effect == effect; });
+    };
+    return does(node, Effect::creates) &&
+           std::ranges::any_of(by_object_.at(node.object), [&](std::size_t j) { return nodes_[j].role == Role::alter && does(nodes_[j], Effect::destroys); });
 }
 
 void Graph::connect_to_side(std::size_t i, const Need& need) {

@@ -14,7 +14,8 @@ namespace {
 
 constexpr int k_most_breaks = 1000;  // each attempt breaks one more circle
 
-/// Objects that are equal under another name are renamed; the rest is planned from where that leaves the catalog.
+/// Objects that are equal under another name are renamed; the rest is planned from where that leaves the catalog. Those that others need are
+/// for who has a server to ask (proof::plan_between).
 kinds::Steps implied_renames(const catalog::Catalog& from, const catalog::Catalog& to, const kinds::Scene& scene, catalog::Catalog& renamed) {
     const auto facts = diff::equal_under_another_name(from, to);
     kinds::Steps steps;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/diff/twins.h"
 #include "whimbrel/proof/spelling.h"
 
 #include <algorithm>
@@ -55,13 +56,15 @@ Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request,
     auto sorted = diff::sort_facts(from, to, request.renames);
     out.renames = std::move(sorted.open);
     out.inert = std::move(sorted.inert);
+    // Renames that nobody has to say are done with those that were said, where no other rename could be in their way.
+    const auto renames = out.renames.empty() ? diff::find_twins(from, to).needed : out.renames;
     // A renamed database was read back from the server, so spellings may differ there in any case.
-    const auto spelling = out.renames.empty() ? request.spelling : PlanRequest::Spelling::may_differ;
+    const auto spelling = renames.empty() ? request.spelling : PlanRequest::Spelling::may_differ;
     Direction direction(shadow, options, spelling);
-    WHIMBREL_TRY(out.up, direction.plan(from, to, out.renames, request.up, from_database));
+    WHIMBREL_TRY(out.up, direction.plan(from, to, renames, request.up, from_database));
     if (request.ways == PlanRequest::Ways::up) return out;
     std::vector<RenameFact> back;
-    std::ranges::transform(out.renames, std::back_inserter(back), reversed);
+    std::ranges::transform(renames, std::back_inserter(back), reversed);
     WHIMBREL_TRY(out.down, direction.plan(to, from, back, request.down, nullptr));
     return out;
 }

@@ -38,6 +38,22 @@ Step alter_step(const ObjectId& id, Fragment action, Effect effect, std::string 
 
 IndexMarks marks_of(const Constraint& constraint) { return {constraint.clustered, constraint.replica_identity}; }
 
+/// A key's index is a relation of the schema. A table has one primary key at a time, whatever its name.
+std::vector<std::string> taken_by(const Subject<Constraint>& subject) {
+    if (subject.value.type == "check" || subject.value.type == "foreign key") return {};
+    std::vector<std::string> out{"relation:" + QualifiedName{subject.id.schema, subject.id.name}.render()};
+    if (subject.value.type == "primary key") out.push_back("primary key:" + table_of(subject.id).render());
+    return out;
+}
+
+/// What a foreign key is bound to beside its columns: the key, or index, of the other table. Nothing but making it again binds it anew.
+std::vector<ObjectId> bound_to(const Subject<Constraint>& subject) {
+    std::vector<ObjectId> out;
+    for (const auto& need : subject.needs)
+        if (need.object_part.empty() && (out.empty() || out.back() != need.object)) out.push_back(need.object);
+    return out;
+}
+
 /// The two as they would be if only what ALTER can change differed.
 bool equal_but_alterable(Constraint from, Constraint to) {
     if (from.type == "foreign key") {
@@ -57,6 +73,7 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
     const auto element = definition(to);
     auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates,
                            to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
+    step.takes = taken_by(to);
     if (!to.value.not_valid && !to.value.not_enforced) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
         step.note = to.value.type == "primary key" || to.value.type == "unique" ? "builds an index" : "checks every row";
@@ -67,12 +84,14 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
 }
 
 Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene&) {
-    return {alter_step(from.id, sql::fragment("DROP CONSTRAINT", Identifier{from.id.name}), Effect::destroys, "ACCESS EXCLUSIVE")};
+    auto step = alter_step(from.id, sql::fragment("DROP CONSTRAINT", Identifier{from.id.name}), Effect::destroys, "ACCESS EXCLUSIVE");
+    step.frees = taken_by(from);
+    return {std::move(step)};
 }
 
 Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene&) {
     Alteration out;
-    if (!equal_but_alterable(from.value, to.value)) {
+    if (!equal_but_alterable(from.value, to.value) || (to.value.type == "foreign key" && bound_to(from) != bound_to(to))) {
         out.way = Alteration::Way::recreate;
         return out;
     }
@@ -102,8 +121,7 @@ Steps ConstraintKind::rename(const ObjectId& from, const ObjectId& to, std::stri
 }
 
 std::vector<std::string> ConstraintKind::occupies(const ObjectId& id) {
-    // A key's index is a relation of the schema; a check or foreign key is not, but waiting for a free name never hurts.
-    return {"constraint:" + sql::QualifiedName{table_of(id).render(), id.name}.render(), "relation:" + QualifiedName{id.schema, id.name}.render()};
+    return {"constraint:" + sql::QualifiedName{table_of(id).render(), id.name}.render()};
 }
 
 Fragment ConstraintKind::spoken(const ObjectId& id) { return sql::fragment("CONSTRAINT", Identifier{id.name}, "ON", table_of(id)); }

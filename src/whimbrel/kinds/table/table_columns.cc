@@ -127,6 +127,28 @@ struct Columns {
         append_column_settings(to.id, old_column, column, steps);
     }
 
+    static bool is_computed_the_same(const Column& old_column, const Column& column) {
+        return !old_column.generated.empty() && old_column.generated == column.generated && old_column.default_value == column.default_value &&
+               old_column.type == column.type && old_column.collation == column.collation;
+    }
+
+    /// Only the expression differs, and the server (from 17 on) can change that.
+    [[nodiscard]] bool takes_expression(const Column& old_column, const Column& column) const {
+        return scene.version.major() >= 17 && !column.generated.empty() && old_column.generated == column.generated && old_column.type == column.type &&
+               old_column.collation == column.collation;
+    }
+
+    /// What is computed, and goes or is computed another way, lets go of what it is computed from before that changes.
+    void drop_computed() {
+        for (const auto& old_column : from.value.columns) {
+            if (old_column.generated.empty()) continue;
+            const auto* column = to.value.column(old_column.name);
+            if (column == nullptr) drop_column(old_column);
+            else if (!column->generated.empty() && !is_computed_the_same(old_column, *column) && !takes_expression(old_column, *column))
+                add(sql::fragment("DROP COLUMN", Identifier{column->name}), column_part(column->name), Effect::destroys);
+        }
+    }
+
     /// True where the change is dealt with whole.
     bool change_generated(const Column& old_column, const Column& column) {
         const Identifier column_name{column.name};
@@ -137,18 +159,16 @@ struct Columns {
             add(sql::fragment("ALTER COLUMN", column_name, "DROP EXPRESSION"), default_part(column.name), Effect::destroys);
             return false;
         }
-        if (was && old_column.generated == column.generated && old_column.default_value == column.default_value &&
-            old_column.type == column.type && old_column.collation == column.collation)
-            return false;
-        const bool another_expression = was && old_column.generated == column.generated && old_column.type == column.type && old_column.collation == column.collation;
-        if (another_expression && scene.version.major() >= 17) {
+        if (is_computed_the_same(old_column, column)) return false;
+        if (takes_expression(old_column, column)) {
             auto& step = add(sql::fragment("ALTER COLUMN", column_name, "SET EXPRESSION AS (", Fragment{column.default_value}, ")"), default_part(column.name),
                              Effect::creates);
             if (column.generated == "STORED") step.note = "computes the column for every row";
             return false;
         }
-        auto& drop = add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys);
-        if (!was) drop.risk = {Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
+        if (!was)
+            add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys).risk =
+                {Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
         auto& made = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
         made.note = "computes the column for every row";
         append_column_settings(to.id, Column{.name = column.name}, column, steps);
@@ -320,7 +340,9 @@ void append_column_settings(const ObjectId& table, const Column& from, const Col
                          .touches = {{column_part(to.name), Effect::touches}},
                          .lock = "SHARE UPDATE EXCLUSIVE"});
     };
-    if (from.storage != to.storage || (!to.storage.empty() && !from.type.empty() && from.type != to.type))
+    // ALTER COLUMN … TYPE, for a collation too, has set the storage back to the type's own (ATExecAlterColumnType() in tablecmds.c).
+    const bool retyped = !from.type.empty() && (from.type != to.type || from.collation != to.collation);
+    if (retyped ? !to.storage.empty() : from.storage != to.storage)
         add(sql::fragment("SET STORAGE", Fragment{to.storage.empty() ? usual_storage(to.type) : to.storage}));
     if (from.compression != to.compression)
         add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
@@ -339,12 +361,19 @@ void append_column_settings(const ObjectId& table, const Column& from, const Col
 
 Steps alter_columns(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     Columns columns{from, to, scene};
-    for (const auto& column : to.value.columns)
-        if (from.value.column(column.name) == nullptr) columns.add_column(column);
-    for (const auto& column : to.value.columns)
-        if (const auto* old_column = from.value.column(column.name)) columns.change_column(*old_column, column);
+    const auto add_and_change = [&](bool generated) {
+        for (const auto& column : to.value.columns)
+            if (from.value.column(column.name) == nullptr && column.generated.empty() != generated) columns.add_column(column);
+        for (const auto& column : to.value.columns)
+            if (const auto* old_column = from.value.column(column.name); old_column != nullptr && column.generated.empty() != generated)
+                columns.change_column(*old_column, column);
+    };
+    // What is computed comes after what it is computed from, which may have been computed itself.
+    columns.drop_computed();
+    add_and_change(false);
+    add_and_change(true);
     for (const auto& column : from.value.columns)
-        if (to.value.column(column.name) == nullptr) columns.drop_column(column);
+        if (column.generated.empty() && to.value.column(column.name) == nullptr) columns.drop_column(column);
     return std::move(columns.steps);
 }
 

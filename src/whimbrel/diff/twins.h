@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Objects of kinds that rename when equal: the same definition under another name.
+#pragma once
+
+#include "whimbrel/diff/diff.h"
+
+#include <vector>
+
+namespace whimbrel::diff {
+
+/// In an order in which every new name is free by its turn; what would have to wait for another object's name is left out.
+struct Twins {
+    /// No other object speaks of them: equal_under_another_name().
+    std::vector<RenameFact> unspoken;
+    /// Others need them and may hold their names in texts, which PostgreSQL alone can follow: who renames them must read the catalog again.
+    std::vector<RenameFact> needed;
+};
+Twins find_twins(const catalog::Catalog& from, const catalog::Catalog& to);
+
+}  // namespace whimbrel::diff

@@ -1,0 +1,1 @@
+CREATE TYPE pair AS (m text, n bigint);

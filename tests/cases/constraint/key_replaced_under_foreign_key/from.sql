@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer CONSTRAINT old UNIQUE, b integer);
+CREATE TABLE u (a integer REFERENCES t (a));

@@ -1,0 +1,3 @@
+CREATE TYPE mood AS ENUM ('a', 'b');
+CREATE TABLE t (m mood DEFAULT 'a');
+CREATE FUNCTION f(mood) RETURNS integer LANGUAGE sql AS 'SELECT 1';

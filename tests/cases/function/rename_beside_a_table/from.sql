@@ -1,0 +1,2 @@
+CREATE FUNCTION g(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE g (a integer, CONSTRAINT k UNIQUE (a));

@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer);
+CREATE INDEX i ON t (a);
+CREATE VIEW v AS SELECT 1 AS one;

@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer);
+CREATE INDEX v ON t (a);

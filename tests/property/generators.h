@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// A generator per kind: it declares a few objects of its kind in a schema. The kind audit fails where a kind has none.
+#pragma once
+
+#include "tests/property/model.h"
+
+#include <span>
+#include <string_view>
+
+namespace whimbrel::property {
+
+struct Generator {
+    std::string_view kind;
+    void (*make)(const Draw& draw, Model& model);
+};
+
+/// In the order in which they run: what is made later may use what stands already.
+std::span<const Generator> all_generators();
+
+// One file each under generators/.
+void make_schemas(const Draw& draw, Model& model);
+void make_extensions(const Draw& draw, Model& model);
+void make_enums(const Draw& draw, Model& model);
+void make_domains(const Draw& draw, Model& model);
+void make_composites(const Draw& draw, Model& model);
+void make_sequences(const Draw& draw, Model& model);
+void make_functions(const Draw& draw, Model& model);
+void make_tables(const Draw& draw, Model& model);
+void make_constraints(const Draw& draw, Model& model);
+void make_views(const Draw& draw, Model& model);
+void make_materialized_views(const Draw& draw, Model& model);
+void make_functions_over_relations(const Draw& draw, Model& model);
+void make_procedures(const Draw& draw, Model& model);
+void make_indexes(const Draw& draw, Model& model);
+void make_triggers(const Draw& draw, Model& model);
+void make_comments(const Draw& draw, Model& model);
+
+/// A default, or another constant, of the type.
+std::string constant(const Draw& draw, std::string_view label, const Type& type);
+/// A boolean expression over one of the columns; immutable, and kept by PostgreSQL as it is written again.
+std::string condition(const Draw& draw, std::string_view label, const std::vector<Column>& columns, const Model& model);
+/// Storage parameters of a table or materialized view: " WITH (…)" or nothing.
+std::string storage_parameters(const Draw& draw);
+/// Names of extensions that pairs may have.
+std::span<const std::string_view> extensions();
+
+}  // namespace whimbrel::property

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// A schema while it is made: what stands already, for what is made after, and the statements that declare it.
+#pragma once
+
+#include "tests/property/draw.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace whimbrel::property {
+
+/// "a""b"
+std::string identifier(std::string_view name);
+/// 'it''s'
+std::string literal(std::string_view text);
+std::string qualified(std::string_view schema, std::string_view name);
+std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
+/// A text of every sort that trips up quoting.
+std::string nasty_text(const Draw& draw, std::string_view label);
+
+struct Type {
+    std::string sql;
+    std::vector<std::string> literals;  ///< each valid in place of a value
+    bool ordered = false;               ///< has a btree operator class
+    bool hashed = false;
+    bool collated = false;
+    bool is_text = false;     ///< converts to text and from it silently
+    bool is_integer = false;  ///< may be an identity
+    bool is_wide = false;     ///< of variable length: has storages and may be compressed
+    std::string gin{}, gist{};  ///< "true", or the operator class that these methods need; empty: none
+};
+
+struct Column {
+    std::string name;
+    Type type;
+    bool not_null = false;
+    bool generated = false;
+    bool always_identity = false;
+};
+
+struct Relation {
+    std::string key;  ///< the label it was made under
+    std::string noun; ///< "TABLE", "VIEW", "MATERIALIZED VIEW"
+    std::string schema, name;
+    std::vector<Column> columns;
+    std::vector<std::vector<std::string>> unique_keys{};  ///< what a foreign key may reference
+    bool unlogged = false;
+    bool has_identity_key = false;
+    [[nodiscard]] std::string sql() const { return qualified(schema, name); }
+};
+
+struct Routine {
+    std::string key, call;  ///< "s.f": to be called with its arguments
+    std::string signature;  ///< "FUNCTION s.f(integer)"
+    enum class Use { integer_to_integer, trigger, other } use = Use::other;
+};
+
+struct Sequence {
+    std::string key, schema, name;
+};
+
+/// Something that a comment can be on.
+struct Target {
+    std::string key, spoken;
+};
+
+struct Model {
+    std::string token;               ///< stands in the names of this pair's schemas
+    std::string extension;           ///< the one that this pair may have; empty: none
+    std::vector<std::string> schemas;
+    std::vector<Type> types;
+    std::vector<Relation> relations;
+    std::vector<Routine> routines;
+    std::vector<Sequence> sequences;
+    std::vector<Target> targets;
+    std::vector<std::string> statements;
+    std::map<std::string, std::set<std::string>> taken;  ///< names, by what they share a room with
+
+    /// A name that is free among `room`; half of them are plain and few, so that the two sides swap names; the rest are nasty.
+    std::string name(const Draw& draw, std::string_view label, const std::string& room, std::string_view hint);
+    /// A schema for an object.
+    std::string schema(const Draw& draw) const;
+    /// `spoken` is what COMMENT ON takes.
+    void declare(const Draw& draw, std::string statement, std::string spoken);
+    [[nodiscard]] std::vector<Relation*> tables();
+    /// A type; `needed` narrows the choice.
+    template <class Needed>
+    Type type(const Draw& draw, std::string_view label, Needed needed) const {
+        std::vector<std::string> keys;
+        std::vector<const Type*> fitting;
+        for (const auto& type : types)
+            if (needed(type)) {
+                fitting.push_back(&type);
+                keys.push_back(type.sql);
+            }
+        return *fitting[draw.one_by_key(label, keys)];
+    }
+    Type type(const Draw& draw, std::string_view label) const {
+        return type(draw, label, [](const Type&) { return true; });
+    }
+};
+
+/// Types that every database has.
+std::vector<Type> built_in_types();
+
+}  // namespace whimbrel::property

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/property/pair.h"
+
+#include "tests/property/generators.h"
+#include "whimbrel/base/format.h"
+
+#include <algorithm>
+#include <array>
+
+namespace whimbrel::property {
+
+namespace {
+
+constexpr std::uint64_t k_extension_bits = 15;
+// Out of 1000 decisions; mostly few, so that most of both sides is the same.
+constexpr auto k_redrawn = std::to_array<unsigned>({4, 10, 10, 25, 25, 60, 150});
+
+Model make_model(const Pair& pair, Redraw redraw, const Shrunk& shrunk, Trace& trace) {
+    Model model;
+    model.token = pair.token;
+    model.extension = pair.extension;
+    model.types = built_in_types();
+    const Draw draw(pair.seed, redraw, shrunk, trace);
+    for (const auto& generator : all_generators()) generator.make(draw, model);
+    return model;
+}
+
+}  // namespace
+
+Pair make_pair(std::uint64_t seed, const Shrunk& shrunk) {
+    Pair out;
+    out.seed = seed;
+    out.token = format("w_{:08x}", static_cast<std::uint32_t>(mix(seed, 1)));
+    if (const auto which = seed & k_extension_bits; which < extensions().size()) out.extension = extensions()[which];
+    const Redraw redraw{mix(seed, 2), k_redrawn[mix(seed, 3) % k_redrawn.size()]};
+    out.from = make_model(out, {}, shrunk, out.trace);
+    out.to = make_model(out, redraw, shrunk, out.trace);
+    // Some grow out of nothing, some go altogether.
+    const auto form = mix(seed, 4) % 40;
+    if (form == 0) out.from = Model{};
+    if (form == 1) out.to = Model{};
+    return out;
+}
+
+std::uint64_t pair_seed(std::uint64_t batch_seed, std::size_t n) { return (mix(batch_seed, n) & ~k_extension_bits) | std::min<std::uint64_t>(n, k_extension_bits); }
+
+std::string script(const Model& model) {
+    std::string out;
+    for (const auto& statement : model.statements) out += statement + ";\n";
+    return out;
+}
+
+}  // namespace whimbrel::property
