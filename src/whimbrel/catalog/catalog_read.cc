@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/catalog/address_book.h"
-#include "whimbrel/catalog/catalog.h"
+#include "whimbrel/catalog/located.h"
 #include "whimbrel/catalog/unmanaged.h"
 
 #include <algorithm>
@@ -47,7 +47,10 @@ struct Script {
     }
 };
 
-Result<Catalog> read_in_transaction(pg::Session& session, const ReadOptions& options) {
+/// Those whose row is their own: a comment's address is that of what it is on.
+bool has_own_row(const Object& object) { return object.id.on.empty(); }
+
+Result<Located> read_in_transaction(pg::Session& session, const ReadOptions& options) {
     const Script script(session.version());
     WHIMBREL_TRY(const auto rows, session.query_all(script.statements));
     AddressBook book;
@@ -58,27 +61,37 @@ Result<Catalog> read_in_transaction(pg::Session& session, const ReadOptions& opt
     }
     const auto dependencies = dependencies_of(rows[script.dependencies]);
     book.take(dependencies, options.ledger_schema);
-    WHIMBREL_TRY(auto not_managed, find_not_managed(session, book, dependencies, rows[script.loose], rows[script.privileges], options.ledger_schema));
+    Located located;
+    WHIMBREL_TRY(auto not_managed, find_not_managed(session, book, dependencies, rows[script.loose], rows[script.privileges], options.ledger_schema, located.objects));
 
-    Catalog catalog;
+    auto& catalog = located.catalog;
     catalog.set_version(session.version());
-    for (auto& item : book.found())
-        if (!item.left_out) catalog.put(std::move(item.object));
+    for (auto& item : book.found()) {
+        if (item.left_out) continue;
+        const auto name = item.object.id.render();
+        if (has_own_row(item.object)) located.objects.push_back({item.object.id.kind, name.substr(name.find(':') + 1), item.address});
+        catalog.put(std::move(item.object));
+    }
     catalog.set_not_managed(std::move(not_managed));
-    return catalog;
+    return located;
 }
 
 }  // namespace
 
-Result<Catalog> read(pg::Session& session, const ReadOptions& options) {
-    auto catalog = read_in_transaction(session, options);
+Result<Located> locate(pg::Session& session, const ReadOptions& options) {
+    auto located = read_in_transaction(session, options);
     if (session.alive() && session.in_transaction()) {
         // Nothing was written: how the transaction ends is all one, but it must.
         auto ended = session.execute("ROLLBACK");
-        if (catalog && !ended) return std::unexpected(std::move(ended).error());
+        if (located && !ended) return std::unexpected(std::move(ended).error());
     }
-    if (!catalog) catalog.error().context.emplace_back("reading the catalogs of " + session.describe());
-    return catalog;
+    if (!located) located.error().context.emplace_back("reading the catalogs of " + session.describe());
+    return located;
+}
+
+Result<Catalog> read(pg::Session& session, const ReadOptions& options) {
+    WHIMBREL_TRY(auto located, locate(session, options));
+    return std::move(located.catalog);
 }
 
 }  // namespace whimbrel::catalog
