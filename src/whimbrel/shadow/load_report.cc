@@ -78,8 +78,7 @@ Error error_of(const Declaration& declaration, const Refusal& refusal, int major
         return without_extension(item, refusal.report, major);
     auto error = broken(item, refusal.report);
     if (const auto feature = newer_feature(item.statement->text, major))
-        error.hints.push_back(format("Leave out {}, which PostgreSQL has since {}, or use a newer server: this shadow is PostgreSQL {}.", feature->words,
-                                     feature->since, major));
+        error.hints = {format("Leave out {}, which PostgreSQL has since {}, or use a newer server: this shadow is PostgreSQL {}.", feature->words, feature->since, major)};
     return error;
 }
 
