@@ -36,6 +36,12 @@ Ran Folder::expect(int code, const std::vector<std::string>& words, const std::m
     return ran;
 }
 
+void expect_failure(const Ran& ran, int code, const std::string& diagnostic) {
+    EXPECT_EQ(ran.code, code);
+    EXPECT_EQ(ran.out, "");
+    EXPECT_EQ(ran.err, diagnostic);
+}
+
 std::map<std::string, std::string> without_server() { return {{"WHIMBREL_PG_BIN", "/nonexistent"}}; }
 
 struct RefusingServer::Thread {

@@ -30,6 +30,9 @@ private:
     ScratchFolder scratch_;
 };
 
+/// The exit code, nothing on stdout, and on stderr this and nothing else.
+void expect_failure(const Ran& ran, int code, const std::string& diagnostic);
+
 /// No server can be started with these: a command that succeeds has started none.
 std::map<std::string, std::string> without_server();
 

@@ -36,4 +36,13 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
     return found;
 }
 
+std::string shell_quoted(std::string_view text) {
+    std::string out = "'";
+    for (const char c : text) {
+        if (c == '\'') out += "'\\'";
+        out += c;
+    }
+    return out + '\'';
+}
+
 }  // namespace whimbrel

@@ -11,4 +11,7 @@ namespace whimbrel {
 /// Levenshtein distance with transpositions); empty where none is near. Ties go to the first.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
+/// `text` as one word of a POSIX shell, for hints that are copied: 'it'\''s'.
+std::string shell_quoted(std::string_view text);
+
 }  // namespace whimbrel

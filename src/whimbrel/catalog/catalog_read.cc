@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/catalog/address_book.h"
-#include "whimbrel/catalog/catalog.h"
+#include "whimbrel/catalog/located.h"
 #include "whimbrel/catalog/spread.h"
 #include "whimbrel/catalog/unmanaged.h"
 
@@ -72,7 +72,10 @@ private:
 
 enum class Spread : std::uint8_t { yes, no };
 
-Result<Catalog> assemble(pg::Session& session, const ReadOptions& options, const Script& script, std::vector<GroupRows>& rows) {
+/// Those whose row is their own: a comment's address is that of what it is on.
+bool has_own_row(const Object& object) { return object.id.on.empty(); }
+
+Result<Located> assemble(pg::Session& session, const ReadOptions& options, const Script& script, std::vector<GroupRows>& rows) {
     std::size_t size = 0;
     for (const auto& group : rows)
         for (const auto& of_query : group) size += static_cast<std::size_t>(of_query.size());
@@ -83,18 +86,24 @@ Result<Catalog> assemble(pg::Session& session, const ReadOptions& options, const
         WHIMBREL_CHECK(kind.read(rows[kind.rank], book));
     }
     book.take(dependencies_of(rows[script.dependencies][0]), options.ledger_schema);
-    WHIMBREL_TRY(auto not_managed, find_not_managed(session, book, rows[script.loose][0], rows[script.privileges][0], options.ledger_schema));
+    Located located;
+    WHIMBREL_TRY(auto not_managed,
+                 find_not_managed(session, book, rows[script.loose][0], rows[script.privileges][0], options.ledger_schema, located.objects));
 
-    Catalog catalog;
+    auto& catalog = located.catalog;
     catalog.set_version(session.version());
-    for (auto& item : book.found())
-        if (!item.left_out) catalog.put(std::move(item.object));
+    for (auto& item : book.found()) {
+        if (item.left_out) continue;
+        const auto name = item.object.id.render();
+        if (has_own_row(item.object)) located.objects.push_back({item.object.id.kind, name.substr(name.find(':') + 1), item.address});
+        catalog.put(std::move(item.object));
+    }
     catalog.set_not_managed(std::move(not_managed));
-    return catalog;
+    return located;
 }
 
 /// Leaves `spread` at no where the server lets no snapshot be shared, which ends the transaction.
-Result<Catalog> read_in_transaction(pg::Session& session, const ReadOptions& options, Spread& spread) {
+Result<Located> read_in_transaction(pg::Session& session, const ReadOptions& options, Spread& spread) {
     auto statements = opening_statements();
     statements.push_back(Survey::query(session.version()));
     WHIMBREL_TRY(const auto opened, session.query_all(statements));
@@ -121,18 +130,23 @@ Result<> end_transaction(pg::Session& session) {
 
 }  // namespace
 
-Result<Catalog> read(pg::Session& session, const ReadOptions& options) {
+Result<Located> locate(pg::Session& session, const ReadOptions& options) {
     const bool may_spread = options.second_connection != SecondConnection::never && !session.url().through_pooler();
     auto spread = may_spread ? Spread::yes : Spread::no;
-    auto catalog = read_in_transaction(session, options, spread);
+    auto located = read_in_transaction(session, options, spread);
     auto ended = end_transaction(session);
-    if (!catalog && ended && may_spread && spread == Spread::no) {
-        catalog = read_in_transaction(session, options, spread);
+    if (!located && ended && may_spread && spread == Spread::no) {
+        located = read_in_transaction(session, options, spread);
         ended = end_transaction(session);
     }
-    if (catalog && !ended) return std::unexpected(std::move(ended).error());
-    if (!catalog) catalog.error().context.emplace_back("reading the catalogs of " + session.describe());
-    return catalog;
+    if (located && !ended) return std::unexpected(std::move(ended).error());
+    if (!located) located.error().context.emplace_back("reading the catalogs of " + session.describe());
+    return located;
+}
+
+Result<Catalog> read(pg::Session& session, const ReadOptions& options) {
+    WHIMBREL_TRY(auto located, locate(session, options));
+    return std::move(located.catalog);
 }
 
 }  // namespace whimbrel::catalog

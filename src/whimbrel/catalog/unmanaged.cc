@@ -47,7 +47,7 @@ std::string privileges_query() { return std::string(k_privileges); }
 std::string loose_objects_query() { return std::string(k_loose); }
 
 Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const pg::Rows& loose, const pg::Rows& privileges,
-                                                 const std::string& ledger_schema) {
+                                                 const std::string& ledger_schema, std::vector<LocatedObject>& located) {
     auto strangers = book.strangers();
     for (const auto row : loose) {
         const kinds::Address address{row.oid(0), row.oid(1), 0};
@@ -59,14 +59,17 @@ Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBo
     if (!strangers.empty()) {
         const std::vector<pg::Value> values{oid_list(strangers, true), oid_list(strangers, false), ledger_schema};
         WHIMBREL_TRY(const auto rows, session.query(R"(
-SELECT i.type, i.identity FROM ROWS FROM (pg_catalog.unnest($1::oid[]), pg_catalog.unnest($2::oid[])) s(class, object),
+SELECT i.type, i.identity, s.class, s.object FROM ROWS FROM (pg_catalog.unnest($1::oid[]), pg_catalog.unnest($2::oid[])) s(class, object),
        LATERAL pg_catalog.pg_identify_object(s.class, s.object, 0) i
  WHERE i.identity IS NOT NULL AND coalesce(i.schema, '') NOT IN ('pg_catalog', 'information_schema', 'pg_toast', $3)
    AND coalesce(i.schema, '') !~ '^pg_(toast_)?temp'
    AND NOT (i.type LIKE '% constraint' AND i.identity LIKE '% on ' || pg_catalog.quote_ident($3) || '.%')
    AND NOT (i.identity LIKE '% on ' || pg_catalog.quote_ident($3) || '.%')
    AND NOT (i.type = 'default value' AND i.identity LIKE 'for ' || pg_catalog.quote_ident($3) || '.%'))", values));
-        for (const auto row : rows) out.push_back({row.string(0), row.string(1)});
+        for (const auto row : rows) {
+            out.push_back({row.string(0), row.string(1)});
+            located.push_back({row.string(0), row.string(1), {row.oid(2), row.oid(3), 0}});
+        }
     }
     std::ranges::sort(out);
     const auto tail = std::ranges::unique(out);

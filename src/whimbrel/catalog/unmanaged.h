@@ -3,6 +3,7 @@
 #pragma once
 
 #include "whimbrel/catalog/address_book.h"
+#include "whimbrel/catalog/located.h"
 
 namespace whimbrel::catalog {
 
@@ -12,8 +13,9 @@ std::string loose_objects_query();
 /// Rows of every object that has privileges which are not those it was born with: class, oid.
 std::string privileges_query();
 
-/// Everything unknown, named by the server. Runs a query of its own only where there is something to name.
+/// Everything unknown, named by the server. Runs a query of its own only where there is something to name. What has a row of its own is
+/// added to `located`.
 Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const pg::Rows& loose, const pg::Rows& privileges,
-                                                 const std::string& ledger_schema);
+                                                 const std::string& ledger_schema, std::vector<LocatedObject>& located);
 
 }  // namespace whimbrel::catalog

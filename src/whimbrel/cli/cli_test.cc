@@ -69,6 +69,10 @@ INSTANTIATE_TEST_SUITE_P(All, CommandLineErrors, testing::Values(
     Wrong{{"new"}, "error[W1901]: new needs NAME\nHINT: Run `whimbrel help new` for its options.\n"},
     Wrong{{"status", "--format", "xml"}, "error[W1901]: --format is one of text, json, and \"xml\" is not\nHINT: Run `whimbrel help status` for its options.\n"},
     Wrong{{"generate", "--name", "a", "--name", "b"}, "error[W1901]: --name was given more than once\nHINT: Run `whimbrel help generate` for its options.\n"},
+    Wrong{{"--graph", "status"}, "error[W1901]: --graph stands before the command, and it is an option of `status`\nHINT: Write `whimbrel status --graph`.\n"},
+    Wrong{{"-n", "generate"}, "error[W1901]: -n stands before the command, and it is an option of `generate`\nHINT: Write `whimbrel generate -n`.\n"},
+    Wrong{{"--fold"}, "error[W1901]: there is no option --fold\nHINT: Run `whimbrel help` for the list of commands.\nHINT: --fold is an option of `rebase`.\n"},
+    Wrong{{"migrate", "-d", ""}, "error[W1901]: the value of --database is empty\nHINT: Give --database a value, or leave it out; look whether the variable that it came from is set.\n"},
     Wrong{{"generate", "--name"}, "error[W1901]: --name needs a value\nHINT: Run `whimbrel help generate` for its options.\n"}));
 
 TEST(Commands, AreDescribed) {

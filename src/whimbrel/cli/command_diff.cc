@@ -14,6 +14,7 @@ constexpr auto k_options = std::to_array<Option>({
     {.name = "to", .value = "SOURCE", .help = "The state after; the same forms."},
     {.name = "summary", .help = "One line for each object that differs, in place of the SQL."},
     {.name = "exit-code", .help = "Exit with 1 where there is a difference."},
+    {.name = "prove", .help = "Try the plan on a throwaway PostgreSQL first, and fail where it does not give what --to says."},
     k_concurrently_option,
     k_rename_option,
     k_answer_option,
@@ -27,6 +28,7 @@ Result<ExitCode> run(Call& call) {
     project::CompareRequest request{.from = call.value("from"), .to = call.value("to"), .answers = {}};
     WHIMBREL_TRY(request.answers, read_answers(call));
     if (call.has("concurrently")) request.index_form = plan::IndexForm::concurrent;
+    if (call.has("prove")) request.proof = project::CompareRequest::Proof::up;
     WHIMBREL_TRY(const auto report, project::compare(workspace, request));
     if (call.is_json()) {
         call.out().print_json(Json::object().set("different", !report.sql.empty()).set("sql", report.sql).set("changes", Json::array_of(report.changes)).set("risks", Json::array_of(report.risks)));
@@ -44,7 +46,7 @@ const Command k_diff_command{
     .name = "diff",
     .summary = "Print the SQL that leads from one source to another",
     .description = "Prints the plan's SQL on stdout and nothing else, risks as comments; nothing where there is no difference. Works on any two of: a folder or file of SQL (also what "
-                   "pg_dump --schema-only prints), a database URL, a snapshot, a migrations folder with or without @version, and empty. Changes nothing and asks nothing.",
+                   "pg_dump --schema-only prints), a database URL, a snapshot, a migrations folder with or without @version, and empty. Changes nothing and asks nothing. The plan is proven only where --prove asks for it.",
     .options = k_options,
     .exits = k_exits,
     .example = "$ whimbrel diff --from postgresql://localhost/app --to schema",

@@ -47,6 +47,29 @@ void declare(CLI::App& app, std::span<const Option> options, std::deque<Slot>& s
     }
 }
 
+/// "--graph" as the command's own option, by name or letter.
+bool has_option(const Command& command, std::string_view name) {
+    return std::ranges::any_of(command.options, [&](const Option& option) {
+        return name == "--" + std::string(option.name) || (option.letter != '\0' && name == std::string{'-', option.letter});
+    });
+}
+
+/// An option that the command does have was not parsed as its own: it stands before the command.
+Failing misplaced_option(const Command& command, const std::string& name) {
+    return fail(ErrorCode::usage_wrong, format("{} stands before the command, and it is an option of `{}`", name, command.name))
+        .hint(format("Write `whimbrel {} {}`.", command.name, name));
+}
+
+/// The commands that have this option: "`generate` and `new`"; empty where none has it.
+std::string commands_with(std::string_view name) {
+    std::vector<std::string> found;
+    for (const auto* command : all_commands())
+        if (command->listing == Command::Listing::listed && has_option(*command, name)) found.push_back(format("`{}`", command->name));
+    std::string text;
+    for (std::size_t i = 0; i < found.size(); ++i) text += (i == 0 ? "" : i + 1 == found.size() ? " and " : ", ") + found[i];
+    return text;
+}
+
 Failing unknown_word(const Command* command, const std::string& word) {
     std::vector<std::string> known;
     if (!word.starts_with('-')) {
@@ -59,8 +82,10 @@ Failing unknown_word(const Command* command, const std::string& word) {
     for (const auto& option : global_options()) known.push_back("--" + std::string(option.name));
     if (command != nullptr) for (const auto& option : command->options) known.push_back("--" + std::string(option.name));
     const auto name = word.substr(0, word.find('='));
+    if (command != nullptr && has_option(*command, name)) return misplaced_option(*command, name);
     auto failing = usage_error(command, command == nullptr ? format("there is no option {}", name) : format("{} has no option {}", command->name, name));
     if (const auto near = nearest(name, known); !near.empty()) return std::move(failing).hint(format("Write {}, if that is what is meant.", near));
+    if (const auto others = commands_with(name); !others.empty()) return std::move(failing).hint(format("{} is an option of {}.", name, others));
     return failing;
 }
 
@@ -80,6 +105,9 @@ Result<> collect_options(Given& given, std::span<const Option> options, const st
         if (!slot.is_switch && option->times == Times::once && slot.values.size() > 1)
             return usage_error(given.command, format("--{} was given more than once", slot.name));
         auto values = slot.is_switch ? std::vector<std::string>{""} : slot.values;
+        // Mostly a variable of a script that is not set; what would be taken in its place (DATABASE_URL, say) is not what was meant.
+        if (!slot.is_switch && option->implied.empty() && std::ranges::find(values, "") != values.end())
+            return fail(ErrorCode::usage_wrong, format("the value of --{} is empty", slot.name)).hint(format("Give --{} a value, or leave it out; look whether the variable that it came from is set.", slot.name));
         // CLI11 gives an empty text for a value left out.
         if (!option->implied.empty() && (values.empty() || values.back().empty())) values = {std::string(option->implied)};
         for (const auto& value : slot.is_switch ? std::vector<std::string>() : values) WHIMBREL_CHECK(check_choice(given.command, "--" + slot.name, option->choices, value));

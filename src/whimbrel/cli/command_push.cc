@@ -62,7 +62,7 @@ Result<ExitCode> run(Call& call) {
 const Command k_push_command{
     .name = "push",
     .summary = "Apply the declaration straight to a development database",
-    .description = "Shows the plan from what the database holds to what the declaration says, asks, and applies it without writing a migration. Only for a database that is marked for "
+    .description = "Shows the plan from what the database holds to what the declaration says, proves it on a throwaway PostgreSQL (up only: there is no way back to prove), asks, and applies it without writing a migration. Only for a database that is marked for "
                    "development; refused where the ledger holds migrations.",
     .options = k_options,
     .exits = k_exits,

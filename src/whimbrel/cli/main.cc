@@ -11,6 +11,7 @@
 int main(int argc, char** argv) {
     // A reader that goes away (`whimbrel diff … | head`) is told by the failed write, not by a signal in the middle of a migration.
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // the same for a file that may not grow (`ulimit -f`)
     whimbrel::Environment environment;
     for (char** variable = environ; *variable != nullptr; ++variable) {
         const std::string_view text = *variable;

@@ -6,9 +6,11 @@
 #include "whimbrel/cli/commands.h"
 #include "whimbrel/cli/help.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 
 namespace whimbrel::cli {
 
@@ -28,6 +30,13 @@ Output output_for_words(const std::vector<std::string>& words, const Environment
     const bool asked = (at != words.end() && at + 1 != words.end() && *(at + 1) == "json") || std::ranges::find(words, "--format=json") != words.end();
     if (asked) given.options["format"] = {"json"};
     return output_for(given, environment);
+}
+
+/// A full disk, a descriptor that is closed. A reader that went away (`| head`) wanted no more.
+bool output_was_lost() {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return false;
+    pollfd descriptor{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+    return ::poll(&descriptor, 1, 0) <= 0 || (descriptor.revents & POLLERR) == 0;
 }
 
 int failed(const Output& out, const Error& error) {
@@ -54,6 +63,10 @@ int run_program(const std::vector<std::string>& words, const Environment& enviro
     Call call(std::move(*given), environment, out);
     const auto result = command.run(call);
     if (!result) return failed(out, result.error());
+    if (output_was_lost())
+        return failed(Output(Output::Form::text, Output::Volume::normal, false),
+                      fail(ErrorCode::file_unwritable, "cannot write to standard output")
+                          .hint("Check the disk or the program that it goes to; what the command did besides printing is done.").take());
     return static_cast<int>(*result);
 }
 

@@ -79,13 +79,37 @@ Result<> add_counts(Print& print, pg::Session& session, const CatalogLayout& lay
     return {};
 }
 
+/// PostgreSQL documentation, "pg_depend": 'e' stands on the member's side and points at the extension, as the others point at the owner.
+constexpr std::string_view k_closure = R"(
+WITH RECURSIVE gone (class, object) AS (
+  SELECT s.class, s.object FROM ROWS FROM (pg_catalog.unnest($1::oid[]), pg_catalog.unnest($2::oid[])) s(class, object)
+  UNION
+  SELECT d.classid, d.objid FROM pg_catalog.pg_depend d JOIN gone g ON d.refclassid = g.class AND d.refobjid = g.object
+   WHERE d.deptype IN ('i', 'a', 'P', 'S', 'e') AND NOT (d.classid = d.refclassid AND d.objid = d.refobjid))
+SELECT class, object FROM gone)";
+
+Result<> hide(pg::Session& session, Names& names, std::span<const LeftOut> left_out) {
+    if (left_out.empty()) return {};
+    std::string classes = "{";
+    std::string objects = "{";
+    for (const auto& one : left_out) {
+        classes += (classes.size() == 1 ? "" : ",") + std::to_string(one.catalog);
+        objects += (objects.size() == 1 ? "" : ",") + std::to_string(one.oid);
+    }
+    const std::array<pg::Value, 2> values{classes + "}", objects + "}"};
+    WHIMBREL_TRY(const auto rows, session.query(k_closure, values));
+    for (const auto row : rows) names.hide(row.oid(0), row.oid(1));
+    return {};
+}
+
 }  // namespace
 
-Result<Imprint> read(pg::Session& session, std::string_view ledger_schema) {
+Result<Imprint> read(pg::Session& session, std::string_view ledger_schema, std::span<const LeftOut> left_out) {
     WHIMBREL_TRY(auto transaction, begin(session));
     WHIMBREL_TRY(const auto layout, read_catalog_layout(session));
     WHIMBREL_TRY(const auto ground, read_ground(session));
     Names names(layout, ledger_schema, ground.database);
+    WHIMBREL_CHECK(hide(session, names, left_out));
     WHIMBREL_TRY(auto print, read_rows(session, names, select_all(layout, ground)));
     WHIMBREL_CHECK(add_counts(print, session, layout, ground));
     WHIMBREL_CHECK(transaction.commit());

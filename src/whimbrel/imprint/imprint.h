@@ -9,7 +9,9 @@
 #include "whimbrel/pg/session.h"
 
 #include <compare>
+#include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,11 +39,18 @@ struct Imprint {
     [[nodiscard]] std::string hash() const;
 };
 
+/// An object's row that is not to be printed, nor what would be dropped with it: what is a part of it (its row type, its indexes,
+/// its defaults…) or a member (pg_depend's deptypes i, a, P, S and e).
+struct LeftOut {
+    std::uint32_t catalog = 0;  ///< the catalog's oid
+    std::uint32_t oid = 0;
+};
+
 /// Reads in one repeatable-read snapshot; nothing of schema `ledger_schema` is read. The session must not be in a
 /// transaction, its user a superuser. Rows of initdb that nobody changed are not printed but counted; where some
 /// were changed, a second session compares them with database template1 and leaves out those that are as they
 /// were (a GRANT on a system function and its REVOKE). Errors: those of Session::query_all.
-Result<Imprint> read(pg::Session& session, std::string_view ledger_schema = "whimbrel");
+Result<Imprint> read(pg::Session& session, std::string_view ledger_schema = "whimbrel", std::span<const LeftOut> left_out = {});
 
 struct Difference {
     std::string entry;   ///< the key

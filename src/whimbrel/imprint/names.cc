@@ -54,6 +54,10 @@ void Names::add(Batch batch) {
     }
 }
 
+void Names::hide(std::uint32_t catalog_oid, std::uint32_t oid) {
+    if (const auto found = layout_->by_oid.find(catalog_oid); found != layout_->by_oid.end()) hidden_.insert(row_id(found->second, oid));
+}
+
 void Names::want(int catalog, std::uint32_t oid) {
     if (oid == 0) return;
     const auto id = row_id(catalog, oid);
@@ -231,6 +235,8 @@ Name Names::key(const Batch& batch, pg::Row row) {
         const auto schema = row.text(position(batch, catalog_of(batch).key.front()));
         name.is_hidden = schema == ledger_schema_ || schema == "pg_toast" || schema.starts_with("pg_temp_") || schema.starts_with("pg_toast_temp_");
     }
+    const bool has_oid = batch.selection.oid != k_none && batch.catalog != layout_->pg_attribute;
+    if (has_oid && hidden_.contains(row_id(batch.catalog, row.oid(batch.selection.oid)))) name.is_hidden = true;
     return name;
 }
 

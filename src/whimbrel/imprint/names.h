@@ -26,7 +26,7 @@ struct Batch {
 
 struct Name {
     std::string text;
-    bool is_hidden = false;  ///< in the ledger's schema, or in one that is the server's own business
+    bool is_hidden = false;  ///< left out, in the ledger's schema, or in one that is the server's own business
 };
 
 class Names {
@@ -35,6 +35,8 @@ public:
     Names(const CatalogLayout& layout, std::string_view ledger_schema, std::uint32_t database);
 
     void add(Batch batch);
+    /// Rows that are not to be printed; to be called before any name is asked for.
+    void hide(std::uint32_t catalog_oid, std::uint32_t oid);
     /// Fetches what the rows refer to and what those refer to; a few round trips, whatever the number of rows.
     Result<> complete(pg::Session& session);
     [[nodiscard]] const std::deque<Batch>& batches() const { return batches_; }
@@ -72,6 +74,7 @@ private:
     std::unordered_map<std::uint64_t, Place> rows_;
     std::unordered_map<std::uint64_t, Place> columns_;
     std::unordered_set<std::uint64_t> asked_;  ///< wanted once; a row that is missing is not asked for again
+    std::unordered_set<std::uint64_t> hidden_;
     std::vector<std::set<std::uint32_t>> wanted_;
     std::unordered_map<std::uint64_t, Name> names_;
     std::unordered_map<std::uint64_t, Name> column_names_;

@@ -38,6 +38,7 @@ std::string ObjectId::describe() const {
     if (on.empty()) return kind + " " + name_text;
     if (part.empty()) return kind + " on " + on + " " + name_text;
     const auto colon = part.find(':');
+    if (colon == std::string::npos) return kind + " on " + part + " of " + on + " " + name_text;
     return kind + " on " + part.substr(0, colon) + " " + name_text + "." + sql::Identifier{std::string(part_name(part))}.render();
 }
 

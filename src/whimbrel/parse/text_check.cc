@@ -37,7 +37,7 @@ Failing not_text(std::string_view file, std::string_view text, std::size_t offse
 Result<> check_text(std::string_view file, std::string_view text) {
     if (text.size() > k_largest_file)
         return fail(ErrorCode::sql_not_text, format("the file has {} MiB, more than a schema file can have", text.size() >> 20U))
-            .hint("Dump with `pg_dump --schema-only`, and put rows into seeds/.")
+            .hint("Move it elsewhere if it is not SQL; dump with `pg_dump --schema-only`, and put rows into seeds/.")
             .at({std::string(file)});
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         return not_text(file, text, 0, "the file is UTF-16, and SQL is read as UTF-8").hint("Save the file as UTF-8.");

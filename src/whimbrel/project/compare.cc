@@ -20,6 +20,24 @@ Result<source::Resolved> resolve(const Workspace& workspace, shadow::Shadow& sha
     return resolved;
 }
 
+/// Where a source was not loaded on the shadow (a URL, a snapshot), its catalog is built there.
+Result<shadow::Database*> database_of(const Workspace& workspace, shadow::Shadow& shadow, source::Resolved& side) {
+    if (!side.database) {
+        WHIMBREL_TRY(side.database, source::build(shadow, side.catalog, source_options(workspace)));
+    }
+    return &*side.database;
+}
+
+Result<> prove(const Workspace& workspace, shadow::Shadow& shadow, source::Resolved& from, source::Resolved& to, const std::string& sql) {
+    WHIMBREL_TRY(auto* before, database_of(workspace, shadow, from));
+    WHIMBREL_TRY(auto* after, database_of(workspace, shadow, to));
+    const auto ignored = ignoring(workspace.config.ignore);
+    const proof::Claim claim{.from = before, .to = after, .up_file = "(diff)", .up_text = sql, .down_file = {}, .down_text = {}, .to_catalog = &to.catalog,
+                             .ignoring = ignored ? &*ignored : nullptr};
+    WHIMBREL_CHECK(proof::prove(shadow, claim, source_options(workspace)));
+    return {};
+}
+
 }  // namespace
 
 Result<CompareReport> compare(const Workspace& workspace, const CompareRequest& request) {
@@ -39,6 +57,7 @@ Result<CompareReport> compare(const Workspace& workspace, const CompareRequest& 
     plan_request.ways = proof::PlanRequest::Ways::up;
     WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, plan_request, from.database ? &*from.database : nullptr, source_options(workspace)));
     CompareReport report{.sql = plan::render(planned.up), .changes = {}, .risks = plan::risks(planned.up)};
+    if (request.proof == CompareRequest::Proof::up && !planned.up.empty()) WHIMBREL_CHECK(prove(workspace, shadow, from, to, report.sql));
     if (!planned.up.empty()) report.changes = changes_of(planned, from.declared ? from.catalog : source::as_declared_like(from.catalog, to.catalog), to.catalog);
     return report;
 }

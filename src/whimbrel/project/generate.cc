@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/project/declared.h"
+#include "whimbrel/project/ignore.h"
 #include "whimbrel/project/planning.h"
 
 #include <algorithm>
@@ -63,9 +64,11 @@ private:
         workspace_.say("proving up and down");
         WHIMBREL_TRY(auto from, source::replay(shadow_, history_, ""));
         const auto files = files_of(history_, migration);
+        const auto ignored = ignoring(workspace_.config.ignore);
         const proof::Claim claim{.from = &from, .to = &loaded.database,
                                  .up_file = shown(workspace_, files.up), .up_text = migration.up,
-                                 .down_file = shown(workspace_, files.down), .down_text = migration.down, .to_catalog = &whole_};
+                                 .down_file = shown(workspace_, files.down), .down_text = migration.down, .to_catalog = &whole_,
+                                 .ignoring = ignored ? &*ignored : nullptr};
         WHIMBREL_CHECK(proof::prove(shadow_, claim, source_options(workspace_)));
         return {};
     }

@@ -75,6 +75,12 @@ void apply_ignore_rules(catalog::Catalog& catalog, std::span<const IgnoreRule> r
     catalog.set_not_managed(std::move(left));
 }
 
+std::optional<proof::Ignoring> ignoring(std::span<const IgnoreRule> rules) {
+    if (rules.empty()) return std::nullopt;
+    return proof::Ignoring{.covers = [rules](const std::string& kind, const std::string& name) { return rule_for(rules, kind, name) != nullptr; },
+                           .take_out = [rules](catalog::Catalog& catalog) { apply_ignore_rules(catalog, rules); }};
+}
+
 Result<> require_managed(const catalog::Catalog& catalog, std::string_view side) {
     if (catalog.not_managed().empty()) return {};
     const auto count = catalog.not_managed().size();

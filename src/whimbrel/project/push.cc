@@ -5,19 +5,27 @@
 #include "whimbrel/project/declared.h"
 #include "whimbrel/project/ignore.h"
 #include "whimbrel/project/setup.h"
+#include "whimbrel/proof/proof.h"
+#include "whimbrel/runner/unrecorded.h"
 
 namespace whimbrel::project {
 
 namespace {
 
-/// What the step loses is lost only where its condition holds now; one that cannot be asked (its table comes later in the plan) does.
-bool bites(pg::Session& session, const kinds::Step& step) {
-    if (step.risk.when.empty()) return true;
-    // Rows that a policy hides from this role are rows; PostgreSQL then refuses to answer.
-    if (!session.execute("SET row_security TO off")) return true;
-    const auto rows = session.execute(sql::sql("SELECT", step.risk.when));
-    if (!session.execute("RESET row_security")) return true;
-    return !rows || rows->empty() || (*rows)[0].boolean(0);
+/// A database that nobody uses takes the plan first: what it gives must be what the declaration gives. There is no way back to prove:
+/// push writes no down script.
+Result<> prove(const Workspace& workspace, shadow::Shadow& shadow, const catalog::Catalog& from, source::Loaded& to, const std::string& sql) {
+    workspace.say("proving the plan");
+    auto before = source::build(shadow, from, source_options(workspace));
+    if (!before) {
+        before.error().context.emplace_back("building what the database holds on the shadow, to prove the plan");
+        return std::unexpected(std::move(before).error());
+    }
+    const auto ignored = ignoring(workspace.config.ignore);
+    const proof::Claim claim{.from = &*before, .to = &to.database, .up_file = "(push)", .up_text = sql, .down_file = {}, .down_text = {}, .to_catalog = &to.catalog,
+                             .ignoring = ignored ? &*ignored : nullptr};
+    WHIMBREL_CHECK(proof::prove(shadow, claim, source_options(workspace)));
+    return {};
 }
 
 }  // namespace
@@ -31,7 +39,7 @@ Result<PushPlan> plan_push(const Workspace& workspace, const DatabaseChoice& cho
     WHIMBREL_TRY(const auto declaration, read_declaration(workspace));
     shadow::Shadow shadow(workspace.environment, shadow_options(workspace));
     catalog::Catalog whole;
-    WHIMBREL_TRY(const auto loaded, load_declaration(workspace, shadow, declaration, &whole));
+    WHIMBREL_TRY(auto loaded, load_declaration(workspace, shadow, declaration, &whole));
     WHIMBREL_TRY(auto target, catalog::read(session, source_options(workspace).read));
     WHIMBREL_CHECK(refuse_ignored(workspace, whole, target));
     apply_ignore_rules(target, workspace.config.ignore);
@@ -46,19 +54,18 @@ Result<PushPlan> plan_push(const Workspace& workspace, const DatabaseChoice& cho
     WHIMBREL_TRY(auto planned, proof::plan_between(shadow, plan_request, nullptr, source_options(workspace)));
     PushPlan push{.plan = std::move(planned.up), .sql = {}, .questions = settled.open};
     push.sql = plan::render(push.plan);
+    if (push.questions.empty() && !push.plan.empty()) WHIMBREL_CHECK(prove(workspace, shadow, from, loaded, push.sql));
     return push;
 }
 
-Result<> apply_push(const Workspace&, const DatabaseChoice& choice, pg::Session& session, const PushPlan& push, const PushRequest& request) {
-    for (const auto& batch : push.plan.batches)
-        for (const auto& step : batch.steps) {
-            if (step.risk.verdict != kinds::Verdict::lossy) continue;
-            const auto name = plan::loss_id(step);
-            const auto allowed = [&](const std::set<std::string>& names) { return names.contains(name) || names.contains("*"); };
-            if (allowed(choice.allow_lossy) || allowed(request.allow_lossy) || !bites(session, step)) continue;
-            return fail(ErrorCode::lossy_refused, format("{} ({})", step.risk.reason, name)).hint(format("Give --allow-lossy '{}' to do it all the same.", name));
-        }
-    return source::run_script(session, "(push)", push.sql);
+Result<> apply_push(const Workspace& workspace, const DatabaseChoice& choice, pg::Session& session, const PushPlan& push, const PushRequest& request) {
+    auto options = runner_options(workspace, choice);
+    options.allow_lossy.insert(request.allow_lossy.begin(), request.allow_lossy.end());
+    auto applied = runner::run_unrecorded(session, "(push)", push.sql, "whimbrel push", options, workspace.environment);
+    constexpr std::string_view k_not_null_violation = "23502";
+    if (!applied && applied.error().server && applied.error().server->sqlstate == k_not_null_violation)
+        applied.error().hints.emplace_back("Write `-- @fill <expression>` beside the column in the declaration, or give it a DEFAULT.");
+    return applied;
 }
 
 }  // namespace whimbrel::project

@@ -25,10 +25,12 @@ struct PushPlan {
     std::vector<kinds::Question> questions;  ///< open ones: the plan is not to be applied
 };
 
-/// Errors: not_development, push_refused, not_managed, and those of loading the declaration and of planning.
+/// The plan is proven on the shadow, up only: there is no down script to prove.
+/// Errors: not_development, push_refused, not_managed, proof_failed, and those of loading the declaration and of planning.
 Result<PushPlan> plan_push(const Workspace& workspace, const DatabaseChoice& choice, pg::Session& session, const PushRequest& request);
 
-/// Refuses first what would lose rows and is not allowed by name. Errors: lossy_refused, statement_failed.
+/// As migrate runs a migration: what would lose rows and is not allowed by name is refused inside its transaction.
+/// Errors: those of runner::run_unrecorded.
 Result<> apply_push(const Workspace& workspace, const DatabaseChoice& choice, pg::Session& session, const PushPlan& push, const PushRequest& request);
 
 }  // namespace whimbrel::project

@@ -3,10 +3,13 @@
 
 #include "whimbrel/project/answers.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace whimbrel::project {
+
+enum class RebaseForm : std::uint8_t { one_by_one, fold };
 
 struct RebaseReport {
     std::vector<std::string> moved;      ///< titles of the migrations that were on the other branch
@@ -16,9 +19,10 @@ struct RebaseReport {
 
 /// After a merge that left two heads: puts the migrations of one head on top of the other: that whose last one has
 /// the version or title `version`; empty: the newer one, and of two with one version the local one, whose row git put first.
-/// Generated ones are generated anew as one migration from the merged declaration, hand-written ones keep their texts; all are
-/// proven. Nothing to do where there is one head: an empty report.
+/// They move one by one and keep their names: the last one, where it was generated, is generated anew from the merged declaration, the others
+/// keep their texts; all are proven. With `fold`, generated ones become one migration. Nothing to do where there is one head: an empty
+/// report.
 /// Errors: version_unknown, migration_missing, proof_failed, and those of generate.
-Result<RebaseReport> rebase(const Workspace& workspace, const std::string& version, const Answers& answers);
+Result<RebaseReport> rebase(const Workspace& workspace, const std::string& version, const Answers& answers, RebaseForm form = RebaseForm::one_by_one);
 
 }  // namespace whimbrel::project

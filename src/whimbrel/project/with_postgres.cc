@@ -70,6 +70,7 @@ Result<int> run_command(std::vector<std::string> words, std::vector<std::string>
     if (child == 0) {
         PassedSignals::restore();
         std::signal(SIGPIPE, SIG_DFL);
+        std::signal(SIGXFSZ, SIG_DFL);
         ::execvpe(argv[0], argv.data(), envp.data());
         const int why = errno;
         [[maybe_unused]] const auto written = ::write(failure[1], &why, sizeof why);

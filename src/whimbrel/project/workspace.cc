@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/project/workspace.h"
 
+#include "whimbrel/project/ignore.h"
+
 namespace whimbrel::project {
 
 void Workspace::say(const std::string& line) const {
@@ -27,6 +29,7 @@ runner::RunnerOptions runner_options(const Workspace& workspace, const DatabaseC
     options.advisory_wait_ms = workspace.config.runner_wait_ms;
     options.allow_lossy = choice.allow_lossy;
     options.tool_version = workspace.tool_version;
+    options.leave_out = [&workspace](catalog::Catalog& catalog) { apply_ignore_rules(catalog, workspace.config.ignore); };
     options.say = [&workspace](const std::string& line) { workspace.say(line); };
     options.interrupted = workspace.talk.interrupted;
     return options;

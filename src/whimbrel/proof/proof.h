@@ -10,6 +10,7 @@
 #include "whimbrel/shadow/shadow.h"
 #include "whimbrel/source/source.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,12 +43,20 @@ Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request,
 Result<std::vector<diff::Change>> real_changes(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to,
                                                const source::SourceOptions& options);
 
+/// What is none of the proof's business where only one of two databases has it: what ignore rules cover, and only a hand-written
+/// migration makes. Where both have it, it is compared as everything is.
+struct Ignoring {
+    std::function<bool(const std::string& kind, const std::string& name)> covers;  ///< "table", "public.audit_2026"
+    std::function<void(catalog::Catalog&)> take_out;                               ///< what they cover, and what belongs to it
+};
+
 struct Claim {
     shadow::Database* from = nullptr;       ///< the database before; it is copied, not changed
     shadow::Database* to = nullptr;         ///< the database that the declaration alone gives; null: whatever up makes (hand-written)
     std::string up_file, up_text;           ///< names for messages, texts as they will be written
     std::string down_file, down_text;       ///< an empty text: no way back is claimed
     const catalog::Catalog* to_catalog = nullptr;  ///< for the empty second plan; null: not asked
+    const Ignoring* ignoring = nullptr;            ///< null: nothing is ignored
 };
 
 struct Proof {

@@ -2,8 +2,10 @@
 #include "whimbrel/proof/proof.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/catalog/located.h"
 
 #include <algorithm>
+#include <set>
 
 namespace whimbrel::proof {
 
@@ -23,8 +25,7 @@ public:
         WHIMBREL_CHECK(source::run_script(work.session(), claim_.up_file, claim_.up_text));
         WHIMBREL_TRY(const Imprint after, imprint::read(work.session()));
         if (claim_.to != nullptr) {
-            WHIMBREL_TRY(const Imprint expected, imprint::read(claim_.to->session()));
-            WHIMBREL_CHECK(require_equal(after, expected, work, *claim_.to, "after up, the database is not what the declaration gives"));
+            WHIMBREL_CHECK(require_declared(after, work));
         }
         WHIMBREL_TRY(auto after_up, catalog::read(work.session(), options_.read));
         WHIMBREL_CHECK(require_nothing_left(after_up));
@@ -47,6 +48,39 @@ private:
             .hint("Nothing was written; where the migration was generated, please report this with the declaration before and after.");
     }
 
+    /// What ignore rules cover and only one of the two has is left out; where there is such a thing, both are read once more without it.
+    Result<> require_declared(const Imprint& after, shadow::Database& work) {
+        constexpr std::string_view k_what = "after up, the database is not what the declaration gives";
+        WHIMBREL_TRY(const Imprint expected, imprint::read(claim_.to->session()));
+        if (claim_.ignoring == nullptr || imprint::compare(after, expected).empty()) return require_equal(after, expected, work, *claim_.to, k_what);
+        WHIMBREL_TRY(const auto is, without_ignored(work, *claim_.to));
+        return require_equal(is.first, is.second, work, *claim_.to, k_what);
+    }
+
+    [[nodiscard]] std::vector<imprint::LeftOut> ignored_of(const catalog::Located& one, const catalog::Located& other) const {
+        std::set<std::pair<std::string, std::string>> there;
+        for (const auto& object : other.objects) there.emplace(object.kind, object.name);
+        std::vector<imprint::LeftOut> out;
+        for (const auto& object : one.objects)
+            if (claim_.ignoring->covers(object.kind, object.name) && !there.contains({object.kind, object.name})) out.push_back({object.address.catalog, object.address.oid});
+        return out;
+    }
+
+    Result<std::pair<Imprint, Imprint>> read_both(shadow::Database& is, shadow::Database& expected) {
+        if (claim_.ignoring != nullptr) return without_ignored(is, expected);
+        WHIMBREL_TRY(auto left, imprint::read(is.session()));
+        WHIMBREL_TRY(auto right, imprint::read(expected.session()));
+        return std::pair(std::move(left), std::move(right));
+    }
+
+    Result<std::pair<Imprint, Imprint>> without_ignored(shadow::Database& is, shadow::Database& expected) {
+        WHIMBREL_TRY(const auto left, catalog::locate(is.session(), options_.read));
+        WHIMBREL_TRY(const auto right, catalog::locate(expected.session(), options_.read));
+        WHIMBREL_TRY(auto left_imprint, imprint::read(is.session(), options_.read.ledger_schema, ignored_of(left, right)));
+        WHIMBREL_TRY(auto right_imprint, imprint::read(expected.session(), options_.read.ledger_schema, ignored_of(right, left)));
+        return std::pair(std::move(left_imprint), std::move(right_imprint));
+    }
+
     Result<> require_equal(const Imprint& is, const Imprint& expected, shadow::Database& database, shadow::Database& expected_database,
                            std::string_view what) {
         const auto differences = imprint::compare(is, expected);
@@ -57,9 +91,8 @@ private:
         normalised_ = true;
         WHIMBREL_TRY(auto left, written_again(database));
         WHIMBREL_TRY(auto right, written_again(expected_database));
-        WHIMBREL_TRY(const auto left_imprint, imprint::read(left.session()));
-        WHIMBREL_TRY(const auto right_imprint, imprint::read(right.session()));
-        if (const auto rest = imprint::compare(left_imprint, right_imprint); !rest.empty()) return failed(what, rest);
+        WHIMBREL_TRY(const auto both, read_both(left, right));
+        if (const auto rest = imprint::compare(both.first, both.second); !rest.empty()) return failed(what, rest);
         return {};
     }
 
@@ -75,7 +108,13 @@ private:
 
     Result<> require_nothing_left(const catalog::Catalog& after_up) {
         if (claim_.to_catalog == nullptr) return {};
-        WHIMBREL_TRY(const auto changes, real_changes(shadow_, source::as_declared_like(after_up, *claim_.to_catalog), *claim_.to_catalog, options_));
+        auto is = after_up;
+        auto expected = *claim_.to_catalog;
+        if (claim_.ignoring != nullptr) {
+            claim_.ignoring->take_out(is);
+            claim_.ignoring->take_out(expected);
+        }
+        WHIMBREL_TRY(const auto changes, real_changes(shadow_, source::as_declared_like(is, expected), expected, options_));
         if (changes.empty()) return {};
         std::string lines;
         for (const auto& line : diff::summary(changes)) lines += "  " + line + '\n';

@@ -21,7 +21,7 @@ Error ScriptRun::with_standing(Error error, int ordinal) const {
     if (stays == 1) standing = "step 1 stays " + verb;
     if (stays > 1) standing = format("steps 1 to {} stay {}", stays, verb);
     error.context.push_back(format("{} {}, step {} of {}; {}", is_up ? "applying" : "rolling back", job_.title(), ordinal, job_.script.steps, standing));
-    const std::string command = is_up ? "whimbrel migrate" : "whimbrel rollback";
+    const std::string command = !job_.again.empty() ? job_.again : is_up ? "whimbrel migrate" : "whimbrel rollback";
     if (error.code == ErrorCode::interrupted) error.hints.push_back(format("Run `{}` again to go on.", command));
     if (error.code == ErrorCode::statement_failed) error.hints.push_back(format("Correct the cause and run `{}` again.", command));
     return error;

@@ -30,6 +30,8 @@ struct RunnerOptions {
     bool from_files = false;           ///< roll back by the folder's down files where they are newer
     bool accept_drift = false;         ///< --accept-drift: migrate a target that differs from the recorded state
     std::string tool_version;
+    /// Takes out of a catalog what is no drift however it changes: what the project's ignore rules cover. Null: nothing.
+    std::function<void(catalog::Catalog&)> leave_out{};
     /// Progress, a line each ("applying 20261120143000_create_groups"); never needed for correctness.
     std::function<void(const std::string&)> say{};
     std::function<bool()> interrupted{};

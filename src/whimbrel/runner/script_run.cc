@@ -181,6 +181,7 @@ void ScriptRun::forget_refused(const Unit& unit, const Error& error) {
 
 /// The rows that go with a step: its own, and the migration's.
 std::vector<std::string> ScriptRun::journal(const Unit* unit, bool done) const {
+    if (job_.record == Job::Record::nothing) return {};
     const bool completes = done && (unit == nullptr || is_last(*unit));
     // A script may have changed its role; the ledger is the connection's.
     std::vector<std::string> statements{"SET LOCAL SESSION AUTHORIZATION DEFAULT", "SET LOCAL ROLE TO DEFAULT"};
@@ -205,6 +206,7 @@ std::vector<std::string> ScriptRun::journal(const Unit* unit, bool done) const {
 }
 
 Result<> ScriptRun::write_journal(const std::vector<std::string>& statements) {
+    if (job_.record == Job::Record::nothing) return {};
     const auto write = [&]() -> Result<> {
         WHIMBREL_CHECK(wire_.execute(std::string("BEGIN")));
         std::size_t failed = 0;

@@ -7,6 +7,7 @@
 #include "whimbrel/runner/script.h"
 #include "whimbrel/runner/wire.h"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -18,7 +19,9 @@ struct Job {
     Applied migration;  ///< its row as it will be
     Script script;
     bool resumes = false;  ///< an earlier run began it
-    [[nodiscard]] std::string title() const { return migration.version + "_" + migration.name; }
+    enum class Record : std::uint8_t { ledger, nothing } record = Record::ledger;
+    std::string again{};   ///< the command that goes on with it; empty: migrate or rollback, as the direction is
+    [[nodiscard]] std::string title() const { return migration.name.empty() ? migration.version : migration.version + "_" + migration.name; }
 };
 
 class ScriptRun {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/base/format.h"
+#include "whimbrel/base/suggest.h"
 #include "whimbrel/runner/script_run.h"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ Result<> ScriptRun::try_transaction(const Unit& unit, HolderWatch* watch) {
     }
     WHIMBREL_CHECK(send(unit, sent, unit.statements.size()));
     std::size_t failed = 0;
-    WHIMBREL_CHECK(wire_.execute_all(journal(&unit, true), failed));
+    if (const auto rows = journal(&unit, true); !rows.empty()) WHIMBREL_CHECK(wire_.execute_all(rows, failed));
     const auto committed = wire_.execute(std::string("COMMIT"));
     // Constraints that are checked last fail here, and with them the transaction as a whole.
     if (!committed) return std::unexpected(in_file(committed.error(), statement(unit.statements.front())));
@@ -134,7 +135,7 @@ Result<> ScriptRun::refuse_loss(const parse::SplitStatement& statement, const Lo
         if (!*bites) return {};
     }
     return fail(ErrorCode::lossy_refused, format("{} would lose {}", brief(statement.text), what_is_lost(lossy.object)))
-        .hint(format("Allow it with `--allow-lossy '{}'` if they are not needed.", lossy.object));
+        .hint(format("Allow it with `--allow-lossy {}` if they are not needed.", shell_quoted(lossy.object)));
 }
 
 }  // namespace whimbrel::runner

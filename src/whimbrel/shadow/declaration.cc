@@ -2,6 +2,7 @@
 #include "whimbrel/shadow/declaration.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/base/suggest.h"
 #include "whimbrel/sql/names.h"
 
 #include <algorithm>
@@ -45,6 +46,36 @@ bool concerns_server(const parse::Head& head) {
            head.object == "SYSTEM";
 }
 
+/// A byte's place in characters, from 1, as the server counts positions.
+int character_at(const std::string& text, std::size_t offset) {
+    const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+    return static_cast<int>(std::ranges::count_if(text.substr(0, offset), is_first_byte)) + 1;
+}
+
+/// What stands where a keyword should may be anything.
+std::string brief_word(const std::string& word) {
+    constexpr std::size_t k_most = 40;
+    return word.size() <= k_most ? word : word.substr(0, k_most) + "…";
+}
+
+/// A statement that is of no sort that PostgreSQL has: a misspelled CREATE, or no SQL at all.
+bool is_unknown(const parse::Head& head) {
+    // Of those that are no definitions, no rows and no settings; PostgreSQL documentation, "SQL Commands".
+    constexpr auto k_others = std::to_array<std::string_view>({"ANALYZE", "CHECKPOINT", "CLOSE", "CLUSTER", "DEALLOCATE", "DECLARE", "DISCARD", "EXECUTE", "EXPLAIN", "FETCH", "IMPORT",
+                                                               "LISTEN", "LOAD", "LOCK", "MOVE", "NOTIFY", "PREPARE", "REASSIGN", "REINDEX", "REPACK", "SHOW", "UNLISTEN", "VACUUM", "WAIT"});
+    return head.statement_class == StatementClass::other && std::ranges::find(k_others, head.verb) == k_others.end();
+}
+
+Error unknown_statement(const parse::Head& head, SourceSpan at) {
+    const std::vector<std::string> verbs{"CREATE", "ALTER", "COMMENT", "GRANT", "REVOKE", "SECURITY", "SET", "SELECT", "DROP", "REFRESH", "DO"};
+    auto failing = fail(ErrorCode::declaration_broken, format("no SQL statement begins with \"{}\"", brief_word(head.verb))).at(std::move(at));
+    if (const auto near = nearest(head.verb, verbs); !near.empty()) return std::move(failing).hint(format("Did you mean {}?", near)).take();
+    return std::move(failing).hint("Correct the SQL there or just before it: a statement before may end too early, or the file is not SQL.").take();
+}
+
+/// PostgreSQL cuts longer names (NAMEDATALEN - 1).
+constexpr std::size_t k_longest_name = 63;
+
 /// Walks the files and builds the declaration.
 class Reader {
 public:
@@ -70,16 +101,30 @@ private:
         if (!head.reaches_outside.empty() && !options_.allowed_outside.contains(head.reaches_outside)) {
             errors_.push_back(fail(ErrorCode::reaches_outside, format("{} reaches outside the database", head.reaches_outside))
                                   .at(place(item))
-                                  .hint(format("Remove it, or write `allow = [\"{}\"]` under `[shadow]` in whimbrel.toml.", head.reaches_outside))
+                                  .hint(format("Remove it; if you trust it, write allow = [\"{}\"] under [shadow] in whimbrel.toml.", head.reaches_outside))
                                   .take());
             return;
         }
         if (head.statement_class == StatementClass::psql) return;
         if (head.statement_class == StatementClass::transaction) return read_transaction(item);
         if (head.statement_class == StatementClass::setting) return read_setting(item);
+        if (is_unknown(head)) return errors_.push_back(unknown_statement(head, place(item)));
         if (concerns_server(head)) return refuse_server_statement(item);
+        warn_of_long_names(item);
         if (head.statement_class == StatementClass::data && !admit_data(item)) return;
         declaration_.items.push_back(item);
+    }
+
+    void warn_of_long_names(const Item& item) {
+        if (!options_.warn || item.statement->text.size() <= k_longest_name) return;
+        const auto& text = item.statement->text;
+        for (const auto& token : parse::lex(text)) {
+            if (token.kind != parse::TokenKind::word && token.kind != parse::TokenKind::quoted_identifier) continue;
+            const auto name = token.text(text);
+            const auto size = token.kind == parse::TokenKind::word ? name.size() : name.size() - 2;
+            if (size <= k_longest_name || name.starts_with("U&") || name.starts_with("u&")) continue;
+            options_.warn(format("{}: PostgreSQL cuts names to {} bytes, and {} has {}", render(place(item, character_at(text, token.begin))), k_longest_name, name, size));
+        }
     }
 
     void read_transaction(const Item& item) {
@@ -131,9 +176,11 @@ private:
     bool admit_data(const Item& item) {
         const auto& verb = item.head().verb;
         if (options_.kind == DeclarationKind::project) {
+            const bool is_call = verb == "SELECT" || verb == "CALL";  // run for what it does: create_hypertable() and the like
             errors_.push_back(fail(ErrorCode::data_in_declaration, format("{} is not a definition, and a declaration holds definitions only", verb))
                                   .at(place(item))
-                                  .hint("Move it to seeds/, or into a migration made with `whimbrel new`.")
+                                  .hint(is_call ? "Move it into a migration made with `whimbrel new`, behind the one that creates what it works on."
+                                                : "Move it to seeds/, or into a migration made with `whimbrel new`.")
                                   .take());
             return false;
         }
@@ -195,6 +242,25 @@ std::vector<std::string> names_in(const std::string& text) {
         names.push_back(std::move(name));
     }
     return names;
+}
+
+int position_of_name(const std::string& text, const std::string& name) {
+    constexpr auto k_before_tables = std::to_array<std::string_view>({"REFERENCES", "FROM", "JOIN", "ON", "OF", "TABLE", "INHERITS", "LIKE", "INTO"});
+    std::optional<std::size_t> found;
+    bool expected = false;  // a table's name may come next
+    for (const auto& token : parse::lex(text)) {
+        if (token.is_comment()) continue;
+        const auto word = token.text(text);
+        const bool is_name = token.kind == parse::TokenKind::word || token.kind == parse::TokenKind::quoted_identifier;
+        if (is_name && parse::stored_name(word) == name) {
+            if (expected || !found) found = token.begin;
+            if (expected) break;
+        }
+        // A schema and its dot may stand between.
+        if (std::ranges::any_of(k_before_tables, [&](std::string_view one) { return parse::is_word(word, one); })) expected = true;
+        else if (word != "." && word != "(" && !is_name) expected = false;
+    }
+    return found ? character_at(text, *found) : 0;
 }
 
 bool same_object(const parse::Head& a, const parse::Head& b) {

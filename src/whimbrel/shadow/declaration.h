@@ -46,6 +46,9 @@ std::string render(const SourceSpan& span);
 
 /// Every word of a statement that may be a name, as PostgreSQL stores it.
 std::vector<std::string> names_in(const std::string& text);
+/// Where a statement refers to `name` (as stored), in characters from 1; 0 where it does not. Behind a word that a table's name follows, if
+/// it stands there, else wherever it stands first.
+int position_of_name(const std::string& text, const std::string& name);
 
 /// True where both name the same object as far as their text tells: a name without a schema may be in any.
 bool same_object(const parse::Head& a, const parse::Head& b);

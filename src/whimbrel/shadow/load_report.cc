@@ -36,8 +36,12 @@ std::string lower_object(const parse::Head& head) {
 }
 
 Error broken(const Item& item, const ServerReport& server) {
-    auto error = fail(ErrorCode::declaration_broken, format("{} does not load", title(*item.statement))).at(place(item, server.position)).take();
+    // Of a foreign key's table, a trigger's and the like the server does not say where the name stands, only which it is.
+    const auto missing = is_for_want_of_an_object(server) ? last_part(missing_name(server)) : std::string();
+    const int position = server.position > 0 || missing.empty() ? server.position : position_of_name(item.statement->text, missing);
+    auto error = fail(ErrorCode::declaration_broken, format("{} does not load", title(*item.statement))).at(place(item, position)).take();
     error.server = server;
+    if (server.sqlstate == sqlstate::k_syntax_error) error.hints.emplace_back("Correct the SQL there or just before it: the server names the first word that does not fit.");
     return error;
 }
 
@@ -56,7 +60,7 @@ Error without_extension(const Item& item, const ServerReport& server, int major)
     const auto& name = item.head().name;
     auto error = fail(ErrorCode::extension_missing, format("extension {} is not installed on the shadow's server", sql::Identifier{name}.render()))
                      .at(place(item))
-                     .hint(format("Install its files for PostgreSQL {} (on Debian and Ubuntu: apt-get install {}).", major,
+                     .hint(format("Install its files for PostgreSQL {} (on Debian and Ubuntu: apt-get install {}), or name a server that has them with --shadow-url.", major,
                                   extension_package(name, major)))
                      .take();
     error.server = server;
@@ -74,9 +78,29 @@ Error error_of(const Declaration& declaration, const Refusal& refusal, int major
         return without_extension(item, refusal.report, major);
     auto error = broken(item, refusal.report);
     if (const auto feature = newer_feature(item.statement->text, major))
-        error.hints.push_back(format("Leave out {}, which PostgreSQL has since {}, or use a newer server: this shadow is PostgreSQL {}.", feature->words,
-                                     feature->since, major));
+        error.hints = {format("Leave out {}, which PostgreSQL has since {}, or use a newer server: this shadow is PostgreSQL {}.", feature->words, feature->since, major)};
     return error;
+}
+
+/// The extension of contrib, or of those that are used most, that brings what is missing; empty where none is known.
+std::string_view extension_with(std::string_view name) {
+    constexpr auto k_members = std::to_array<std::pair<std::string_view, std::string_view>>({
+        {"citext", "citext"}, {"hstore", "hstore"}, {"ltree", "ltree"}, {"cube", "cube"}, {"vector", "vector"}, {"geometry", "postgis"}, {"geography", "postgis"},
+        {"gin_trgm_ops", "pg_trgm"}, {"gist_trgm_ops", "pg_trgm"}, {"similarity", "pg_trgm"}, {"unaccent", "unaccent"}, {"uuid_generate_v4", "uuid-ossp"},
+        {"uuid_generate_v1", "uuid-ossp"}, {"crypt", "pgcrypto"}, {"gen_salt", "pgcrypto"}, {"digest", "pgcrypto"}, {"hmac", "pgcrypto"}, {"gen_random_bytes", "pgcrypto"},
+    });
+    const auto* it = std::ranges::find(k_members, name, &std::pair<std::string_view, std::string_view>::first);
+    return it == k_members.end() ? std::string_view() : it->second;
+}
+
+std::string hint_for_missing(const Declaration& declaration, const Refusal& refusal, pg::Session& session) {
+    const auto name = missing_name(refusal.report);
+    if (const auto extension = extension_with(last_part(name)); !extension.empty())
+        return format("Declare the extension that brings it: CREATE EXTENSION {};", sql::Identifier{std::string(extension)}.render());
+    if (const auto word = meant(declaration, refusal, session); !word.empty()) return format("Did you mean \"{}\"?", word);
+    if (name.empty() || !refusal.report.hint.empty()) return {};
+    if (declaration.items[refusal.item].head().verb == "DROP") return "Remove the DROP: what the schema does not declare is not there.";
+    return "Declare it in the schema, or correct the name.";
 }
 
 /// What is wrong by itself comes before what misses something, and that before what misses what is itself refused.
@@ -110,10 +134,13 @@ Error report(const Declaration& declaration, std::vector<Refusal> refusals, pg::
     std::ranges::sort(ranked, {}, place_of);
     std::vector<Error> errors;
     for (const auto& [rank, refusal] : ranked) errors.push_back(error_of(declaration, refusal, session.version().major()));
-    const auto& [rank, first] = ranked.front();
-    if (first.missing)
-        if (const auto word = meant(declaration, first, session); !word.empty())
-            errors.front().hints.push_back(format("Did you mean \"{}\"?", word));
+    const auto& first = ranked.front().second;
+    auto& hints = errors.front().hints;
+    if (errors.front().code == ErrorCode::extension_missing) {
+        if (const auto word = meant_extension(declaration, first, session); !word.empty()) hints.insert(hints.begin(), format("Did you mean \"{}\"?", word));
+    } else if (first.missing) {
+        if (const auto hint = hint_for_missing(declaration, first, session); !hint.empty()) hints.push_back(hint);
+    }
     return join(std::move(errors));
 }
 
@@ -140,6 +167,12 @@ std::string extension_package(const std::string& extension, int major) {
         {"pltcl", "postgresql-pltcl-", ""},
         {"pltclu", "postgresql-pltcl-", ""},
     });
+    // Those of PostgreSQL's own contrib stand in the server's package.
+    constexpr auto k_contrib = std::to_array<std::string_view>(
+        {"amcheck", "bloom", "btree_gin", "btree_gist", "citext", "cube", "dblink", "dict_int", "dict_xsyn", "earthdistance", "file_fdw", "fuzzystrmatch", "hstore", "intarray", "isn",
+         "lo", "ltree", "moddatetime", "pageinspect", "pg_buffercache", "pg_freespacemap", "pg_prewarm", "pg_stat_statements", "pg_trgm", "pg_visibility", "pgcrypto", "pgrowlocks",
+         "pgstattuple", "postgres_fdw", "refint", "seg", "sslinfo", "tablefunc", "tcn", "tsm_system_rows", "tsm_system_time", "unaccent", "uuid-ossp", "xml2"});
+    if (std::ranges::find(k_contrib, extension) != k_contrib.end()) return format("postgresql-{}", major);
     for (const auto& package : k_packages)
         if (package.extension == extension) return format("{}{}{}", package.before, major, package.after);
     std::string dashed = extension;

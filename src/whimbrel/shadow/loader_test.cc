@@ -37,8 +37,9 @@ TEST(Loader, makes_a_view_of_all_columns_after_the_table_has_them_all) {
 TEST(Loader, drops_nothing_later_than_it_says) {
     EXPECT_EQ(test::load_files({{"schema/a.sql", "DROP TABLE t;\nCREATE TABLE t (a int);"}}).error,
               "error[W1306]: DROP TABLE t does not load\n"
-              "  --> schema/a.sql:1:1\n"
-              "  server: 42P01 table \"t\" does not exist\n");
+              "  --> schema/a.sql:1:12\n"
+              "  server: 42P01 table \"t\" does not exist\n"
+              "HINT: Remove the DROP: what the schema does not declare is not there.\n");
 }
 
 TEST(Loader, loads_once_what_stands_in_order) {
@@ -101,7 +102,8 @@ TEST(Loader, reports_every_error_with_causes_before_what_follows_from_them) {
               "  server: 42601 syntax error at or near \"b\"\n"
               "  while loading schema/a.sql:2:32: relation \"nothing_like_it\" does not exist\n"
               "  while loading schema/a.sql:1:32: relation \"t\" does not exist\n"
-              "  while loading schema/b.sql:2:1: relation \"t\" does not exist\n");
+              "  while loading schema/b.sql:2:17: relation \"t\" does not exist\n"
+              "HINT: Correct the SQL there or just before it: the server names the first word that does not fit.\n");
 }
 
 TEST(Loader, names_both_places_of_a_duplicate) {
@@ -130,7 +132,7 @@ TEST(Loader, refuses_to_reach_outside_unless_allowed) {
     EXPECT_EQ(test::load_files({{"dump.sql", text}}, {.kind = DeclarationKind::dump}).error,
               "error[W1309]: COPY … PROGRAM reaches outside the database\n"
               "  --> dump.sql:2:1\n"
-              "HINT: Remove it, or write `allow = [\"COPY … PROGRAM\"]` under `[shadow]` in whimbrel.toml.\n");
+              "HINT: Remove it; if you trust it, write allow = [\"COPY … PROGRAM\"] under [shadow] in whimbrel.toml.\n");
     auto loaded = test::load_files({{"dump.sql", text}}, {.kind = DeclarationKind::dump, .allowed_outside = {"COPY … PROGRAM"}});
     EXPECT_EQ(loaded.error, "");
     EXPECT_EQ(test::value(loaded.database->session(), "SELECT a FROM t"), "1");
@@ -180,7 +182,8 @@ TEST(Loader, checks_bodies_at_the_end) {
               "error[W1306]: CREATE FUNCTION h does not load\n"
               "  --> schema/a.sql:9:3\n"
               "  server: 42601 syntax error at or near \"RETRUN\"\n"
-              "  while loading schema/a.sql:5:17: relation \"never\" does not exist\n");
+              "  while loading schema/a.sql:5:17: relation \"never\" does not exist\n"
+              "HINT: Correct the SQL there or just before it: the server names the first word that does not fit.\n");
     auto dump = test::load_files({{"dump.sql", "SET check_function_bodies = false;\n" + text}}, {.kind = DeclarationKind::dump});
     EXPECT_EQ(dump.error, "");
     EXPECT_THAT(dump.warnings, ElementsAre("dump.sql:6:17: the body of CREATE FUNCTION g is broken: relation \"never\" does not exist",
@@ -214,7 +217,7 @@ TEST(Loader, says_how_to_install_an_extension) {
                   "SELECT setting FROM pg_config WHERE name = 'SHAREDIR'") + "/extension/whimbrel_nowhere.control\": No such file or directory.\n"
               "  server hint: The extension must first be installed on the system where PostgreSQL is running.\n"
               "  while loading schema/a.sql:2:19: type \"nowhere\" does not exist\n"
-              "HINT: Install its files for PostgreSQL 15 (on Debian and Ubuntu: apt-get install postgresql-15-whimbrel-nowhere).\n");
+              "HINT: Install its files for PostgreSQL 15 (on Debian and Ubuntu: apt-get install postgresql-15-whimbrel-nowhere), or name a server that has them with --shadow-url.\n");
     EXPECT_EQ(extension_package("postgis", 16), "postgresql-16-postgis-3");
 }
 

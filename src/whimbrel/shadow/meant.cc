@@ -76,4 +76,8 @@ std::string meant(const Declaration& declaration, const Refusal& refusal, pg::Se
     return near == missing ? std::string() : near;
 }
 
+std::string meant_extension(const Declaration& declaration, const Refusal& refusal, pg::Session& session) {
+    return nearest(declaration.items[refusal.item].head().name, first_column(session.execute("SELECT name FROM pg_catalog.pg_available_extensions ORDER BY 1")));
+}
+
 }  // namespace whimbrel::shadow

@@ -12,6 +12,7 @@
 namespace whimbrel::shadow {
 
 namespace sqlstate {
+constexpr std::string_view k_syntax_error = "42601";
 constexpr std::string_view k_undefined_table = "42P01";
 constexpr std::string_view k_undefined_column = "42703";
 constexpr std::string_view k_undefined_function = "42883";

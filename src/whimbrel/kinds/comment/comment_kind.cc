@@ -12,12 +12,14 @@ using sql::Literal;
 namespace {
 
 // Rows are addressed as the kinds have them: an attribute of a composite type by its type (its pg_class row is internal), a
-// domain's constraint by the domain.
+// domain's constraint by the domain, the index of a constraint by the constraint.
 constexpr std::string_view k_comments = R"(
-SELECT CASE WHEN c.relkind = 'c' OR k.contypid <> 0 THEN 'pg_catalog.pg_type'::pg_catalog.regclass::oid ELSE d.classoid END,
-       CASE WHEN c.relkind = 'c' THEN c.reltype WHEN k.contypid <> 0 THEN k.contypid ELSE d.objoid END,
-       CASE WHEN d.objsubid <> 0 THEN 'column:' || a.attname WHEN k.contypid <> 0 OR k.contype = 'n' THEN 'constraint:' || k.conname END,
-       d.description, NULL, CASE WHEN ik.oid IS NOT NULL THEN c.oid::pg_catalog.regclass END
+SELECT CASE WHEN c.relkind = 'c' OR k.contypid <> 0 THEN 'pg_catalog.pg_type'::pg_catalog.regclass::oid
+            WHEN ik.oid IS NOT NULL THEN 'pg_catalog.pg_constraint'::pg_catalog.regclass::oid ELSE d.classoid END,
+       CASE WHEN c.relkind = 'c' THEN c.reltype WHEN k.contypid <> 0 THEN k.contypid WHEN ik.oid IS NOT NULL THEN ik.oid ELSE d.objoid END,
+       CASE WHEN d.objsubid <> 0 THEN 'column:' || a.attname WHEN k.contypid <> 0 OR k.contype = 'n' THEN 'constraint:' || k.conname
+            WHEN ik.oid IS NOT NULL THEN 'index' END,
+       d.description, NULL
   FROM pg_catalog.pg_description d
   LEFT JOIN pg_catalog.pg_class c ON d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND c.oid = d.objoid
   LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid
@@ -31,13 +33,16 @@ SELECT CASE WHEN c.relkind = 'c' OR k.contypid <> 0 THEN 'pg_catalog.pg_type'::p
 // CREATE EXTENSION sets the comment of the control file; what says the same is nobody's comment. The server reads all control files
 // for this, so it is not asked where plpgsql alone is there as initdb left it.
 constexpr std::string_view k_of_extensions = R"(
-SELECT 'pg_catalog.pg_extension'::pg_catalog.regclass::oid, e.oid, NULL, d.description, v.comment, NULL
+SELECT 'pg_catalog.pg_extension'::pg_catalog.regclass::oid, e.oid, NULL, d.description, v.comment
   FROM pg_catalog.pg_extension e
   LEFT JOIN pg_catalog.pg_description d ON d.classoid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.objoid = e.oid AND d.objsubid = 0
   LEFT JOIN LATERAL (SELECT a.comment FROM pg_catalog.pg_available_extensions() a WHERE a.name = e.extname) v ON true
  WHERE (e.extname <> 'plpgsql' OR d.description IS DISTINCT FROM 'PL/pgSQL procedural language')
    AND d.description IS DISTINCT FROM v.comment
  ORDER BY e.extname)";
+
+/// The part of a constraint that its index is; both have one name.
+constexpr std::string_view k_index = "index";
 
 Fragment value_of(const std::string& text) { return text.empty() ? Fragment{"NULL"} : Fragment{Literal{text}.render()}; }
 
@@ -55,14 +60,13 @@ Result<> CommentKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     for (const auto& found : rows) {
         for (const auto row : found) {
             const Address address{row.oid(0), row.oid(1)};
-            if (!row.is_null(5)) reading.not_managed("comment", "index " + row.string(5) + " of a constraint");
             // An object that no kind manages is reported as such; its comment adds nothing to that.
             const ObjectId* target = reading.find(address);
             if (target == nullptr) continue;
             ObjectId id = *target;
             id.on = std::exchange(id.kind, std::string(name));
             id.part = row.string(2);
-            const Need need{.object = *target, .object_part = id.part, .automatic = true};
+            const Need need{.object = *target, .object_part = id.part == k_index ? std::string() : id.part, .automatic = true};
             reading.add(std::move(id), Comment{.text = row.string(3), .usual = row.string(4)}, address, {need});
         }
     }
@@ -84,6 +88,7 @@ std::vector<std::string> CommentKind::occupies(const ObjectId&) { return {}; }
 Fragment CommentKind::spoken(const ObjectId& id) {
     const Identifier part{std::string(part_name(id.part))};
     if (id.part.starts_with("column:")) return sql::fragment("COLUMN", Fragment{phrases::qualified(id).render() + "." + part.render()});
+    if (id.part == k_index) return sql::fragment("INDEX", Fragment{sql::QualifiedName{id.schema, id.name}.render()});
     const ObjectId target = id.target();
     const auto* kind = find_kind(target.kind);
     if (id.part.empty()) return kind->spoken(target);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Comments: an annotation of any managed object, of a column ("column:name") or of a domain's constraint
-// ("constraint:name"). Reads after all kinds whose objects it finds.
+// Comments: an annotation of any managed object, of a column ("column:name"), of a domain's constraint
+// ("constraint:name") or of the index of a constraint ("index"). Reads after all kinds whose objects it finds.
 // See COMMENT; catalog pg_description.
 #pragma once
 
@@ -31,7 +31,7 @@ struct CommentKind {
     /// No statement: a comment follows what it is on.
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
     static std::vector<std::string> occupies(const ObjectId& id);
-    /// What COMMENT ON names: "TABLE public.t", "COLUMN public.t.c", "CONSTRAINT c ON DOMAIN public.d".
+    /// What COMMENT ON names: "TABLE public.t", "COLUMN public.t.c", "CONSTRAINT c ON DOMAIN public.d", "INDEX public.t_pkey".
     static sql::Fragment spoken(const ObjectId& id);
 };
 

@@ -1,0 +1,5 @@
+CREATE TABLE groups (
+    id bigint CONSTRAINT groups_pkey PRIMARY KEY,
+    slug text CONSTRAINT groups_slug_key UNIQUE
+);
+COMMENT ON INDEX groups_pkey IS 'by id';

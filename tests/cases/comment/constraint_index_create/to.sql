@@ -1,0 +1,6 @@
+CREATE TABLE groups (
+    id bigint CONSTRAINT groups_pkey PRIMARY KEY,
+    slug text CONSTRAINT groups_slug_key UNIQUE
+);
+COMMENT ON INDEX groups_pkey IS 'by number';
+COMMENT ON CONSTRAINT groups_pkey ON groups IS 'the key';

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// What only hand-written migrations make and ignore rules cover is no business of the other migrations.
+#include "tests/cli/folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace whimbrel::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr std::string_view k_rules = R"(numbering = "sequential"
+[[ignore]]
+kind = "table"
+name = "public.audit_*"
+reason = "written by triggers"
+[[ignore]]
+kind = "*"
+name = "public.users_stat"
+reason = "made by hand"
+[[ignore]]
+kind = "*"
+name = "*changes"
+reason = "made by hand: the publication and its tables"
+)";
+
+class IgnoredObjects : public ::testing::Test {
+protected:
+    IgnoredObjects() : database(*shared_server().make()), url(database.url().render()) {
+        folder.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY, name text, email text);\n");
+        folder.expect(0, {"generate", "--name", "create_users"});
+        folder.write("migrations/0002_audit.up.sql", "BEGIN;\n"
+                     "CREATE TABLE public.audit_log (id bigserial PRIMARY KEY, who bigint REFERENCES public.users (id), what text DEFAULT 'x' CHECK (what <> ''));\n"
+                     "CREATE INDEX audit_who ON public.audit_log (who);\nCOMMENT ON TABLE public.audit_log IS 'log';\n"
+                     "CREATE STATISTICS public.users_stat ON name, email FROM public.users;\nCREATE PUBLICATION changes FOR TABLE public.users;\nCOMMIT;\n");
+        folder.write("migrations/0002_audit.down.sql", "BEGIN;\nDROP PUBLICATION changes;\nDROP STATISTICS public.users_stat;\nDROP TABLE public.audit_log;\nCOMMIT;\n");
+        EXPECT_EQ(folder.expect(0, {"prove"}).err, "proving 0002_audit\n");
+    }
+    bool works(const std::string& sql) { return database.session().execute(sql).has_value(); }
+    void generate(const std::string& table) const {
+        folder.write("schema/" + table + ".sql", "CREATE TABLE " + table + " (id bigint PRIMARY KEY);\n");
+        folder.expect(0, {"generate", "--name", table});
+    }
+
+    Folder folder{k_rules};
+    shadow::Database database;
+    std::string url;
+};
+
+TEST_F(IgnoredObjects, LeaveOtherMigrationsAlone) {
+    generate("tags");
+    EXPECT_EQ(folder.expect(0, {"check"}).err, "clean: declaration, snapshot and 3 migrations agree\n");
+    EXPECT_EQ(folder.expect(0, {"migrate", "-d", url}).out, "applied 0001\napplied 0002\napplied 0003\n");
+    EXPECT_EQ(folder.expect(0, {"verify", "-d", url}).out.find("audit"), std::string::npos);
+    // Somebody makes another of them past whimbrel: that is no drift.
+    ASSERT_TRUE(works("CREATE TABLE audit_2027 (i int); ALTER TABLE audit_log ADD COLUMN at timestamptz"));
+    generate("labels");
+    EXPECT_EQ(folder.expect(0, {"migrate", "-d", url}).out, "applied 0004\n");
+    EXPECT_EQ(folder.expect(0, {"rollback", "-d", url, "--steps", "3"}).out, "rolled back 0004\nrolled back 0003\nrolled back 0002\n");
+    EXPECT_FALSE(works("SELECT FROM audit_log"));
+    EXPECT_TRUE(works("SELECT FROM audit_2027"));
+}
+
+TEST_F(IgnoredObjects, CoverNothingElse) {
+    generate("tags");
+    folder.expect(0, {"migrate", "-d", url});
+    ASSERT_TRUE(works("CREATE TABLE hotfix (i int)"));
+    generate("labels");
+    EXPECT_THAT(folder.expect(2, {"migrate", "-d", url}).err, HasSubstr("    table public.hotfix is not expected\n"));
+    // What no rule covers is the declaration's to say, whoever made it.
+    folder.write("migrations/0005_more.up.sql", "CREATE TABLE public.by_hand (id bigint);\nCREATE TABLE public.audit_more (id bigint);\n");
+    folder.write("migrations/0005_more.down.sql", "DROP TABLE public.by_hand;\nDROP TABLE public.audit_more;\n");
+    folder.expect(0, {"prove"});
+    const auto planned = folder.expect(0, {"generate", "--dry-run"}).out;
+    EXPECT_THAT(planned, HasSubstr("DROP TABLE public.by_hand;"));
+    EXPECT_EQ(planned.find("audit_more"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace whimbrel::testing
