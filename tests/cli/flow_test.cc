@@ -190,21 +190,22 @@ TEST_F(Flow, RebaseRenumbersTheOneOfTwoThatIsNamed) {
 
 TEST_F(Flow, WhatIsDeclaredAndIgnoredIsRefused) {
     folder.write("whimbrel.toml", "postgres = 15\nnumbering = \"sequential\"\n[[ignore]]\nkind = \"table\"\nname = \"public.audit_*\"\nreason = \"x\"\n"
-                                  "[[ignore]]\nkind = \"row level security\"\nname = \"*\"\nreason = \"x\"\n");
+                                  "[[ignore]]\nkind = \"replica identity without its index\"\nname = \"*\"\nreason = \"x\"\n");
     folder.expect(0, {"generate", "--name", "create_users"});
-    folder.write("schema/audit.sql", "CREATE TABLE audit_2024 (id bigint PRIMARY KEY);\nALTER TABLE users ENABLE ROW LEVEL SECURITY;\n");
+    const std::string without_index = "CREATE UNIQUE INDEX gone ON public.users (id); ALTER TABLE public.users REPLICA IDENTITY USING INDEX gone; DROP INDEX public.gone;";
+    folder.write("schema/users_audit.sql", "CREATE TABLE audit_2024 (id bigint PRIMARY KEY);\n" + without_index + "\n");
     const std::string refused =
         "error[W1004]: the declaration holds 2 objects that whimbrel.toml tells whimbrel to ignore:\n"
         "  table public.audit_2024 ([[ignore]] kind = \"table\", name = \"public.audit_*\")\n"
-        "  row level security table public.users ([[ignore]] kind = \"row level security\", name = \"*\")\n"
+        "  replica identity without its index table public.users ([[ignore]] kind = \"replica identity without its index\", name = \"*\")\n"
         "HINT: Take it out of the declaration, or remove the rule from whimbrel.toml.\n";
     EXPECT_EQ(folder.expect(2, {"generate", "--name", "x", "--quiet"}).err, refused);
     EXPECT_EQ(folder.expect(2, {"check", "--quiet"}).err, refused);
     EXPECT_EQ(folder.expect(2, {"push", "-d", url, "--confirm", database.name(), "--yes", "--quiet"}).err, refused);
     // What a migration written by hand makes is there: the declaration may show it.
     folder.expect(0, {"new", "by hand"});
-    edit(folder.path() / "migrations/0002_by_hand.up.sql", "BEGIN;\n", "BEGIN;\nCREATE TABLE public.audit_2024 (id bigint PRIMARY KEY); ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;");
-    edit(folder.path() / "migrations/0002_by_hand.down.sql", "BEGIN;\n", "BEGIN;\nDROP TABLE public.audit_2024; ALTER TABLE public.users DISABLE ROW LEVEL SECURITY;");
+    edit(folder.path() / "migrations/0002_by_hand.up.sql", "BEGIN;\n", "BEGIN;\nCREATE TABLE public.audit_2024 (id bigint PRIMARY KEY); " + without_index);
+    edit(folder.path() / "migrations/0002_by_hand.down.sql", "BEGIN;\n", "BEGIN;\nDROP TABLE public.audit_2024; ALTER TABLE public.users REPLICA IDENTITY DEFAULT;");
     folder.expect(0, {"prove"});
     folder.write("schema/groups.sql", "CREATE TABLE groups (id bigint PRIMARY KEY);\n");
     folder.expect(0, {"generate", "--name", "add_groups"});
