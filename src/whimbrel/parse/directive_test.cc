@@ -89,6 +89,8 @@ TEST(RenamedFrom, reads_the_name_as_stored) {
     const auto from = [](std::string argument) { return renamed_from(Directive{.name = "renamed", .argument = std::move(argument)}); };
     EXPECT_EQ(from("from=Old"), (sql::QualifiedName{"", "old"}));
     EXPECT_EQ(from("from = s.\"Old Name\""), (sql::QualifiedName{"s", "Old Name"}));
+    EXPECT_EQ(from("from=\"My Ops\".<<<="), (sql::QualifiedName{"My Ops", "<<<="}));
+    EXPECT_EQ(from("from=<<< ="), (sql::QualifiedName{}));
     EXPECT_EQ(from("old"), (sql::QualifiedName{}));
 }
 

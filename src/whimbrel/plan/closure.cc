@@ -129,7 +129,7 @@ private:
             if (need.part.empty() || affair.parts.contains(need.part)) return {};
             auto parts = object.kind->rebuild_part(object, to, need.part, scene_);
             if (!parts && gone) return {};  // the part goes too
-            if (!parts || (is_made_again(need.object) && !lets_go(*parts, need.part)))
+            if (!parts || (goes_with_dependents(need.object) && !lets_go(*parts, need.part)))
                 return fail(ErrorCode::plan_impossible, format("{} cannot let go of {} while that is made again", object.id.describe(), need.object.describe()))
                     .hint("Make the change in two migrations, or write it by hand with `whimbrel new`.");
             disturb_by_steps(object.id, parts->before);
@@ -150,12 +150,12 @@ private:
         return {};
     }
 
-    bool is_made_again(const ObjectId& id) const {
+    /// Made again by DROP TYPE … CASCADE: a column, which cannot be without its type in the meantime, would be taken along.
+    bool goes_with_dependents(const ObjectId& id) const {
         const auto it = affairs_.find(id);
-        return it != affairs_.end() && it->second.fate == Fate::rebuilt;
+        return it != affairs_.end() && it->second.fate == Fate::rebuilt && !it->second.from->kind->definition_part.empty();
     }
 
-    /// A column cannot be without its type in the meantime, and DROP TYPE … CASCADE would take it along.
     static bool lets_go(const kinds::PartRebuild& rebuild, const std::string& part) {
         return std::ranges::any_of(rebuild.before, [&](const kinds::Step& step) {
             return std::ranges::any_of(step.touches, [&](const kinds::Touch& touch) { return touch.part == part && touch.effect == Effect::destroys; });

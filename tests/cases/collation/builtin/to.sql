@@ -1,0 +1,2 @@
+CREATE COLLATION fast (PROVIDER = builtin, LOCALE = 'C.UTF-8');
+CREATE TABLE t (a text COLLATE fast);
