@@ -42,6 +42,7 @@ private:
     }
 
     void create(const ObjectId& id, const Affair& affair) {
+        if (affair.born) return put(Role::create, affair.to->kind->alter(*affair.born, *affair.to, scene_).steps);
         const auto postponed = breaks_.postponed.find(id);
         const bool splits = postponed != breaks_.postponed.end() && affair.to->kind->create_without != nullptr;
         put(Role::create, splits ? affair.to->kind->create_without(*affair.to, postponed->second, scene_) : affair.to->kind->create(*affair.to, scene_));
