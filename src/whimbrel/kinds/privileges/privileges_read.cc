@@ -46,7 +46,8 @@ std::string usual_list(const OwnedCatalog& catalog, pg::ServerVersion version) {
     const std::string usual = "pg_catalog.acldefault(" + std::string(catalog.acl_type) + ", " + owner + ")";
     if (catalog.name != "pg_namespace") return usual;
     const auto public_has = [&](const char* privilege) { return " || pg_catalog.makeaclitem(0, " + owner + ", '" + privilege + "', false)"; };
-    return "CASE WHEN o.nspname = 'public' THEN " + usual + public_has(version.major() < 15 ? "USAGE, CREATE" : "USAGE") + " ELSE " + usual + " END";
+    const std::string of_public = usual + public_has("USAGE") + (version.major() < 15 ? public_has("CREATE") : "");
+    return "CASE WHEN o.nspname = 'public' THEN " + of_public + " ELSE " + usual + " END";
 }
 
 std::string select_lists(const OwnedCatalog& catalog, const std::string& usual, const std::string& rows) {

@@ -34,6 +34,10 @@ CREATE TABLE public.owned (
     a integer
 );
 
+GRANT INSERT, SELECT ON TABLE public.after TO reader;
+
+REVOKE EXECUTE ON FUNCTION public.after() FROM PUBLIC;
+
 REVOKE INSERT, SELECT ON TABLE public.before FROM reader;
 
 GRANT EXECUTE ON FUNCTION public.before() TO PUBLIC;
