@@ -55,8 +55,9 @@ DROP VIEW public.v;
 ALTER TABLE public.x ALTER COLUMN a TYPE bigint;
 
 CREATE VIEW public.v AS
- SELECT x.a
-   FROM public.x;
+ SELECT l.a
+   FROM public.x l,
+    public.x r;
 
 REVOKE INSERT, SELECT ON TABLE public.v FROM reader;
 

@@ -38,18 +38,18 @@ CREATE TABLE app.t (
 ALTER SEQUENCE app.t_u_seq OWNER TO alice;
 
 CREATE VIEW app.v AS
- SELECT t.id
-   FROM app.t;
+ SELECT 1 AS id;
 
 -- is refreshed
 CREATE MATERIALIZED VIEW app.m AS
- SELECT t.id
-   FROM app.t
+ SELECT 1 AS id
   WITH DATA;
 
 ALTER SCHEMA app OWNER TO alice;
 
 ALTER FUNCTION app.f(integer) OWNER TO alice;
+
+ALTER MATERIALIZED VIEW app.m OWNER TO alice;
 
 ALTER TYPE app.mood OWNER TO alice;
 
@@ -64,8 +64,6 @@ ALTER SEQUENCE app.s OWNER TO alice;
 ALTER TABLE app.t OWNER TO alice;
 
 ALTER SEQUENCE app.t_u_seq OWNED BY app.t.u;
-
-ALTER MATERIALIZED VIEW app.m OWNER TO alice;
 
 ALTER VIEW app.v OWNER TO alice;
 

@@ -8,8 +8,9 @@ DROP VIEW public.v;
 ALTER TABLE public.t ALTER COLUMN a TYPE bigint;
 
 CREATE VIEW public.v AS
- SELECT t.a
-   FROM public.t;
+ SELECT x.a
+   FROM public.t x,
+    public.t y;
 
 ALTER VIEW public.v OWNER TO alice;
 
