@@ -40,11 +40,6 @@ std::string_view AddressBook::part(Address address) const {
     return it == places_.end() ? std::string_view() : it->second.part;
 }
 
-const ObjectId* AddressBook::find_kept(Address address) const {
-    const auto it = places_.find(address);
-    return it == places_.end() || found_[it->second.object].left_out ? nullptr : &found_[it->second.object].object.id;
-}
-
 const Place* AddressBook::resolve(Address address, int depth) const {
     if (depth > k_deepest) return nullptr;
     // A member of an extension stands for the extension as a whole, also where its kind is known.

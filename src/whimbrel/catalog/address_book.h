@@ -43,9 +43,6 @@ public:
     [[nodiscard]] const ObjectId* find(kinds::Address address) const override;
     [[nodiscard]] std::string_view part(kinds::Address address) const override;
 
-    /// The same, but null for what is left out of the catalog (members of extensions, the ledger, system schemas).
-    [[nodiscard]] const ObjectId* find_kept(kinds::Address address) const;
-
     /// Takes pg_depend's rows in: internal owners first, then needs of the objects, members of extensions left out.
     void take(const std::vector<Dependency>& dependencies, const std::string& ledger_schema);
     /// Of the rows taken in: those that have dependencies of their own and belong to nothing known.

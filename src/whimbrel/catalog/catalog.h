@@ -35,12 +35,16 @@ public:
     /// Of the server it was read from.
     [[nodiscard]] pg::ServerVersion version() const { return version_; }
     void set_version(pg::ServerVersion version) { version_ = version; }
+    /// Of the database it was read from; empty in one that was written down.
+    [[nodiscard]] const std::string& database_owner() const { return database_owner_; }
+    void set_database_owner(std::string name) { database_owner_ = std::move(name); }
     [[nodiscard]] bool empty() const { return objects_.empty(); }
 
 private:
     std::map<ObjectId, Object> objects_;
     std::vector<NotManaged> not_managed_;
     pg::ServerVersion version_{};
+    std::string database_owner_;
 };
 
 /// Whether a reading takes a second connection for its time.

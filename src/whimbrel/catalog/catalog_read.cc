@@ -18,6 +18,9 @@ constexpr int k_effort_of_dependencies = 3;
 /// 1,000 tables with ten columns 5 MB.
 constexpr std::int64_t k_large_bytes = 2 << 20;
 
+constexpr std::string_view k_database_owner = R"(
+SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
+
 kinds::Address address_of(const pg::Row& row, int column) {
     return {row.oid(column), row.oid(column + 1), static_cast<std::int32_t>(row.integer(column + 2))};
 }
@@ -49,7 +52,7 @@ struct Survey {
 struct Script {
     std::vector<QueryGroup> groups;
     std::vector<std::size_t> sizes;  ///< of each kind's group if it were present
-    std::size_t dependencies = 0, loose = 0, privileges = 0;
+    std::size_t dependencies = 0, loose = 0, database_owner = 0;
 
     Script(pg::ServerVersion version, const Survey& survey) {
         for (const auto& kind : kinds::all_kinds()) {
@@ -60,7 +63,7 @@ struct Script {
         }
         dependencies = add(std::string(k_dependencies), k_effort_of_dependencies);
         loose = add(loose_objects_query());
-        privileges = add(privileges_query());
+        database_owner = add(std::string(k_database_owner));
     }
 
 private:
@@ -88,10 +91,11 @@ Result<Located> assemble(pg::Session& session, const ReadOptions& options, const
     book.take(dependencies_of(rows[script.dependencies][0]), options.ledger_schema);
     Located located;
     WHIMBREL_TRY(auto not_managed,
-                 find_not_managed(session, book, rows[script.loose][0], rows[script.privileges][0], options.ledger_schema, located.objects));
+                 find_not_managed(session, book, rows[script.loose][0], options.ledger_schema, located.objects));
 
     auto& catalog = located.catalog;
     catalog.set_version(session.version());
+    catalog.set_database_owner(rows[script.database_owner][0][0].string(0));
     for (auto& item : book.found()) {
         if (item.left_out) continue;
         const auto name = item.object.id.render();

@@ -13,26 +13,7 @@ SELECT 'pg_catalog.pg_publication'::pg_catalog.regclass::oid, oid FROM pg_catalo
 UNION ALL SELECT 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_foreign_data_wrapper WHERE oid >= 16384
 UNION ALL SELECT 'pg_catalog.pg_language'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_language WHERE oid >= 16384
 UNION ALL SELECT 'pg_catalog.pg_cast'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_cast WHERE oid >= 16384
-UNION ALL SELECT 'pg_catalog.pg_am'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_am WHERE oid >= 16384
-UNION ALL SELECT 'pg_catalog.pg_default_acl'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_default_acl)";
-
-// acldefault() is what NULL stands for; pg_init_privs holds what initdb gave.
-constexpr std::string_view k_privileges = R"(
-SELECT a.class, a.oid FROM (
-  SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::oid, oid, relacl,
-         pg_catalog.acldefault(CASE relkind WHEN 'S' THEN 's'::"char" ELSE 'r'::"char" END, relowner)
-    FROM pg_catalog.pg_class WHERE relacl IS NOT NULL AND oid >= 16384
-  UNION ALL SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::oid, attrelid, attacl, '{}'
-    FROM pg_catalog.pg_attribute WHERE attacl IS NOT NULL AND attrelid >= 16384
-  UNION ALL SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass::oid, oid, proacl, pg_catalog.acldefault('f', proowner)
-    FROM pg_catalog.pg_proc WHERE proacl IS NOT NULL AND oid >= 16384
-  UNION ALL SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::oid, oid, typacl, pg_catalog.acldefault('T', typowner)
-    FROM pg_catalog.pg_type WHERE typacl IS NOT NULL AND oid >= 16384
-  UNION ALL SELECT 'pg_catalog.pg_namespace'::pg_catalog.regclass::oid, oid, nspacl,
-         coalesce((SELECT i.initprivs FROM pg_catalog.pg_init_privs i
-                    WHERE i.objoid = n.oid AND i.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass), pg_catalog.acldefault('n', nspowner))
-    FROM pg_catalog.pg_namespace n WHERE nspacl IS NOT NULL
-) a (class, oid, acl, usual) WHERE NOT (a.acl @> a.usual AND a.acl <@ a.usual))";
+UNION ALL SELECT 'pg_catalog.pg_am'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_am WHERE oid >= 16384)";
 
 std::string oid_list(const std::vector<kinds::Address>& addresses, bool classes) {
     std::string out = "{";
@@ -42,20 +23,16 @@ std::string oid_list(const std::vector<kinds::Address>& addresses, bool classes)
 
 }  // namespace
 
-std::string privileges_query() { return std::string(k_privileges); }
-
 std::string loose_objects_query() { return std::string(k_loose); }
 
-Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const pg::Rows& loose, const pg::Rows& privileges,
-                                                 const std::string& ledger_schema, std::vector<LocatedObject>& located) {
+Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const pg::Rows& loose, const std::string& ledger_schema,
+                                                 std::vector<LocatedObject>& located) {
     auto strangers = book.strangers();
     for (const auto row : loose) {
         const kinds::Address address{row.oid(0), row.oid(1), 0};
         if (!book.knows(address)) strangers.push_back(address);
     }
     std::vector<NotManaged> out = book.not_managed_list();
-    for (const auto row : privileges)
-        if (const auto* id = book.find_kept({row.oid(0), row.oid(1), 0})) out.push_back({"privileges", id->describe()});
     if (!strangers.empty()) {
         const std::vector<pg::Value> values{oid_list(strangers, true), oid_list(strangers, false), ledger_schema};
         WHIMBREL_TRY(const auto rows, session.query(R"(

@@ -10,12 +10,9 @@ namespace whimbrel::catalog {
 /// Objects that may have no row in pg_depend.
 std::string loose_objects_query();
 
-/// Rows of every object that has privileges which are not those it was born with: class, oid.
-std::string privileges_query();
-
 /// Everything unknown, named by the server. Runs a query of its own only where there is something to name. What has a row of its own is
 /// added to `located`.
-Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const pg::Rows& loose, const pg::Rows& privileges,
-                                                 const std::string& ledger_schema, std::vector<LocatedObject>& located);
+Result<std::vector<NotManaged>> find_not_managed(pg::Session& session, AddressBook& book, const pg::Rows& loose, const std::string& ledger_schema,
+                                                 std::vector<LocatedObject>& located);
 
 }  // namespace whimbrel::catalog

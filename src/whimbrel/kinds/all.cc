@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace whimbrel::kinds {
 
@@ -77,6 +78,25 @@ void add_listings(KindOps& ops) {
         ops.reference = [](const Object& object) { return K::reference(object.id, object.as<V>()); };
 }
 
+/// The optional members of the contract that annotations have.
+template <class K>
+void add_annotation(KindOps& ops) {
+    using V = typename K::Value;
+    if constexpr (requires { K::undeclared(""); })
+        ops.undeclared = [](const ObjectId& id, std::string_view database_owner) {
+            return Object{.id = id, .kind = find_kind(K::name), .value = std::make_shared<const V>(K::undeclared(database_owner))};
+        };
+    if constexpr (requires { K::governs_births; }) ops.governs_births = K::governs_births;
+    if constexpr (requires(const ObjectId& id, std::span<const Staying> in_force) { K::at_birth(id, in_force); })
+        ops.at_birth = [](const ObjectId& object, std::span<const Staying> in_force) -> std::optional<Object> {
+            auto value = K::at_birth(object, in_force);
+            if (!value) return std::nullopt;
+            ObjectId id = object;
+            id.on = std::exchange(id.kind, std::string(K::name));
+            return Object{.id = std::move(id), .kind = find_kind(K::name), .value = std::make_shared<const V>(*std::move(value))};
+        };
+}
+
 /// The optional members of the contract.
 template <class K>
 void add_optional(KindOps& ops) {
@@ -142,6 +162,7 @@ KindOps ops_of() {
     };
     add_optional<K>(ops);
     add_listings<K>(ops);
+    add_annotation<K>(ops);
     return ops;
 }
 

@@ -12,6 +12,7 @@
 #include "whimbrel/kinds/composite_type/composite_kind.h"
 #include "whimbrel/kinds/constraint/constraint_kind.h"
 #include "whimbrel/kinds/conversion/conversion_kind.h"
+#include "whimbrel/kinds/default_privileges/default_privileges_kind.h"
 #include "whimbrel/kinds/domain/domain_kind.h"
 #include "whimbrel/kinds/enum_type/enum_kind.h"
 #include "whimbrel/kinds/event_trigger/event_trigger_kind.h"
@@ -25,6 +26,8 @@
 #include "whimbrel/kinds/operator/operator_kind.h"
 #include "whimbrel/kinds/policy/policy_kind.h"
 #include "whimbrel/kinds/range_type/range_kind.h"
+#include "whimbrel/kinds/owner/owner_kind.h"
+#include "whimbrel/kinds/privileges/privileges_kind.h"
 #include "whimbrel/kinds/routine/function_kind.h"
 #include "whimbrel/kinds/routine/procedure_kind.h"
 #include "whimbrel/kinds/rule/rule_kind.h"
@@ -48,6 +51,6 @@ using AllKinds = std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, Languag
                             TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind,
                             TextSearchConfigurationKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind,
                             RuleKind, TriggerKind, PolicyKind, EventTriggerKind,
-                            CommentKind>;
+                            DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind>;
 
 }  // namespace whimbrel::kinds

@@ -161,6 +161,12 @@ struct Reference {
     std::string on_delete;  ///< "CASCADE"; empty: NO ACTION
 };
 
+/// Something that is on both sides of a change, in force while the change is made.
+struct Staying {
+    const Object* from;
+    const Object* to;
+};
+
 // The fields of a value, the single source for JSON, hash, equality checks and printing. A value type has
 //     template <class Self, class Visit> static void fields(Self& self, Visit&& visit) { visit("name", self.name); … }
 // Field types: bool, integers, double, std::string, std::optional<T>, std::vector<T>, std::map<std::string, T> and structs that
@@ -213,6 +219,11 @@ concept Kind = HasFields<typename K::Value> &&
 //   static constexpr std::string_view declared_as = "TYPE";   the word after CREATE where it is not the kind's name
 //   static Value as_declared(Value, std::string_view statement)   with what the statement leaves to the server left open;
 //       the statement is empty where none declares the object
+//   static Value undeclared(std::string_view database_owner)      an annotation that a declaration leaves to whoever applies it where it
+//       names none: a target's is then left open; and what it is on a target that has none, for comparison with one that is named
+//   static constexpr bool governs_births = true;                  objects of it decide what new objects are born with (default privileges)
+//   static std::optional<Value> at_birth(const ObjectId& object, std::span<const Staying> in_force)   an annotation: what a new object
+//       has of it without any statement, by those objects that govern births
 //   static bool has_part(const Value&, std::string_view part)             for kinds whose parts can be renamed
 //   static std::vector<std::pair<std::string, std::string>> similar_parts(const Value& from, const Value& to)
 //       a part that is gone and one that is new and look alike: may be a rename, will be asked
@@ -263,6 +274,9 @@ struct KindOps {
     std::optional<PartRebuild> (*rebuild_part)(const Object& from, const Object& to, std::string_view part, const Scene&) = nullptr;
     std::string_view declared_as;  ///< the word after CREATE where it is not the kind's name in upper case
     Object (*as_declared)(const Object&, std::string_view statement) = nullptr;
+    Object (*undeclared)(const ObjectId&, std::string_view database_owner) = nullptr;
+    bool governs_births = false;
+    std::optional<Object> (*at_birth)(const ObjectId& object, std::span<const Staying> in_force) = nullptr;
     bool (*has_part)(const Object&, std::string_view part) = nullptr;
     std::vector<std::pair<std::string, std::string>> (*similar_parts)(const Object& from, const Object& to) = nullptr;
     Steps (*create_without)(const Object&, std::span<const std::string>, const Scene&) = nullptr;

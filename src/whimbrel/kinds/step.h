@@ -45,6 +45,13 @@ enum class TransactionRule : std::uint8_t {
     commit_after,  ///< later steps must be in another transaction (ALTER TYPE … ADD VALUE)
 };
 
+/// Where a step stands in its plan, whatever it touches.
+enum class Phase : std::uint8_t {
+    first,  ///< before all that is created: default privileges that are to go
+    usual,
+    last,   ///< after all that is created: default privileges that are new
+};
+
 /// The step's effect written as an element of its parent's CREATE (a constraint in CREATE TABLE), so that plan/
 /// may fold the two where nothing stands between them.
 struct Inlined {
@@ -68,6 +75,9 @@ struct Step {
     std::optional<sql::Statement> concurrent_form{};
     /// Names (as Kind::occupies() spells them) that the step takes or gives up beyond its object's own: an identity column's sequence.
     std::vector<std::string> takes{}, frees{};
+    /// Objects all of whose steps come later, or first, where no need says so (a REVOKE before the owner changes).
+    std::vector<ObjectId> before{}, after{};
+    Phase phase = Phase::usual;
     /// What a reader should know: "is refreshed", "rewrites the table".
     std::string note{};
 };

@@ -37,6 +37,7 @@ public:
             queue_.pop_front();
             WHIMBREL_CHECK(spread(disturbance));
         }
+        WHIMBREL_CHECK(give_births());
         return std::move(affairs_);
     }
 
@@ -160,6 +161,36 @@ private:
         return std::ranges::any_of(rebuild.before, [&](const kinds::Step& step) {
             return std::ranges::any_of(step.touches, [&](const kinds::Touch& touch) { return touch.part == part && touch.effect == Effect::destroys; });
         });
+    }
+
+    /// What is made in the course of the plan may be born with more, or less, than it shall have.
+    Result<> give_births() {
+        std::vector<kinds::Staying> in_force;
+        for (const auto& [id, object] : from_.objects())
+            if (const auto* to = object.kind->governs_births ? to_.find(id) : nullptr; to != nullptr) in_force.push_back({&object, to});
+        if (in_force.empty()) return {};
+        std::vector<ObjectId> made;
+        for (const auto& [id, affair] : affairs_)
+            if (id.on.empty() && (affair.fate == Fate::created || affair.fate == Fate::rebuilt || affair.fate == Fate::swapped)) made.push_back(id);
+        for (const auto& id : made)
+            for (const auto& kind : kinds::all_kinds())
+                if (kind.at_birth != nullptr)
+                    if (auto born = kind.at_birth(id, in_force)) WHIMBREL_CHECK(give_birth(id, *std::move(born)));
+        return {};
+    }
+
+    Result<> give_birth(const ObjectId& host, Object born) {
+        auto& affair = affairs_.try_emplace(born.id, Affair{.fate = Fate::created}).first->second;
+        if (affair.to == nullptr) affair.to = to_.find(born.id);
+        if (affair.to == nullptr) {
+            WHIMBREL_TRY(auto nothing, born.kind->from_json("{}"));
+            const Need need{.object = host, .automatic = true};
+            affair.blank = std::make_shared<const Object>(Object{.id = born.id, .kind = born.kind, .value = std::move(nothing), .needs = {need}});
+            affair.to = affair.blank.get();
+        }
+        if (affair.from != nullptr) affair.fate = Fate::rebuilt;
+        affair.born = std::make_shared<const Object>(std::move(born));
+        return {};
     }
 
     static void drop_repeated(const Steps& known, Steps& steps) {

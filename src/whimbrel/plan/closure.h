@@ -6,6 +6,7 @@
 #include "whimbrel/plan/plan.h"
 
 #include <map>
+#include <memory>
 #include <set>
 
 namespace whimbrel::plan {
@@ -29,6 +30,8 @@ struct Affair {
     const Object* to = nullptr;
     Steps steps{};                                     ///< of an alteration
     std::map<std::string, kinds::PartRebuild> parts{}; ///< by part, of a table that stays
+    std::shared_ptr<const Object> born{};              ///< an annotation that is there, like this, as soon as its object is made
+    std::shared_ptr<const Object> blank{};             ///< what `to` is where the other side has none
 };
 
 using Affairs = std::map<ObjectId, Affair>;

@@ -29,6 +29,8 @@ public:
         for (std::size_t i = 0; i < nodes.size(); ++i) connect(i);
         connect_within_objects();
         connect_names();
+        connect_wishes();
+        connect_phases();
     }
 
     /// Kahn's algorithm; ties go to adds before drops, then kind, then how deep what it needs is, then name.
@@ -72,6 +74,8 @@ private:
     static bool needs_by(const Node& node, std::string_view part, const ObjectId& object);
     void connect_within_objects();
     void connect_names();
+    void connect_wishes();
+    void connect_phases();
     bool counts(const Node& node, const Need& need) const;
     bool was_let_go_before(const Node& node, const Need& need) const;
     void find_pulled();
@@ -263,6 +267,39 @@ void Graph::connect_names() {
     }
 }
 
+/// What a step says of others' steps, where both are statements. What comes new has nothing to say of what goes.
+void Graph::connect_wishes() {
+    const auto each = [&](const ObjectId& id, const auto& act) {
+        const auto it = by_object_.find(id);
+        if (it == by_object_.end()) return;
+        for (const std::size_t j : it->second)
+            if (host_[j] == j) act(j);
+    };
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (host_[i] != i) continue;
+        for (const auto& id : nodes_[i].step.before)
+            each(id, [&](std::size_t j) {
+                if (nodes_[i].role != Role::create || is_to_side(nodes_[j].role)) add_edge(i, j);
+            });
+        for (const auto& id : nodes_[i].step.after)
+            each(id, [&](std::size_t j) {
+                if (nodes_[i].role != Role::drop || is_from_side(nodes_[j].role)) add_edge(j, i);
+            });
+    }
+}
+
+void Graph::connect_phases() {
+    const auto phase = [&](std::size_t i) { return host_[i] == i ? nodes_[i].step.phase : kinds::Phase::usual; };
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (phase(i) == kinds::Phase::usual) continue;
+        for (std::size_t j = 0; j < nodes_.size(); ++j) {
+            if (phase(j) == phase(i)) continue;
+            if (phase(i) == kinds::Phase::first) add_edge(i, j);
+            else add_edge(j, i);
+        }
+    }
+}
+
 /// A constraint that can be folded into its table's CREATE pulls what it needs in front of that table.
 void Graph::find_pulled() {
     for (const auto& node : nodes_)
@@ -298,6 +335,7 @@ Graph::Key Graph::key(std::size_t i) {
     const bool makes_room = node.role == Role::release || node.role == Role::aside;
     int group = makes_room ? 0 : node.role == Role::create ? 1 : leaving ? 3 : 2;
     if (kind.watches_statements) group = leaving || switches_off(node.step) ? k_before_all : k_behind_all;
+    if (node.step.phase == kinds::Phase::first) group = k_before_all;
     return {group, leaving ? kinds::all_kinds().size() - kind.rank : kind.rank, node.role == Role::create ? depth(node.object) : 0, &node.object,
             node.sequence, i};
 }

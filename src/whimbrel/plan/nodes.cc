@@ -42,9 +42,18 @@ private:
     }
 
     void create(const ObjectId& id, const Affair& affair) {
+        if (affair.born) return put(Role::create, create_born(affair));
         const auto postponed = breaks_.postponed.find(id);
         const bool splits = postponed != breaks_.postponed.end() && affair.to->kind->create_without != nullptr;
         put(Role::create, splits ? affair.to->kind->create_without(*affair.to, postponed->second, scene_) : affair.to->kind->create(*affair.to, scene_));
+    }
+
+    /// All of it is said, what is there from birth too: another role that applies the plan makes objects without.
+    Steps create_born(const Affair& affair) {
+        auto steps = affair.to->kind->alter(*affair.born, *affair.to, scene_).steps;
+        for (auto& step : affair.to->kind->create(*affair.to, scene_))
+            if (std::ranges::find(steps, step.statement, &Step::statement) == steps.end()) steps.push_back(std::move(step));
+        return steps;
     }
 
     void drop(const ObjectId& id, const Affair& affair) {

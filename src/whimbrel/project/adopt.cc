@@ -61,7 +61,7 @@ private:
         const auto options = source_options(workspace_);
         WHIMBREL_TRY(const auto before, catalog::read(from.session(), options.read));
         WHIMBREL_TRY(auto work, shadow_.copy_of(from));
-        WHIMBREL_CHECK(source::run_script(work.session(), shown(workspace_, migration.up_path), migration.up));
+        WHIMBREL_CHECK(source::run_script(shadow_, work.session(), shown(workspace_, migration.up_path), migration.up));
         WHIMBREL_TRY(const auto after, catalog::read(work.session(), options.read));
         proof::PlanRequest request{.from = &after, .to = &before, .renames = {}};
         request.up = {.version = work.session().version()};
@@ -82,7 +82,7 @@ Result<std::vector<std::string>> differences_at(const Workspace& workspace, shad
     WHIMBREL_TRY(auto database, source::replay(shadow, history, version));
     WHIMBREL_TRY(auto expected, catalog::read(database.session(), source_options(workspace).read));
     apply_ignore_rules(expected, workspace.config.ignore);
-    const auto like = source::as_declared_like(target, expected);
+    const auto like = source::target_like(target, expected);
     WHIMBREL_TRY(const auto changes, proof::real_changes(shadow, like, expected, source_options(workspace)));
     return diff::summary(changes);
 }

@@ -38,12 +38,22 @@ Result<> prove(const Workspace& workspace, shadow::Shadow& shadow, source::Resol
     return {};
 }
 
+/// A server that a project does not own; all else was loaded on the shadow, or written down from there.
+bool is_target(const source::Resolved& resolved) { return !resolved.declared && !resolved.database; }
+
+/// Beside what is no target, a target is what that speaks of.
+void look_as_other_speaks(source::Resolved& resolved, const source::Resolved& other) {
+    if (is_target(resolved) && !is_target(other)) resolved.catalog = source::target_like(resolved.catalog, other.catalog);
+}
+
 }  // namespace
 
 Result<CompareReport> compare(const Workspace& workspace, const CompareRequest& request) {
     shadow::Shadow shadow(workspace.environment, shadow_options(workspace));
     WHIMBREL_TRY(auto from, resolve(workspace, shadow, request.from, "--from"));
     WHIMBREL_TRY(auto to, resolve(workspace, shadow, request.to, "--to"));
+    look_as_other_speaks(from, to);
+    look_as_other_speaks(to, from);
     proof::PlanRequest plan_request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames};
     if (from.declared && to.declared) plan_request.spelling = proof::PlanRequest::Spelling::same;
     for (const auto& text : request.answers.renames) {

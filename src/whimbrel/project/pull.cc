@@ -47,7 +47,7 @@ Result<> require_equal(const Workspace& workspace, shadow::Shadow& shadow, const
         declaration.files.push_back(std::move(split));
     }
     WHIMBREL_TRY(auto loaded, source::load(shadow, declaration, shadow::DeclarationKind::project, source_options(workspace)));
-    WHIMBREL_TRY(const auto changes, proof::real_changes(shadow, source::as_declared_like(catalog, loaded.catalog), loaded.catalog, source_options(workspace)));
+    WHIMBREL_TRY(const auto changes, proof::real_changes(shadow, source::target_like(catalog, loaded.catalog), loaded.catalog, source_options(workspace)));
     if (changes.empty()) return {};
     std::string lines;
     for (const auto& line : diff::summary(changes)) lines += "\n  " + line;

@@ -45,7 +45,7 @@ Result<PushPlan> plan_push(const Workspace& workspace, const DatabaseChoice& cho
     apply_ignore_rules(target, workspace.config.ignore);
     WHIMBREL_CHECK(require_managed(target, session.describe()));
 
-    const auto from = source::as_declared_like(target, loaded.catalog);
+    const auto from = source::target_like(target, loaded.catalog);
     WHIMBREL_TRY(const auto settled, settle(workspace, from, loaded.catalog, loaded.facts, request.answers));
     proof::PlanRequest plan_request{.from = &from, .to = &loaded.catalog, .renames = settled.renames};
     // Whether a table has rows is the target's to say: a new required column without a fill is fine in an empty one.

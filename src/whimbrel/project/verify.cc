@@ -51,7 +51,7 @@ Result<VerifyReport> verify(const Workspace& workspace, const DatabaseChoice& ch
     WHIMBREL_TRY(const auto expected, read_expected(workspace, shadow, history));
     WHIMBREL_TRY(auto read, catalog::read(session, source_options(workspace).read));
     apply_ignore_rules(read, workspace.config.ignore);
-    const auto actual = with_same_spelling(workspace, shadow, source::as_declared_like(read, expected.catalog), expected.catalog);
+    const auto actual = with_same_spelling(workspace, shadow, source::target_like(read, expected.catalog), expected.catalog);
 
     VerifyReport report{.database = session.describe(), .expected = expected.title, .items = make_checklist(expected.catalog, actual), .pending = {}, .not_managed = read.not_managed()};
     WHIMBREL_TRY(const auto ledger, runner::read_ledger(session, runner_options(workspace, choice)));

@@ -27,7 +27,7 @@ public:
         WHIMBREL_TRY(auto steps, plan::rename_steps(from, renames, plan_options));
         WHIMBREL_TRY(auto database, from_database != nullptr ? shadow_.copy_of(*from_database) : source::build(shadow_, from, options_));
         plan::Plan only_renames = plan::with_steps_before(steps, {});
-        WHIMBREL_CHECK(source::run_script(database.session(), "(renames)", plan::render(only_renames)));
+        WHIMBREL_CHECK(source::run_script(shadow_, database.session(), "(renames)", plan::render(only_renames)));
         WHIMBREL_TRY(const auto renamed, catalog::read(database.session(), options_.read));
         WHIMBREL_TRY(const auto start, respelled(source::as_declared_like(renamed, from), to));
         WHIMBREL_TRY(auto rest, plan::make_plan(start, to, plan_options));

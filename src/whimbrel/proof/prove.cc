@@ -22,7 +22,7 @@ public:
     Result<Proof> run() {
         WHIMBREL_TRY(auto work, shadow_.copy_of(*claim_.from));
         WHIMBREL_TRY(const Imprint before, imprint::read(claim_.from->session()));
-        WHIMBREL_CHECK(source::run_script(work.session(), claim_.up_file, claim_.up_text));
+        WHIMBREL_CHECK(source::run_script(shadow_, work.session(), claim_.up_file, claim_.up_text));
         WHIMBREL_TRY(const Imprint after, imprint::read(work.session()));
         if (claim_.to != nullptr) {
             WHIMBREL_CHECK(require_declared(after, work));
@@ -30,10 +30,10 @@ public:
         WHIMBREL_TRY(auto after_up, catalog::read(work.session(), options_.read));
         WHIMBREL_CHECK(require_nothing_left(after_up));
         if (!claim_.down_text.empty()) {
-            WHIMBREL_CHECK(source::run_script(work.session(), claim_.down_file, claim_.down_text));
+            WHIMBREL_CHECK(source::run_script(shadow_, work.session(), claim_.down_file, claim_.down_text));
             WHIMBREL_TRY(const Imprint back, imprint::read(work.session()));
             WHIMBREL_CHECK(require_equal(back, before, work, *claim_.from, "after down, the database is not what it was before up"));
-            WHIMBREL_CHECK(source::run_script(work.session(), claim_.up_file, claim_.up_text));
+            WHIMBREL_CHECK(source::run_script(shadow_, work.session(), claim_.up_file, claim_.up_text));
             WHIMBREL_TRY(const Imprint again, imprint::read(work.session()));
             // The same script: not even an expression's spelling may differ from the first time.
             if (const auto differences = imprint::compare(again, after); !differences.empty())

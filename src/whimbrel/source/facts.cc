@@ -139,4 +139,17 @@ catalog::Catalog as_declared_like(const catalog::Catalog& read, const catalog::C
     return out;
 }
 
+catalog::Catalog target_like(const catalog::Catalog& read, const catalog::Catalog& declared) {
+    catalog::Catalog out = as_declared_like(read, declared);
+    for (const auto& [id, object] : read.objects())
+        if (object.kind->undeclared != nullptr && declared.find(id) == nullptr) out.remove(id);
+    for (const auto& [id, object] : declared.objects()) {
+        if (object.kind->undeclared == nullptr || read.find(id) != nullptr || read.find(id.target()) == nullptr) continue;
+        Object usual = object.kind->undeclared(id, read.database_owner());
+        usual.needs = object.needs;
+        out.put(std::move(usual));
+    }
+    return out;
+}
+
 }  // namespace whimbrel::source

@@ -30,7 +30,7 @@ Result<shadow::Database> build(shadow::Shadow& shadow, const catalog::Catalog& c
     WHIMBREL_TRY(auto database, shadow.make());
     WHIMBREL_TRY(const auto empty, catalog::read(database.session(), options.read));
     WHIMBREL_TRY(const auto plan, plan::make_plan(empty, catalog, {.version = database.session().version()}));
-    WHIMBREL_CHECK(run_script(database.session(), "(built from a catalog)", plan::render(plan)));
+    WHIMBREL_CHECK(run_script(shadow, database.session(), "(built from a catalog)", plan::render(plan)));
     return database;
 }
 

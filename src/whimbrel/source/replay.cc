@@ -3,23 +3,59 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/sha256.h"
+#include "whimbrel/shadow/server_report.h"
+
+#include <array>
+#include <set>
 
 namespace whimbrel::source {
 
+namespace {
+
+/// Roles belong to the cluster, and a throwaway one has none: one that a statement lacks is made, and what its failure undid is run again.
+class ScriptRun {
+public:
+    ScriptRun(pg::Session& session, const parse::SplitFile& split, shadow::Shadow* shadow) : session_(session), split_(split), shadow_(shadow) {}
+
+    Result<> run() {
+        for (std::size_t at = 0; at < split_.statements.size(); ++at) {
+            const auto& statement = split_.statements[at];
+            if (statement.head.statement_class == parse::StatementClass::psql) continue;
+            const bool was_inside = session_.in_transaction();
+            auto ran = session_.execute(statement.text);
+            if (ran && !was_inside && session_.in_transaction()) begun_at_ = at;
+            if (ran) continue;
+            auto& error = ran.error();
+            error.span = parse::span_in(split_, statement, error.server ? error.server->position : 0);
+            if (session_.alive() && session_.in_transaction()) (void)session_.execute("ROLLBACK");
+            const auto role = shadow_ != nullptr && error.server ? shadow::missing_role(*error.server) : std::nullopt;
+            if (!role || !made_.insert(*role).second) return std::unexpected(std::move(error));
+            WHIMBREL_CHECK(shadow_->make_roles(std::array{*role}));
+            at = (was_inside ? begun_at_ : at) - 1;
+        }
+        // The next script starts from the session's own settings.
+        WHIMBREL_CHECK(session_.execute("RESET ALL"));
+        return {};
+    }
+
+private:
+    pg::Session& session_;
+    const parse::SplitFile& split_;
+    shadow::Shadow* shadow_;
+    std::size_t begun_at_ = 0;
+    std::set<std::string> made_;
+};
+
+}  // namespace
+
 Result<> run_script(pg::Session& session, const std::string& file, const std::string& text) {
     WHIMBREL_TRY(const auto split, parse::split(file, text));
-    for (const auto& statement : split.statements) {
-        if (statement.head.statement_class == parse::StatementClass::psql) continue;
-        auto ran = session.execute(statement.text);
-        if (ran) continue;
-        auto& error = ran.error();
-        error.span = parse::span_in(split, statement, error.server ? error.server->position : 0);
-        if (session.alive() && session.in_transaction()) (void)session.execute("ROLLBACK");
-        return std::unexpected(std::move(error));
-    }
-    // The next script starts from the session's own settings.
-    WHIMBREL_CHECK(session.execute("RESET ALL"));
-    return {};
+    return ScriptRun(session, split, nullptr).run();
+}
+
+Result<> run_script(shadow::Shadow& shadow, pg::Session& session, const std::string& file, const std::string& text) {
+    WHIMBREL_TRY(const auto split, parse::split(file, text));
+    return ScriptRun(session, split, &shadow).run();
 }
 
 Result<shadow::Database> replay(shadow::Shadow& shadow, const history::History& history, std::string_view version) {
@@ -39,7 +75,7 @@ Result<shadow::Database> replay(shadow::Shadow& shadow, const history::History& 
     WHIMBREL_TRY(auto cached, shadow.cached(key));
     if (cached) return *std::move(cached);
     WHIMBREL_TRY(auto database, shadow.make());
-    for (const auto* migration : migrations) WHIMBREL_CHECK(run_script(database.session(), migration->up_path.string(), migration->up));
+    for (const auto* migration : migrations) WHIMBREL_CHECK(run_script(shadow, database.session(), migration->up_path.string(), migration->up));
     WHIMBREL_CHECK(shadow.keep(key, database));
     return database;
 }

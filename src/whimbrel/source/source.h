@@ -53,6 +53,10 @@ catalog::Catalog as_declared(const Declaration& declaration, const catalog::Cata
 /// A catalog read from a server, with open what the `declared` one leaves open.
 catalog::Catalog as_declared_like(const catalog::Catalog& read, const catalog::Catalog& declared);
 
+/// The same for a catalog read from a target: what a declaration leaves to whoever applies it (owners) is there only as far as
+/// `declared` names it.
+catalog::Catalog target_like(const catalog::Catalog& read, const catalog::Catalog& declared);
+
 /// A declaration on the shadow.
 struct Loaded {
     shadow::Database database;
@@ -74,6 +78,9 @@ Result<shadow::Database> build(shadow::Shadow& shadow, const catalog::Catalog& c
 /// Runs the statements of a script (a migration's text) on a session as the runner would, without ledger.
 /// Errors: statement_failed with the file's place.
 Result<> run_script(pg::Session& session, const std::string& file, const std::string& text);
+
+/// The same on the shadow, where roles that are missing are made.
+Result<> run_script(shadow::Shadow& shadow, pg::Session& session, const std::string& file, const std::string& text);
 
 /// Any source by its text: "empty", a URL, a folder or file of SQL, snapshot.jsonl, a migrations folder with or without "@version".
 struct Resolved {

@@ -17,8 +17,18 @@ Result<> SchemaKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     return {};
 }
 
-Steps SchemaKind::create(const Subject<Schema>& to, const Scene&) {
-    return {{.object = to.id, .statement = sql::sql("CREATE SCHEMA", Identifier{to.id.name}), .touches = {{"", Effect::creates}}}};
+Steps SchemaKind::create(const Subject<Schema>& to, const Scene& scene) {
+    const auto step = [&](sql::Statement statement) { return Step{.object = to.id, .statement = std::move(statement), .touches = {{"", Effect::creates}}}; };
+    Steps steps{step(sql::sql("CREATE SCHEMA", Identifier{to.id.name}))};
+    if (to.id.name != "public") return steps;
+    // What initdb gives this one, and what its owner and its privileges are compared with.
+    if (scene.version.major() >= 15) {
+        steps.push_back(step(sql::sql("ALTER SCHEMA public OWNER TO pg_database_owner")));
+        steps.push_back(step(sql::sql("GRANT USAGE ON SCHEMA public TO PUBLIC")));
+    } else {
+        steps.push_back(step(sql::sql("GRANT ALL ON SCHEMA public TO PUBLIC")));
+    }
+    return steps;
 }
 
 Steps SchemaKind::drop(const Subject<Schema>& from, const Scene&) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/sequence/sequence_kind.h"
 
+#include "whimbrel/kinds/owner/owner_kind.h"
 #include "whimbrel/kinds/phrases.h"
 
 #include <limits>
@@ -30,18 +31,42 @@ Bounds default_bounds(const Sequence& sequence) {
     return {1, std::numeric_limits<std::int64_t>::max()};
 }
 
+ObjectId table_of(const SequenceOwner& owner) { return {.kind = "table", .schema = owner.schema, .name = owner.table}; }
+
 Step own_step(const ObjectId& id, const std::optional<SequenceOwner>& owner, Effect effect) {
     Builder builder;
     builder.add("ALTER SEQUENCE").add(qualified(id)).add("OWNED BY");
     if (owner) builder.add(Fragment{sql::QualifiedName{owner->schema, owner->table}.render() + "." + Identifier{owner->column}.render()});
     else builder.add("NONE");
-    return {.object = id, .statement = builder.statement(), .touches = {{std::string(SequenceKind::automatic_part), effect}}};
+    Step step{.object = id, .statement = builder.statement(), .touches = {{std::string(SequenceKind::automatic_part), effect}}};
+    if (owner) step.after = {OwnerKind::of(id), OwnerKind::of(table_of(*owner))};
+    return step;
 }
 
+Step role_step(const ObjectId& id, const std::string& role) {
+    return {.object = id,
+            .statement = sql::sql("ALTER SEQUENCE", qualified(id), "OWNER TO", role.empty() ? Fragment{"CURRENT_USER"} : Fragment{Identifier{role}.render()}),
+            .touches = {{std::string(SequenceKind::automatic_part), Effect::touches}},
+            .after = OwnerKind::comes_after(id)};
+}
+
+/// PostgreSQL refuses a sequence that is not the table's owner's (process_owned_by() in sequence.c), and a new owner of one that is a column's.
 void append_owner(const Subject<Sequence>& from, const Subject<Sequence>& to, Steps& steps) {
-    if (from.value.owned_by == to.value.owned_by) return;
-    const Effect effect = !from.value.owned_by ? Effect::creates : to.value.owned_by ? Effect::touches : Effect::destroys;
-    steps.push_back(own_step(to.id, to.value.owned_by, effect));
+    const auto& was = from.value.owned_by;
+    const auto& is = to.value.owned_by;
+    if (was == is) return;
+    const std::string old_role = was ? was->role : "";
+    const std::string new_role = is ? is->role : "";
+    if (was && (!is || old_role != new_role)) {
+        steps.push_back(own_step(to.id, std::nullopt, is ? Effect::touches : Effect::destroys));
+        steps.back().before = {OwnerKind::of(table_of(*was))};
+    }
+    if (old_role != new_role) {
+        steps.push_back(role_step(to.id, new_role));
+        if (is) steps.back().after.push_back(OwnerKind::of(to.id));
+    }
+    if (is) steps.push_back(own_step(to.id, is, was ? Effect::touches : Effect::creates));
+    else for (auto& step : steps) step.before.push_back(OwnerKind::of(to.id));
 }
 
 /// "last_value" beyond a new bound: "RESTART value (500) cannot be greater than MAXVALUE (100)".
@@ -79,11 +104,13 @@ void append_options(const Subject<Sequence>& from, const Subject<Sequence>& to, 
 std::vector<std::string> SequenceKind::queries(pg::ServerVersion) {
     return {R"(
 SELECT c.oid, n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache,
-       s.seqcycle, c.relpersistence = 'u', o.nspname, o.relname, o.attname
+       s.seqcycle, c.relpersistence = 'u', o.nspname, o.relname, o.attname, o.role
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN LATERAL (
-    SELECT d.deptype, tn.nspname, t.relname, a.attname
+    SELECT d.deptype, tn.nspname, t.relname, a.attname,
+           CASE WHEN t.relowner <> (SELECT b.datdba FROM pg_catalog.pg_database b WHERE b.datname = pg_catalog.current_database())
+                THEN pg_catalog.pg_get_userbyid(t.relowner) END AS role
       FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
       JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
       JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
@@ -103,7 +130,7 @@ Result<> SequenceKind::read(std::span<const pg::Rows> rows, Reading& reading) {
                           .cache = row.integer(8),
                           .cycle = row.boolean(9),
                           .unlogged = row.boolean(10)};
-        if (!row.is_null(11)) sequence.owned_by = SequenceOwner{row.string(11), row.string(12), row.string(13)};
+        if (!row.is_null(11)) sequence.owned_by = SequenceOwner{row.string(11), row.string(12), row.string(13), row.string(14)};
         reading.add(ObjectId{.kind = std::string(name), .schema = row.string(1), .name = row.string(2)}, std::move(sequence),
                     {catalog_oid::pg_class, row.oid(0)});
     }
@@ -125,7 +152,9 @@ Steps SequenceKind::create(const Subject<Sequence>& to, const Scene&) {
     if (sequence.cache != 1) builder.add("CACHE").add(sequence.cache);
     if (sequence.cycle) builder.add("CYCLE");
     Steps steps{{.object = to.id, .statement = builder.statement(), .touches = {{"", Effect::creates}}}};
-    if (sequence.owned_by) steps.push_back(own_step(to.id, sequence.owned_by, Effect::creates));
+    if (!sequence.owned_by) return steps;
+    if (!sequence.owned_by->role.empty()) steps.push_back(role_step(to.id, sequence.owned_by->role));
+    steps.push_back(own_step(to.id, sequence.owned_by, Effect::creates));
     return steps;
 }
 

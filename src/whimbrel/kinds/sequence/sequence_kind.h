@@ -11,13 +11,16 @@ namespace whimbrel::kinds {
 /// The column that a sequence is dropped with (OWNED BY).
 struct SequenceOwner {
     std::string schema, table, column;
+    std::string role;  ///< who owns the table where that is not the database's owner: the sequence must be his as well
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("schema", self.schema);
         visit("table", self.table);
         visit("column", self.column);
+        visit("role", self.role);
     }
-    bool operator==(const SequenceOwner&) const = default;
+    /// A new owner of the table takes the sequence along.
+    bool operator==(const SequenceOwner& other) const { return schema == other.schema && table == other.table && column == other.column; }
 };
 
 struct Sequence {

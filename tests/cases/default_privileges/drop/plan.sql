@@ -1,0 +1,19 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO PUBLIC;
+
+ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE INSERT, SELECT ON TABLES FROM reader;
+
+CREATE FUNCTION public.f()
+RETURNS integer
+LANGUAGE sql
+AS $function$ SELECT 1 $function$;
+
+CREATE TABLE public.t (
+    a integer
+);
+
+COMMIT;

@@ -1,0 +1,12 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+CREATE SCHEMA web;
+
+DROP SCHEMA app;
+
+ALTER DEFAULT PRIVILEGES IN SCHEMA web GRANT SELECT ON TABLES TO reader;
+
+COMMIT;

@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer);
+ALTER TABLE t OWNER TO alice;
+GRANT SELECT ON t TO reader;

@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+GRANT CREATE, USAGE ON SCHEMA app TO app_owner;
+CREATE TABLE app.t (id integer GENERATED ALWAYS AS IDENTITY, n serial);
+ALTER TABLE app.t OWNER TO app_owner;
+GRANT SELECT ON app.t TO reader;

@@ -1,0 +1,4 @@
+CREATE TYPE mood AS ENUM ('a', 'b', 'c');
+ALTER TYPE mood OWNER TO alice;
+REVOKE USAGE ON TYPE mood FROM PUBLIC;
+GRANT USAGE ON TYPE mood TO reader;

@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer); ALTER TABLE t OWNER TO alice;

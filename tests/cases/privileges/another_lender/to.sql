@@ -1,0 +1,5 @@
+CREATE TABLE t (a integer);
+GRANT SELECT ON t TO second WITH GRANT OPTION;
+SET ROLE second;
+GRANT SELECT ON t TO reader;
+RESET ROLE;

@@ -1,0 +1,32 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+GRANT USAGE ON SCHEMA app TO lender;
+
+GRANT USAGE ON SCHEMA app TO second;
+
+GRANT SELECT, UPDATE ON TABLE app.t TO lender WITH GRANT OPTION;
+
+SET ROLE lender;
+GRANT SELECT ON TABLE app.t TO SESSION_USER;
+RESET ROLE;
+
+SET ROLE lender;
+GRANT SELECT ON TABLE app.t TO lender;
+RESET ROLE;
+
+SET ROLE lender;
+GRANT SELECT ON TABLE app.t TO second WITH GRANT OPTION;
+RESET ROLE;
+
+SET ROLE second;
+GRANT SELECT ON TABLE app.t TO reader;
+RESET ROLE;
+
+SET ROLE lender;
+GRANT UPDATE (a) ON TABLE app.t TO reader;
+RESET ROLE;
+
+COMMIT;

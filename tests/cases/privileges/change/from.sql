@@ -1,0 +1,5 @@
+CREATE TABLE t (a integer);
+GRANT SELECT, INSERT ON t TO reader;
+GRANT SELECT ON t TO writer WITH GRANT OPTION;
+GRANT UPDATE ON t TO writer;
+GRANT SELECT ON t TO "Mixed Case";

@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer, b integer);
+GRANT SELECT (a) ON t TO reader;
+GRANT UPDATE (b) ON t TO writer;

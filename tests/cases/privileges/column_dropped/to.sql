@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer);
+GRANT SELECT (a) ON t TO reader;

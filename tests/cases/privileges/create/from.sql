@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad', 'happy');
+CREATE TYPE app.pair AS (a integer, b text);
+CREATE DOMAIN app.positive AS integer CHECK (VALUE > 0);
+CREATE FUNCTION app.f(integer) RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE PROCEDURE app.p() LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE SEQUENCE app.s;
+CREATE TABLE app.t (id integer PRIMARY KEY, n integer GENERATED ALWAYS AS IDENTITY, u serial);
+CREATE VIEW app.v AS SELECT id FROM app.t;
+CREATE MATERIALIZED VIEW app.m AS SELECT id FROM app.t;
