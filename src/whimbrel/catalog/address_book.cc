@@ -2,6 +2,8 @@
 #include "whimbrel/catalog/address_book.h"
 
 #include <algorithm>
+#include <iterator>
+#include <ranges>
 #include <set>
 
 namespace whimbrel::catalog {
@@ -14,6 +16,12 @@ constexpr int k_deepest = 8;  // table ← row type ← array type is the longes
 
 Address whole(Address address) { return {address.catalog, address.oid, 0}; }
 
+/// What a kind itself said of which part needs an object is more exact than a dependency of the whole.
+bool is_said_already(const AddressBook::Found& item, const Place& dependent, const ObjectId& needed) {
+    return dependent.part.empty() && std::ranges::any_of(item.object.needs | std::views::take(item.needs_said),
+                                                         [&](const kinds::Need& need) { return !need.part.empty() && need.object == needed; });
+}
+
 bool is_system_schema(std::string_view schema) { return schema.starts_with("pg_") || schema == "information_schema"; }
 
 }  // namespace
@@ -23,11 +31,16 @@ void AddressBook::add_object(ObjectId id, std::shared_ptr<const void> value, Add
     by_id_.emplace(id, place);
     // Annotations have the address of what they annotate; they must not take its place.
     if (id.on.empty()) places_.emplace(address, Place{place, ""});
-    found_.push_back({{.id = std::move(id), .kind = kind_, .value = std::move(value), .needs = std::move(needs)}, address});
+    const auto said = std::ssize(needs);
+    found_.push_back({{.id = std::move(id), .kind = kind_, .value = std::move(value), .needs = std::move(needs)}, address, said});
 }
 
 void AddressBook::alias(Address address, const ObjectId& id, std::string part) {
     if (const auto it = by_id_.find(id); it != by_id_.end()) places_.emplace(address, Place{it->second, std::move(part)});
+}
+
+void AddressBook::follower(Address address, const ObjectId& id) {
+    if (const auto it = by_id_.find(id); it != by_id_.end()) places_.emplace(address, Place{it->second, "", true});
 }
 
 const ObjectId* AddressBook::find(Address address) const {
@@ -92,8 +105,9 @@ void AddressBook::take(const std::vector<Dependency>& dependencies, const std::s
             continue;
         }
         const Place* needed = resolve(row.needed);
-        if (needed == nullptr || dependent->object == needed->object) continue;
+        if (needed == nullptr || dependent->follows || dependent->object == needed->object) continue;
         auto& object = found_[dependent->object].object;
+        if (is_said_already(found_[dependent->object], *dependent, found_[needed->object].object.id)) continue;
         // What is part of another (a constraint's index) does not go by itself: the server refuses to drop what its expressions use.
         const bool automatic = (row.type == 'a' && !owners_.contains(whole(row.dependent))) || row.type == 'P' || row.type == 'S';
         std::string part = automatic && !object.kind->automatic_part.empty() ? std::string(object.kind->automatic_part) : dependent->part;

@@ -25,6 +25,7 @@ struct Dependency {
 struct Place {
     std::size_t object;
     std::string part;
+    bool follows = false;  ///< needs nothing that counts
 };
 
 class AddressBook final : public kinds::Reading {
@@ -32,6 +33,7 @@ public:
     struct Found {
         Object object;
         kinds::Address address;
+        std::ptrdiff_t needs_said = 0;  ///< how many of its needs the kind named
         bool left_out = false;
     };
 
@@ -39,6 +41,7 @@ public:
     explicit AddressBook(std::size_t rows = 0) { places_.reserve(rows); }
     void begin_kind(const kinds::KindOps& kind) { kind_ = &kind; }
     void alias(kinds::Address address, const ObjectId& id, std::string part) override;
+    void follower(kinds::Address address, const ObjectId& id) override;
     void not_managed(std::string kind, std::string name) override { not_managed_.push_back({std::move(kind), std::move(name)}); }
     [[nodiscard]] const ObjectId* find(kinds::Address address) const override;
     [[nodiscard]] std::string_view part(kinds::Address address) const override;

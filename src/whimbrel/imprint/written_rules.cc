@@ -37,8 +37,10 @@ constexpr std::array k_rows = {
     RowRule{"pg_index", RowChoice::among, "indrelid NOT IN (SELECT t.oid FROM pg_class t WHERE t.relnamespace = 99)", "TOAST as above"},
     RowRule{"pg_depend", RowChoice::among,
             "NOT (classid = 1259 AND objid IN (SELECT t.oid FROM pg_class t WHERE t.relnamespace = 99)) "
-            "AND NOT (refclassid = 1259 AND refobjid IN (SELECT t.oid FROM pg_class t WHERE t.relnamespace = 99))",
-            "TOAST as above"},
+            "AND NOT (refclassid = 1259 AND refobjid IN (SELECT t.oid FROM pg_class t WHERE t.relnamespace = 99)) "
+            "AND NOT (deptype IN ('P', 'S') AND classid = 2620 AND objid IN (SELECT t.oid FROM pg_trigger t WHERE t.tgisinternal))",
+            "TOAST as above; the internal triggers of a partition's foreign key have these only where the key is older than the partition, and "
+            "tgparentid says the same"},
     RowRule{"pg_init_privs", RowChoice::among, "NOT (classoid = 2615 AND objoid < 16384)",
             "initdb alone writes it for schema public; the schema made again by SQL cannot have it"},
     RowRule{"pg_shdepend", RowChoice::all, "dbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())", k_this_database},
@@ -95,6 +97,14 @@ constexpr std::array k_columns = {
     ColumnRule{"pg_attribute", "attacl", Treatment::unordered, "CASE WHEN cardinality(attacl) > 0 THEN attacl END", k_privileges},
     ColumnRule{"pg_attrdef", "adbin", Treatment::expression, "pg_get_expr(adbin, adrelid)", k_tree},
     ColumnRule{"pg_constraint", "conbin", Treatment::expression, "pg_get_expr(conbin, conrelid)", k_tree},
+    ColumnRule{"pg_constraint", "conname", Treatment::read_as,
+               "CASE WHEN contype = 'f' AND conparentid <> 0 AND conrelid = (SELECT p.conrelid FROM pg_constraint p WHERE p.oid = pg_constraint.conparentid) "
+               "THEN (WITH RECURSIVE up AS (SELECT p.*, 1 AS depth FROM pg_constraint p WHERE p.oid = pg_constraint.conparentid UNION ALL "
+               "SELECT p.*, up.depth + 1 FROM up JOIN pg_constraint p ON p.oid = up.conparentid AND p.conrelid = up.conrelid) "
+               "SELECT up.conname FROM up ORDER BY up.depth DESC LIMIT 1) || ' for ' || confrelid::regclass ELSE conname::text END",
+               "the server makes up the names of a foreign key's twins, one for each partition of the table referenced, in the order they came"},
+    ColumnRule{"pg_constraint", "connoinherit", Treatment::read_as, "CASE WHEN contype IN ('c', 'n') THEN connoinherit END",
+               "it decides something for checks and NOT NULL alone; of a partition's keys it tells whether they were made before it was attached"},
     ColumnRule{"pg_index", "indcheckxmin", Treatment::left_out, "", "how the index was built"},
     ColumnRule{"pg_index", "indexprs", Treatment::expression, "pg_get_expr(indexprs, indrelid)", k_tree},
     ColumnRule{"pg_index", "indpred", Treatment::expression, "pg_get_expr(indpred, indrelid)", k_tree},
@@ -120,8 +130,10 @@ constexpr std::array k_columns = {
     ColumnRule{"pg_rewrite", "ev_qual", Treatment::left_out, "", "it is in the text of ev_action"},
     ColumnRule{"pg_trigger", "tgname", Treatment::read_as,
                "CASE WHEN tgisinternal AND tgname ~ '_ConstraintTrigger(_[ac])?_[0-9]+$' "
-               "THEN coalesce((SELECT k.conname || ' of ' || coalesce(nullif(k.conrelid, 0)::regclass::text, '-') FROM pg_constraint k "
-               "WHERE k.oid = tgconstraint), '-') || ' calls ' || tgfoid::regproc || ' ' || tgtype ELSE tgname::text END",
+               "THEN coalesce((WITH RECURSIVE up AS (SELECT p.*, 1 AS depth FROM pg_constraint p WHERE p.oid = tgconstraint UNION ALL "
+               "SELECT p.*, up.depth + 1 FROM up JOIN pg_constraint p ON p.oid = up.conparentid AND p.conrelid = up.conrelid) "
+               "SELECT up.conname || ' of ' || coalesce(nullif(up.conrelid, 0)::regclass::text, '-') FROM up ORDER BY up.depth DESC LIMIT 1), '-') "
+               "|| ' calls ' || tgfoid::regproc || ' ' || tgtype ELSE tgname::text END",
                "the server makes up the names of internal constraint triggers out of oids: constraint, function and type name them"},
     ColumnRule{"pg_trigger", "tgqual", Treatment::expression, "CASE WHEN tgqual IS NOT NULL THEN pg_get_triggerdef(oid) END", k_tree},
     ColumnRule{"pg_policy", "polroles", Treatment::unordered, "", "a set"},

@@ -13,6 +13,7 @@
 #include <concepts>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -76,6 +77,9 @@ public:
     /// A further catalog row that belongs to an object: a column (part "column:x"), its default ("default:x").
     /// Rows that depend internally (deptype 'i') on a known row need no alias: row types, array types, view rules…
     virtual void alias(Address address, const ObjectId& id, std::string part) = 0;
+    /// A row that PostgreSQL made along with an object and keeps in step with it (a foreign key's twin for each partition of the table
+    /// referenced): its dependencies are none of the object's.
+    virtual void follower(Address address, const ObjectId& id) = 0;
     /// An attribute of a managed object that no kind manages yet ("row level security of table public.t").
     virtual void not_managed(std::string kind, std::string name) = 0;
     /// The object at an address that an earlier kind of the list added; for annotations.
@@ -101,12 +105,24 @@ enum class OpenQuestions : std::uint8_t {
     assume_empty,  ///< tables are taken to be empty where nothing was answered; the step says "blocked"
 };
 
+/// The two catalogs that a plan leads between, for kinds whose objects follow others: a partition its table, the partition's index the table's.
+class Surroundings {
+public:
+    enum class Side : std::uint8_t { from, to };
+    virtual ~Surroundings() = default;
+    /// Null where there is none on that side.
+    [[nodiscard]] virtual const Object* find(Side side, const ObjectId& id) const = 0;
+    /// The objects of that side that need it, whole or in part.
+    [[nodiscard]] virtual std::vector<const Object*> dependents(Side side, const ObjectId& id) const = 0;
+};
+
 /// What a kind may know beyond its own value when it writes steps.
 struct Scene {
     pg::ServerVersion version;
     const Facts* facts = nullptr;
     OpenQuestions open_questions = OpenQuestions::assume_empty;
     std::vector<Question>* questions = nullptr;  ///< where questions that stay open are put
+    const Surroundings* around = nullptr;        ///< null where steps are made outside a plan
 
     /// The answer to `question.id`; puts the question down where there is none.
     [[nodiscard]] const std::string* ask(Question question) const;
@@ -120,6 +136,13 @@ struct Subject {
     const std::vector<Need>& needs;
 };
 
+/// How an object that must not be dropped (a table) lets go of one of its parts' needs while what it needs is
+/// rebuilt, and takes hold of it again.
+struct PartRebuild {
+    Steps before;  ///< before what is needed goes away (or is renamed aside)
+    Steps after;   ///< once it is there again
+};
+
 struct Alteration {
     enum class Way : std::uint8_t {
         in_place,  ///< `steps` do it
@@ -128,13 +151,8 @@ struct Alteration {
     };
     Way way = Way::in_place;
     Steps steps{};
-};
-
-/// How an object that must not be dropped (a table) lets go of one of its parts' needs while what it needs is
-/// rebuilt, and takes hold of it again.
-struct PartRebuild {
-    Steps before;  ///< before what is needed goes away (or is renamed aside)
-    Steps after;   ///< once it is there again
+    /// Parts that let go of what they need first of all and take hold of it, or of something else, in the end.
+    std::map<std::string, PartRebuild> parts{};
 };
 
 /// A line of verify's checklist: an object, or a part of it that is worth a line of its own.

@@ -78,6 +78,17 @@ std::string in_parentheses(const std::vector<std::string>& texts) {
     return "(" + out + ")";
 }
 
+std::string implicit_name(std::string table, std::string addition, std::string_view label) {
+    const std::size_t overhead = label.size() + (addition.empty() ? 1 : 2);
+    while (table.size() + addition.size() + overhead > 63) {
+        auto& longer = table.size() > addition.size() ? table : addition;
+        do longer.pop_back();
+        while (!longer.empty() && (static_cast<unsigned char>(longer.back()) & 0xC0U) == 0x80U);
+    }
+    if (!addition.empty()) table += "_" + addition;
+    return table + "_" + std::string(label);
+}
+
 std::string lower(std::string text) {
     for (char& c : text)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

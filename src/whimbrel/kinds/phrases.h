@@ -100,6 +100,9 @@ sql::Fragment with_options(const std::vector<Option>& options);
 std::vector<std::string> quoted(const std::vector<std::string>& names);
 /// "(a, lower(b))", for people.
 std::string in_parentheses(const std::vector<std::string>& texts);
+/// The name that PostgreSQL chooses where none is written: "groups_id_seq". As the server cuts it (makeObjectName() in indexcmds.c):
+/// table and addition are shortened to fit 63 bytes. The addition may be empty.
+std::string implicit_name(std::string table, std::string addition, std::string_view label);
 /// "set null" for "SET NULL".
 std::string lower(std::string text);
 /// ALTER <noun> … RESET (…) and SET (…) that lead from one to the other.

@@ -80,6 +80,10 @@ struct Step {
     Phase phase = Phase::usual;
     /// What a reader should know: "is refreshed", "rewrites the table".
     std::string note{};
+    /// Order where no need tells it: a step runs after every other that prepares a word that it awaits ("attach:public.p1").
+    std::vector<std::string> prepares{}, awaits{};
+    /// A drop that its host's does not bring about: the object was let go of before (an index of a partition that is detached).
+    bool alone = false;
 };
 
 using Steps = std::vector<Step>;

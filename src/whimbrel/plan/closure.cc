@@ -59,6 +59,7 @@ private:
                           : alteration.way == Alteration::Way::swap   ? Fate::swapped
                                                                       : Fate::rebuilt;
             affair.steps = std::move(alteration.steps);
+            affair.parts = std::move(alteration.parts);
             disturb_by_steps(change.id(), affair.steps);
             if (affair.fate != Fate::altered) queue_.push_back({.object = change.id()});
         }

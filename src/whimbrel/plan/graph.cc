@@ -31,6 +31,7 @@ public:
         connect_names();
         connect_wishes();
         connect_phases();
+        connect_words();
     }
 
     /// Kahn's algorithm; ties go to adds before drops, then kind, then how deep what it needs is, then name.
@@ -67,6 +68,7 @@ private:
     }
 
     void find_hosts();
+    std::optional<std::size_t> find_host(const Node& node) const;
     void connect(std::size_t i);
     void connect_to_side(std::size_t i, const Need& need);
     void connect_from_side(std::size_t i, const Need& need);
@@ -76,6 +78,7 @@ private:
     void connect_names();
     void connect_wishes();
     void connect_phases();
+    void connect_words();
     bool counts(const Node& node, const Need& need) const;
     bool was_let_go_before(const Node& node, const Need& need) const;
     void find_pulled();
@@ -114,19 +117,29 @@ bool destroys(const Node& node, std::string_view part) {
 void Graph::find_hosts() {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         auto& node = nodes_[i];
-        if (node.role != Role::drop || breaks_.explicit_drops.contains(node.object)) continue;
-        for (const auto& need : node.from->needs) {
-            // A member of an operator family vanishes with its operator, the family does not.
-            if (!need.automatic || (!need.part.empty() && need.part != node.from->kind->automatic_part)) continue;
-            const auto it = by_object_.find(need.object);
-            if (it == by_object_.end()) continue;
-            const auto found = std::ranges::find_if(it->second, [&](std::size_t j) { return destroys(nodes_[j], need.object_part); });
-            if (found == it->second.end()) continue;
-            host_[i] = *found;
-            node.step.statement.text.clear();
-            break;
-        }
+        if (node.role != Role::drop || node.step.alone || breaks_.explicit_drops.contains(node.object)) continue;
+        const auto found = find_host(node);
+        if (!found) continue;
+        host_[i] = *found;
+        node.step.statement.text.clear();
     }
+}
+
+/// What it stands on goes before what it only follows (the index of a partition: its table, then the index of the table above).
+std::optional<std::size_t> Graph::find_host(const Node& node) const {
+    std::optional<std::size_t> out;
+    for (const auto& need : node.from->needs) {
+        // A member of an operator family vanishes with its operator, the family does not.
+        const bool vanishes = need.automatic && (need.part.empty() || need.part == node.from->kind->automatic_part);
+        const auto it = vanishes ? by_object_.find(need.object) : by_object_.end();
+        if (it == by_object_.end()) continue;
+        const auto found = std::ranges::find_if(it->second, [&](std::size_t j) { return destroys(nodes_[j], need.object_part); });
+        if (found == it->second.end()) continue;
+        const auto* kind = kinds::find_kind(need.object.kind);
+        if (kind != nullptr && kind->hosts) return *found;
+        if (!out) out = *found;
+    }
+    return out;
 }
 
 /// Which of its object's needs a node has to mind.
@@ -297,6 +310,18 @@ void Graph::connect_phases() {
             if (phase(i) == kinds::Phase::first) add_edge(i, j);
             else add_edge(j, i);
         }
+    }
+}
+
+void Graph::connect_words() {
+    std::map<std::string_view, std::vector<std::size_t>> preparing;
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        for (const auto& word : nodes_[i].step.prepares) preparing[word].push_back(i);
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (host_[i] != i) continue;  // comes with its host's drop and waits for nothing by itself
+        for (const auto& word : nodes_[i].step.awaits)
+            if (const auto it = preparing.find(word); it != preparing.end())
+                for (const std::size_t j : it->second) add_edge(j, i);
     }
 }
 

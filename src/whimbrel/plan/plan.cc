@@ -6,7 +6,9 @@
 #include "whimbrel/plan/graph.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <map>
 
 namespace whimbrel::plan {
 
@@ -24,6 +26,33 @@ kinds::Steps implied_renames(const catalog::Catalog& from, const catalog::Catalo
     return steps;
 }
 
+/// The catalogs as kinds may look at them.
+class Sides final : public kinds::Surroundings {
+public:
+    Sides(const catalog::Catalog& from, const catalog::Catalog& to) : sides_{Indexed(from), Indexed(to)} {}
+    const kinds::Object* find(Side side, const kinds::ObjectId& id) const override { return at(side).catalog->find(id); }
+    std::vector<const kinds::Object*> dependents(Side side, const kinds::ObjectId& id) const override {
+        const auto it = at(side).dependents.find(id);
+        return it == at(side).dependents.end() ? std::vector<const kinds::Object*>() : it->second;
+    }
+
+private:
+    struct Indexed {
+        explicit Indexed(const catalog::Catalog& side) : catalog(&side) {
+            for (const auto& [id, object] : side.objects())
+                for (const auto& need : object.needs) {
+                    auto& list = dependents[need.object];
+                    if (list.empty() || list.back() != &object) list.push_back(&object);
+                }
+        }
+        const catalog::Catalog* catalog;
+        std::map<kinds::ObjectId, std::vector<const kinds::Object*>> dependents;
+    };
+    const Indexed& at(Side side) const { return sides_[side == Side::from ? 0 : 1]; }
+
+    std::array<Indexed, 2> sides_;
+};
+
 }  // namespace
 
 std::size_t Plan::size() const {
@@ -34,9 +63,11 @@ std::size_t Plan::size() const {
 
 Result<Plan> make_plan(const catalog::Catalog& from, const catalog::Catalog& to, const PlanOptions& options) {
     Plan plan;
-    const kinds::Scene scene{options.version, &options.facts, options.open_questions, &plan.questions};
+    kinds::Scene scene{options.version, &options.facts, options.open_questions, &plan.questions};
     catalog::Catalog renamed;
     auto renames = implied_renames(from, to, scene, renamed);
+    const Sides sides(renamed, to);
+    scene.around = &sides;
     WHIMBREL_TRY(const auto affairs, gather_affairs(renamed, to, scene));
     Breaks breaks;
     for (int attempt = 0; attempt < k_most_breaks; ++attempt) {

@@ -2,6 +2,7 @@
 #include "whimbrel/kinds/composite_type/composite_kind.h"
 
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/kinds/table/table_lineage.h"
 
 #include <algorithm>
 
@@ -89,18 +90,24 @@ Steps CompositeKind::drop(const Subject<Composite>& from, const Scene&) {
     return {{.object = from.id, .statement = sql::sql("DROP TYPE", qualified(from.id)), .touches = {{"", Effect::destroys}}}};
 }
 
-Alteration CompositeKind::alter(const Subject<Composite>& from, const Subject<Composite>& to, const Scene&) {
+Alteration CompositeKind::alter(const Subject<Composite>& from, const Subject<Composite>& to, const Scene& scene) {
     // ALTER ATTRIBUTE … TYPE: "cannot alter type because column uses it", even where the column's table is empty.
     if (!is_reached_in_place(from.value, to.value)) return {.way = Alteration::Way::swap};
     Alteration out;
+    const auto tables = lineage::typed_tables(scene, to.id);
     const auto alter = [&](Fragment action, Touch touch) -> Step& {
         return out.steps.emplace_back(
-            Step{.object = to.id, .statement = sql::sql("ALTER TYPE", qualified(to.id), action), .touches = {std::move(touch)}});
+            Step{.object = to.id,
+                 .statement = sql::sql("ALTER TYPE", qualified(to.id), action, tables.empty() ? Fragment{} : Fragment{"CASCADE"}),
+                 .touches = {std::move(touch)},
+                 .prepares = {lineage::shape(to.id)},
+                 .awaits = {lineage::below(to.id)}});
     };
     for (const auto& old : from.value.attributes) {
         if (find(to.value, old.name) != nullptr) continue;
         auto& step = alter(sql::fragment("DROP ATTRIBUTE", Identifier{old.name}), {column_part(old.name), Effect::destroys});
-        step.risk = {Verdict::lossy, "drops the attribute and its values in every column of this type", phrases::is_stored(from.id)};
+        step.risk = {Verdict::lossy, "drops the attribute and its values in every column and table of this type", phrases::is_stored(from.id)};
+        for (const auto& table : tables) step.risk.when = sql::fragment(step.risk.when, "OR", rows_with_value(table, old.name));
     }
     for (const auto& now : to.value.attributes) {
         if (find(from.value, now.name) == nullptr) alter(sql::fragment("ADD ATTRIBUTE", definition(now)), {column_part(now.name), Effect::creates});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/constraint/constraint_kind.h"
 
+#include "whimbrel/kinds/table/table_lineage.h"
+
 #include <algorithm>
 
 namespace whimbrel::kinds {
@@ -54,6 +56,28 @@ std::vector<ObjectId> bound_to(const Subject<Constraint>& subject) {
     return out;
 }
 
+ObjectId table_id(const ObjectId& id) { return lineage::table_id(id.schema, id.parent); }
+
+/// What a constraint of the parent, ATTACH PARTITION or CREATE TABLE … PARTITION OF brings along.
+bool arrives(const Subject<Constraint>& to, const Scene& scene) {
+    if (!to.value.inherited || to.value.local || lineage::is_made_by_hand(scene, to.id)) return false;
+    // A table must have its parent's checks before it becomes a child.
+    return to.value.type != "check" || lineage::is_created_as_child(scene, table_id(to.id)) || lineage::keeps_parents(scene, table_id(to.id));
+}
+
+/// ATTACH PARTITION of the table attaches its keys as well; of a table that is attached already, the key's index is.
+void append_attach(const Subject<Constraint>& to, const Scene& scene, Steps& steps) {
+    const bool has_index = to.value.type == "primary key" || to.value.type == "unique" || to.value.type == "exclusion";
+    const auto* above = lineage::above(scene, lineage::Side::to, to);
+    if (above == nullptr || !has_index || !lineage::keeps_parents(scene, table_id(to.id))) {
+        for (auto& step : steps) step.prepares.push_back(lineage::before_attach(table_id(to.id)));
+        return;
+    }
+    steps.push_back({.object = to.id,
+                     .statement = sql::sql("ALTER INDEX", phrases::qualified(above->id), "ATTACH PARTITION", phrases::qualified(to.id)),
+                     .touches = {{"attached", Effect::creates}}});
+}
+
 /// The two as they would be if only what ALTER can change differed.
 bool equal_but_alterable(Constraint from, Constraint to) {
     if (from.type == "foreign key") {
@@ -64,12 +88,49 @@ bool equal_but_alterable(Constraint from, Constraint to) {
     from.index_options = to.index_options;
     from.clustered = to.clustered;
     from.replica_identity = to.replica_identity;
+    // A child that keeps its parents may not let go of what they hand down.
+    from.inherited = to.inherited;
+    from.local = to.local;
     return from == to;
+}
+
+bool is_partitioned(const Subject<Constraint>& constraint, const Scene& scene) {
+    const auto* table = lineage::table(scene, lineage::Side::to, table_id(constraint.id));
+    return table != nullptr && !table->partition_key.empty();
+}
+
+/// Whether being inherited or local comes out as it is to be, if nothing were dropped.
+bool lineage_is_reached(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene) {
+    const auto table = table_id(to.id);
+    if (from.value.local && !to.value.local) return !lineage::table(scene, lineage::Side::to, table)->bound.empty();
+    if (from.value.local == to.value.local) return true;
+    // The parent's goes and takes it along, unless the table goes first.
+    return lineage::lets_go(scene, table);
+}
+
+/// The index has the constraint's name.
+void append_index_options(const Subject<Constraint>& from, const Subject<Constraint>& to, Steps& steps) {
+    const auto first = steps.size();
+    phrases::append_option_steps("INDEX", to.id, from.value.index_options, to.value.index_options, steps);
+    for (auto i = first; i < steps.size(); ++i) steps[i].touches = {{"options", Effect::touches}};
 }
 
 }  // namespace
 
-Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
+std::string generated_name(const std::string& table, const Constraint& constraint) {
+    if (constraint.type == "primary key") return phrases::implicit_name(table, "", "pkey");
+    std::string columns;
+    for (const auto& column : constraint.columns) columns += (columns.empty() ? "" : "_") + column;
+    return phrases::implicit_name(table, columns, constraint.type == "exclusion" ? "excl" : "key");
+}
+
+Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) {
+    if (arrives(to, scene)) {
+        auto step = alter_step(to.id, {}, Effect::creates, "");
+        step.statement.text.clear();
+        step.awaits = {lineage::after_attach(table_id(to.id))};
+        return {std::move(step)};
+    }
     const auto element = definition(to);
     auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates,
                            to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
@@ -78,21 +139,40 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene&) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
         step.note = to.value.type == "primary key" || to.value.type == "unique" ? "builds an index" : "checks every row";
     }
+    const bool by_hand = lineage::is_made_by_hand(scene, to.id);
+    if (by_hand && is_partitioned(to, scene)) {
+        step.statement = sql::sql("ALTER TABLE ONLY", table_of(to.id), "ADD", element);
+        step.prepares.push_back(lineage::tops(table_id(to.id)));
+    }
     Steps steps{std::move(step)};
     phrases::append_marks(to.id, table_of(to.id), {}, marks_of(to.value), steps);
+    if (to.value.inherited) append_attach(to, scene, steps);
     return steps;
 }
 
-Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene&) {
+Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene& scene) {
     auto step = alter_step(from.id, sql::fragment("DROP CONSTRAINT", Identifier{from.id.name}), Effect::destroys, "ACCESS EXCLUSIVE");
     step.frees = taken_by(from);
+    step.prepares = {lineage::gone(from.id)};
+    if (from.value.inherited && !from.value.local) lineage::leave_with_parent(step, table_id(from.id), scene);
+    // "cannot drop inherited constraint"
+    if (from.value.inherited && from.value.local)
+        for (const auto& parent : lineage::parents(scene, lineage::Side::from, table_id(from.id)))
+            step.awaits.push_back(lineage::gone({.kind = from.id.kind, .schema = parent.schema, .parent = parent.name, .name = from.id.name}));
     return {std::move(step)};
 }
 
-Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene&) {
+Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene) {
     Alteration out;
-    if (!equal_but_alterable(from.value, to.value) || (to.value.type == "foreign key" && bound_to(from) != bound_to(to))) {
+    if (!equal_but_alterable(from.value, to.value) || !lineage_is_reached(from, to, scene) ||
+        (to.value.type == "foreign key" && bound_to(from) != bound_to(to))) {
         out.way = Alteration::Way::recreate;
+        return out;
+    }
+    if (to.value.inherited && !from.value.inherited) append_attach(to, scene, out.steps);
+    // ALTER CONSTRAINT and VALIDATE CONSTRAINT of the parent's reach it.
+    if (from.value.inherited && to.value.inherited && lineage::keeps_parents(scene, table_id(to.id))) {
+        append_index_options(from, to, out.steps);
         return out;
     }
     const Identifier constraint_name{to.id.name};
@@ -107,10 +187,7 @@ Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<
         out.steps.push_back(alter_step(to.id, sql::fragment("VALIDATE CONSTRAINT", constraint_name), Effect::touches, "SHARE UPDATE EXCLUSIVE"));
         out.steps.back().note = "checks every row";
     }
-    // The index has the constraint's name.
-    const auto first = out.steps.size();
-    phrases::append_option_steps("INDEX", to.id, from.value.index_options, to.value.index_options, out.steps);
-    for (auto i = first; i < out.steps.size(); ++i) out.steps[i].touches = {{"options", Effect::touches}};
+    append_index_options(from, to, out.steps);
     phrases::append_marks(to.id, table_of(to.id), marks_of(from.value), marks_of(to.value), out.steps);
     return out;
 }

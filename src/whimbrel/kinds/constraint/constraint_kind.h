@@ -23,6 +23,8 @@ struct Constraint {
     std::vector<Option> index_options;  ///< storage parameters of its index
     bool clustered = false;             ///< CLUSTER goes by its index
     bool replica_identity = false;      ///< REPLICA IDENTITY USING INDEX
+    bool inherited = false;             ///< the table's parent has it too, and hands it down
+    bool local = true;                  ///< it outlives the parent's; a partition's never does
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("type", self.type);
@@ -40,18 +42,24 @@ struct Constraint {
         visit("index_options", self.index_options);
         visit("clustered", self.clustered);
         visit("replica_identity", self.replica_identity);
+        visit("inherited", self.inherited);
+        visit("local", self.local);
     }
     bool operator==(const Constraint&) const = default;
 };
+
+/// The name that PostgreSQL gives a key of that table where none is written.
+std::string generated_name(const std::string& table, const Constraint& constraint);
 
 struct ConstraintKind {
     using Value = Constraint;
     static constexpr std::string_view name = "constraint";
     static constexpr std::string_view plural = "constraints";
     static constexpr bool survives_retype = true;
-    static constexpr bool rename_when_equal = true;
     static constexpr int effort = 4;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE oid >= 16384)"; }
+    /// A check that is handed down is renamed with the parent's.
+    static bool renames_when_equal(const Constraint& constraint) { return constraint.type != "check" || !constraint.inherited; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Constraint>& to, const Scene& scene);

@@ -11,7 +11,7 @@ namespace whimbrel::kinds {
 
 namespace {
 
-// The last column but two is the definition, and the one before it the names of the columns, where they are not plain: clauses that few use, system
+// Column 22 is the definition, and the one before it the names of the columns, where they are not plain: clauses that few use, system
 // columns, relations of other rooms than the table's.
 std::string constraints_query(pg::ServerVersion version) {
     const std::string enforced = version.major() >= 18 ? "k.conenforced" : "true";
@@ -32,13 +32,24 @@ SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, k.condeferrable, k.con
               OR k.contype IN ('p', 'u') AND x.relnatts <> pg_catalog.cardinality(k.conkey) OR )" + rare_clause + R"(
               OR CASE WHEN k.contype = 'u' THEN )" + nulls_not_distinct + R"( ELSE false END
             THEN pg_catalog.pg_get_constraintdef(k.oid) END,
-       coalesce(i.indisclustered, false), coalesce(i.indisreplident, false)
+       coalesce(i.indisclustered, false), coalesce(i.indisreplident, false), k.coninhcount > 0, k.conislocal,
+       CASE WHEN k.contype = 'f' AND k.conparentid <> 0 AND k.conrelid = (SELECT pk.conrelid FROM pg_catalog.pg_constraint pk WHERE pk.oid = k.conparentid)
+            THEN k.conparentid END,
+       CASE WHEN k.contype = 'c' AND k.coninhcount > 0 THEN ARRAY(
+         SELECT pn.nspname FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent
+           JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
+           JOIN pg_catalog.pg_constraint pk ON pk.conrelid = pc.oid AND pk.conname = k.conname AND pk.contype = 'c' AND NOT pk.connoinherit
+          WHERE h.inhrelid = k.conrelid ORDER BY h.inhseqno) END,
+       CASE WHEN k.contype = 'c' AND k.coninhcount > 0 THEN ARRAY(
+         SELECT pc.relname FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent
+           JOIN pg_catalog.pg_constraint pk ON pk.conrelid = pc.oid AND pk.conname = k.conname AND pk.contype = 'c' AND NOT pk.connoinherit
+          WHERE h.inhrelid = k.conrelid ORDER BY h.inhseqno) END
   FROM pg_catalog.pg_constraint k
   JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
   LEFT JOIN pg_catalog.pg_class x ON k.contype IN ('p', 'u', 'x') AND x.oid = k.conindid
   LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = x.oid
- WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.oid >= 16384 AND k.conislocal AND k.conparentid = 0
+ WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.oid >= 16384
  ORDER BY k.oid)";
 }
 
@@ -119,6 +130,16 @@ std::string plain_body(const pg::Row& row, const Constraint& value, const Keywor
     return body;
 }
 
+/// pg_depend knows nothing of checks that are inherited. One that is the child's own as well outlives its parent's.
+std::vector<Need> handed_down_by(const pg::Row& row, const ObjectId& id) {
+    std::vector<Need> needs;
+    if (row.boolean(26)) return needs;
+    const auto schemas = row.array(28), tables = row.array(29);
+    for (std::size_t i = 0; i < schemas.size(); ++i)
+        needs.push_back({.object = {.kind = id.kind, .schema = schemas[i], .parent = tables[i], .name = id.name}, .automatic = true});
+    return needs;
+}
+
 }  // namespace
 
 std::vector<std::string> ConstraintKind::queries(pg::ServerVersion version) { return {constraints_query(version), std::string(k_keywords)}; }
@@ -127,6 +148,12 @@ Result<> ConstraintKind::read(std::span<const pg::Rows> rows, Reading& reading) 
     Keywords keywords;
     for (const auto row : rows[1]) keywords.insert(row.string(0));
     for (const auto row : rows[0]) {
+        // A foreign key to a partitioned table has a twin for each of its partitions.
+        if (!row.is_null(27)) {
+            if (const auto* twin_of = reading.find({catalog_oid::pg_constraint, row.oid(27)}))
+                reading.follower({catalog_oid::pg_constraint, row.oid(0)}, ObjectId(*twin_of));
+            continue;
+        }
         ObjectId id{.kind = "constraint", .schema = row.string(1), .parent = row.string(2), .name = row.string(3)};
         const char type = row.character(4);
         Constraint value;
@@ -149,7 +176,10 @@ Result<> ConstraintKind::read(std::span<const pg::Rows> rows, Reading& reading) 
         value.clustered = row.boolean(23);
         value.replica_identity = row.boolean(24);
         value.body = row.is_null(22) ? plain_body(row, value, keywords) : body_of(row.string(22));
-        reading.add(std::move(id), std::move(value), {catalog_oid::pg_constraint, row.oid(0)});
+        value.inherited = row.boolean(25);
+        value.local = row.boolean(26);
+        auto needs = handed_down_by(row, id);
+        reading.add(std::move(id), std::move(value), {catalog_oid::pg_constraint, row.oid(0)}, std::move(needs));
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/index/index_kind.h"
 
+#include "whimbrel/kinds/table/table_lineage.h"
+
 #include <algorithm>
 
 namespace whimbrel::kinds {
@@ -72,42 +74,85 @@ void append_statistics(const ObjectId& id, const Index& from, const Index& to, S
         if (!to.statistics.contains(key)) set(key, -1);
 }
 
+/// What a CREATE INDEX on the table above, or ATTACH PARTITION, brings along.
+Step arrival(const ObjectId& id, const ObjectId& table) {
+    auto step = index_step(id, {}, Effect::creates, "");
+    step.awaits = {lineage::after_attach(table)};
+    return step;
+}
+
+/// ATTACH PARTITION of the table attaches its indexes as well.
+void attach(const Subject<Index>& to, const ObjectId& table, const Scene& scene, Steps& steps) {
+    Step step{.object = to.id, .statement = {}, .touches = {{"attached", Effect::creates}}};
+    const auto* above = lineage::above(scene, lineage::Side::to, to);
+    if (above != nullptr && (lineage::keeps_parents(scene, table) || lineage::is_incomplete(scene, to.id))) {
+        step.statement = sql::sql("ALTER INDEX", phrases::qualified(above->id), "ATTACH PARTITION", qualified(to.id));
+        step.awaits = {lineage::after_attach(table)};
+    } else {
+        for (auto& other : steps) other.prepares.push_back(lineage::before_attach(table));
+        step.awaits = {lineage::after_attach(table)};
+    }
+    steps.push_back(std::move(step));
+}
+
 }  // namespace
 
-Steps IndexKind::create(const Subject<Index>& to, const Scene&) {
+bool Index::operator==(const Index& other) const {
+    return table == other.table && unique == other.unique && method == other.method && keys == other.keys && include == other.include &&
+           predicate == other.predicate && body == other.body && options == other.options && statistics == other.statistics && clustered == other.clustered &&
+           replica_identity == other.replica_identity &&
+           invalid == other.invalid && attached == other.attached;
+}
+
+Steps IndexKind::create(const Subject<Index>& to, const Scene& scene) {
+    const auto table = lineage::table_id(to.id.schema, to.value.table);
+    const bool by_hand = lineage::is_made_by_hand(scene, to.id);
+    if (to.value.attached && !by_hand) return {arrival(to.id, table)};
     const auto body = body_with_options(to.value);
+    const bool recurses = to.value.is_partitioned() && !by_hand;
     const Identifier index_name{to.id.name};
     const auto statement = [&](Fragment how) {
         Builder builder;
         builder.add("CREATE");
         if (to.value.unique) builder.add("UNIQUE");
-        return builder.add("INDEX").add(how).add(index_name).add("ON").add(body).statement();
+        builder.add("INDEX").add(how).add(index_name).add("ON");
+        return builder.add(recurses ? Fragment{body.text.substr(std::string_view("ONLY ").size())} : body).statement();
     };
     Steps steps{index_step(to.id, statement({}), Effect::creates, "SHARE")};
-    steps.back().concurrent_form = statement({"CONCURRENTLY"});
     steps.back().note = "builds an index";
+    // "cannot create index on partitioned table concurrently"
+    if (!to.value.is_partitioned()) steps.back().concurrent_form = statement({"CONCURRENTLY"});
+    else if (by_hand && lineage::is_incomplete(scene, to.id)) steps.back().awaits = {lineage::all_attached(table)};
+    else if (by_hand) steps.back().prepares = {lineage::tops(table)};
     append_statistics(to.id, {}, to.value, steps);
     phrases::append_marks(to.id, table_of(to), {}, marks_of(to.value), steps);
+    if (to.value.attached) attach(to, table, scene, steps);
     return steps;
 }
 
-Steps IndexKind::drop(const Subject<Index>& from, const Scene&) {
+Steps IndexKind::drop(const Subject<Index>& from, const Scene& scene) {
     auto step = index_step(from.id, sql::sql("DROP INDEX", qualified(from.id)), Effect::destroys, "ACCESS EXCLUSIVE");
-    step.concurrent_form = sql::sql("DROP INDEX CONCURRENTLY", qualified(from.id));
+    if (!from.value.is_partitioned()) step.concurrent_form = sql::sql("DROP INDEX CONCURRENTLY", qualified(from.id));
+    if (from.value.attached) lineage::leave_with_parent(step, lineage::table_id(from.id.schema, from.value.table), scene);
     return {std::move(step)};
 }
 
-Alteration IndexKind::alter(const Subject<Index>& from, const Subject<Index>& to, const Scene&) {
+Alteration IndexKind::alter(const Subject<Index>& from, const Subject<Index>& to, const Scene& scene) {
     Alteration out;
+    const auto table = lineage::table_id(to.id.schema, to.value.table);
     Index alterable = from.value;
-    alterable.options = to.value.options;
+    if (!from.value.is_partitioned()) alterable.options = to.value.options;
     alterable.statistics = to.value.statistics;
     alterable.clustered = to.value.clustered;
     alterable.replica_identity = to.value.replica_identity;
+    if (to.value.attached || lineage::lets_go(scene, table)) alterable.attached = to.value.attached;
+    // The last index that is attached makes it valid.
+    if (from.value.is_partitioned() && !to.value.invalid) alterable.invalid = false;
     if (alterable != to.value) {
         out.way = Alteration::Way::recreate;
         return out;
     }
+    if (to.value.attached && !from.value.attached) attach(to, table, scene, out.steps);
     phrases::append_option_steps("INDEX", to.id, from.value.options, to.value.options, out.steps);
     append_statistics(to.id, from.value, to.value, out.steps);
     phrases::append_marks(to.id, table_of(to), marks_of(from.value), marks_of(to.value), out.steps);

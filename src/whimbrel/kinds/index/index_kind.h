@@ -22,7 +22,9 @@ struct Index {
     std::map<std::string, int> statistics;  ///< by key number, of expressions
     bool clustered = false;            ///< CLUSTER goes by it
     bool replica_identity = false;     ///< REPLICA IDENTITY USING INDEX
-    bool invalid = false;              ///< a CREATE INDEX CONCURRENTLY left it half built
+    bool invalid = false;              ///< a CREATE INDEX CONCURRENTLY left it half built; on a partitioned table: not every partition has one attached
+    bool attached = false;             ///< it is a partition's part of the index of the table above
+    bool generated_name = false;       ///< then: its name is what PostgreSQL would choose; no difference
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("table", self.table);
@@ -37,8 +39,12 @@ struct Index {
         visit("clustered", self.clustered);
         visit("replica_identity", self.replica_identity);
         visit("invalid", self.invalid);
+        visit("attached", self.attached);
+        visit("generated_name", self.generated_name);
     }
-    bool operator==(const Index&) const = default;
+    bool operator==(const Index& other) const;
+    /// The index of a partitioned table, which holds no rows itself.
+    [[nodiscard]] bool is_partitioned() const { return body.starts_with("ONLY "); }
 };
 
 struct IndexKind {

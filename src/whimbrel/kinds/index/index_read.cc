@@ -13,14 +13,14 @@ using sql::Literal;
 
 namespace {
 
-// A row for each key or included column. The last column is the whole definition where it says more than plain keys, or may: an operator
+// A row for each key or included column. The last column but one is the whole definition where it says more than plain keys, or may: an operator
 // class is surely the default one where it is so for just that type (GetDefaultOpClass() in indexcmds.c), or for text and the column is
 // varchar. Of a key that is a call, type and collation stand at the start of its tree.
 std::string keys_query(pg::ServerVersion version) {
     const std::string nulls_not_distinct = version.major() >= 15 ? "i.indnullsnotdistinct" : "false";
     return R"(
 SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, i.indisvalid, x.reloptions,
-       i.indisclustered, i.indisreplident, x.reltablespace <> 0, x.relkind = 'I' OR x.relispartition,
+       i.indisclustered, i.indisreplident, x.reltablespace <> 0, x.relispartition,
        pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.relname),
        i.place < i.indnkeyatts, a.attname,
        CASE WHEN i.place < i.indnkeyatts
@@ -38,7 +38,9 @@ SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, 
                            AND NOT (a.atttypid = 'pg_catalog.varchar'::pg_catalog.regtype AND o.opcintype = 'pg_catalog.text'::pg_catalog.regtype
                                     AND NOT EXISTS (SELECT FROM pg_catalog.pg_opclass v
                                                      WHERE v.opcintype = 'pg_catalog.varchar'::pg_catalog.regtype AND v.opcdefault)) END
-            THEN pg_catalog.pg_get_indexdef(i.indexrelid) END
+            THEN pg_catalog.pg_get_indexdef(i.indexrelid) END,
+       CASE WHEN x.relispartition AND i.place < i.indnkeyatts
+            THEN (SELECT own.attname FROM pg_catalog.pg_attribute own WHERE own.attrelid = i.indexrelid AND own.attnum = i.place + 1) END
   FROM (SELECT *, pg_catalog.generate_series(0, indnatts - 1) AS place FROM pg_catalog.pg_index WHERE indexrelid >= 16384) i
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid JOIN pg_catalog.pg_am am ON am.oid = x.relam
@@ -98,6 +100,7 @@ struct Found {
     Index value;
     std::string definition;  ///< as the server renders it; empty where all keys are plain
     std::string body;        ///< as far as it was put together
+    std::string addition;    ///< the index's own names of its keys, as ChooseIndexNameAddition() puts them together
 };
 
 Found begin(const pg::Row& row, Reading& reading) {
@@ -112,9 +115,8 @@ Found begin(const pg::Row& row, Reading& reading) {
     found.body = row.string(12) + " USING " + Identifier{value.method}.render() + " (";
     value.clustered = row.boolean(8);
     value.replica_identity = row.boolean(9);
-    constexpr std::string_view k_reasons[] = {"tablespace", "partitioned index"};
-    for (int i = 0; i < 2; ++i)
-        if (row.boolean(10 + i)) reading.not_managed(std::string(k_reasons[i]), found.id.describe());
+    value.attached = row.boolean(11);
+    if (row.boolean(10)) reading.not_managed("tablespace", found.id.describe());
     return found;
 }
 
@@ -125,6 +127,7 @@ void add_key(const pg::Row& row, Found& found) {
         return;
     }
     if (!found.value.keys.empty()) found.body += ", ";
+    if (!row.is_null(19)) found.addition += (found.value.keys.empty() ? "" : "_") + row.string(19);
     found.body.append(row.text(15)).append(order_of(row.integer(16)));
     found.value.keys.push_back(row.string(15));
 }
@@ -136,6 +139,7 @@ void finish(Found found, Reading& reading) {
     } else {
         value.body = std::move(found.body) + ")" + (value.predicate.empty() ? "" : " WHERE " + value.predicate);
     }
+    value.generated_name = value.attached && found.id.name == phrases::implicit_name(value.table, found.addition, "idx");
     reading.add(std::move(found.id), std::move(value), {catalog_oid::pg_class, found.oid});
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Columns of a table that stays: added, changed in place, dropped; in that order, so that dependents can move over.
-#include "whimbrel/kinds/table/table_kind.h"
+#include "whimbrel/kinds/table/table_lineage.h"
 
 #include "whimbrel/base/format.h"
 
@@ -46,7 +46,7 @@ Fragment identity_clause(const Identity& identity, std::string_view type) {
 /// The name that the identity's sequence has among the schema's relations.
 std::string identity_relation(const ObjectId& table, const Column& column) {
     if (!column.identity->sequence_name.empty()) return "relation:" + column.identity->sequence_name;
-    return "relation:" + QualifiedName{table.schema, implicit_name(table.name, column.name, "seq")}.render();
+    return "relation:" + QualifiedName{table.schema, phrases::implicit_name(table.name, column.name, "seq")}.render();
 }
 
 bool has_plain_not_null(const Column& column) {
@@ -54,7 +54,7 @@ bool has_plain_not_null(const Column& column) {
 }
 
 std::string not_null_name(const ObjectId& table, const Column& column) {
-    return column.not_null_name.empty() ? implicit_name(table.name, column.name, "not_null") : column.not_null_name;
+    return column.not_null_name.empty() ? phrases::implicit_name(table.name, column.name, "not_null") : column.not_null_name;
 }
 
 Fragment set_not_null(const ObjectId& table, const Column& column) {
@@ -63,28 +63,98 @@ Fragment set_not_null(const ObjectId& table, const Column& column) {
                          column.not_null_no_inherit ? Fragment{"NO INHERIT"} : Fragment{}, column.not_null_not_valid ? Fragment{"NOT VALID"} : Fragment{});
 }
 
+std::string null_property(const Column& column) { return column.not_null ? "not null" : "null"; }
+std::string default_property(const Column& column) { return column.default_value; }
+std::string settings_property(const Column& column) { return column.storage + " " + std::to_string(column.statistics); }
+
 /// Everything about one table's columns, while its steps are collected.
 struct Columns {
     const Subject<Table>& from;
     const Subject<Table>& to;
     const Scene& scene;
     Steps steps{};
+    std::vector<ObjectId> children = lineage::kept_children(scene, to.id);
 
     QualifiedName table() const { return {to.id.schema, to.id.name}; }
 
-    Step& add(Fragment action, std::string part, Effect effect) {
+    Step& add(Fragment action, std::string part, Effect effect) { return add_to(sql::fragment(table()), std::move(action), std::move(part), effect); }
+
+    Step& add_to(Fragment spoken, Fragment action, std::string part, Effect effect) {
         steps.push_back({.object = to.id,
-                         .statement = sql::sql("ALTER TABLE", table(), action),
+                         .statement = sql::sql("ALTER TABLE", spoken, action),
                          .touches = {{std::move(part), effect}},
                          .lock = "ACCESS EXCLUSIVE"});
+        place(steps.back());
         return steps.back();
     }
+
+    /// Changes of columns stand between what children do before and what they do after.
+    void place(Step& step) const {
+        step.prepares = {lineage::shape(to.id), lineage::before_attach(to.id)};
+        step.awaits = {lineage::below(to.id)};
+    }
+
+    /// What a parent's ALTER TABLE brings about is no statement of this table's, but those that use the column must know.
+    void reached(std::string part, Effect effect, std::vector<std::string> prepares, std::vector<std::string> awaits) {
+        steps.push_back({.object = to.id, .statement = {}, .touches = {{std::move(part), effect}}, .prepares = std::move(prepares), .awaits = std::move(awaits)});
+    }
+
+    /// The table as ALTER TABLE names it where each of its children that differs is seen to by itself.
+    Fragment spoken(const Column& column, const lineage::Property& property) const {
+        return children.empty() || lineage::all_follow(scene, to.id, column.name, property) ? sql::fragment(table()) : sql::fragment("ONLY", table());
+    }
+
+    /// The parent that hands the column down before and after (or begins to, or ceases).
+    std::optional<ObjectId> giver(const Column& column, std::pair<bool, bool> has) const {
+        for (const auto& parent : lineage::parents(to.needs)) {
+            const auto *was = lineage::table(scene, lineage::Side::from, parent), *is = lineage::table(scene, lineage::Side::to, parent);
+            if (was == nullptr || is == nullptr || !lineage::keeps(scene, to.id, parent) || !lineage::stays(scene, parent)) continue;
+            if ((was->column(column.name) != nullptr) == has.first && (is->column(column.name) != nullptr) == has.second) return parent;
+        }
+        return std::nullopt;
+    }
+    static constexpr std::pair<bool, bool> k_stays{true, true}, k_comes{false, true}, k_goes{true, false};
 
     std::string fact_id(std::string_view what, const Column& column) const {
         return format("{}:{}/{}", what, to.id.render(), column_part(column.name));
     }
 
     void add_column(const Column& column) {
+        if (const auto type = lineage::type_followed(from, to)) {
+            reached(column_part(column.name), Effect::creates, {lineage::shape(to.id)}, {lineage::shape(*type)});
+            append_later(*type, [&](Steps& out) { append_overrides(to.id, Column{.name = column.name}, column, out); });
+            return;
+        }
+        const auto parent = column.inherited ? giver(column, k_comes) : std::nullopt;
+        if (parent && !column.local) {
+            reached(column_part(column.name), Effect::creates, {lineage::shape(to.id), lineage::before_attach(to.id)}, {lineage::shape(*parent)});
+            Column comes = *lineage::table(scene, lineage::Side::to, *parent)->column(column.name);
+            comes.storage = comes.compression = "";
+            comes.statistics = -1;
+            comes.options.clear();
+            comes.identity.reset();
+            append_later(*parent, [&](Steps& out) { append_overrides(to.id, comes, column, out); });
+            return;
+        }
+        const auto first = steps.size();
+        add_own_column(column);
+        // ADD COLUMN of the parent merges with what is there.
+        if (parent)
+            for (auto i = first; i < steps.size(); ++i) steps[i].prepares.push_back(lineage::below(*parent));
+    }
+
+    /// Steps that wait for the parent's.
+    template <class Append>
+    void append_later(const ObjectId& parent, Append append) {
+        const auto first = steps.size();
+        append(steps);
+        for (auto i = first; i < steps.size(); ++i) {
+            place(steps[i]);
+            steps[i].awaits.push_back(lineage::shape(parent));
+        }
+    }
+
+    void add_own_column(const Column& column) {
         const bool fills_itself = !column.default_value.empty() || column.identity || !column.not_null;
         const std::string* fill = scene.facts == nullptr ? nullptr : scene.facts->answer(fact_id("fill", column));
         if (fill == nullptr && !fills_itself)
@@ -103,7 +173,15 @@ struct Columns {
             fill_column(column, *fill);
             if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
         }
-        append_column_settings(to.id, Column{.name = column.name}, column, steps);
+        append_settings(Column{.name = column.name}, column);
+    }
+
+    void append_settings(const Column& old_column, const Column& column) {
+        const auto first = steps.size();
+        // A new column's settings are its children's own.
+        const bool all = from.value.column(column.name) != nullptr && lineage::all_follow(scene, to.id, column.name, settings_property);
+        append_column_settings(to.id, children.empty() || all ? sql::fragment(table()) : sql::fragment("ONLY", table()), old_column, column, steps);
+        for (auto i = first; i < steps.size(); ++i) place(steps[i]);
     }
 
     void fill_column(const Column& column, const std::string& expression) {
@@ -119,12 +197,57 @@ struct Columns {
 
     void change_column(const Column& old_column, const Column& column) {
         if (old_column == column) return;
+        if (old_column.inherited && column.inherited)
+            if (const auto parent = giver(column, k_stays)) return change_inherited(*parent, old_column, column);
         if (change_generated(old_column, column)) return;
         change_identity_away(old_column, column);
         change_type(old_column, column);
         change_null(old_column, column);
         change_identity(old_column, column);
-        append_column_settings(to.id, old_column, column, steps);
+        append_settings(old_column, column);
+    }
+
+    /// The parent's ALTER TABLE reaches the type and what is generated; the rest may be the table's own.
+    void change_inherited(const ObjectId& parent, const Column& old_column, const Column& column) {
+        const bool retyped = old_column.type != column.type || old_column.collation != column.collation;
+        const bool regenerated = old_column.generated != column.generated || (!column.generated.empty() && old_column.default_value != column.default_value);
+        Column now = old_column;
+        if (retyped || regenerated) {
+            const auto end = retyped && !regenerated ? Effect::retypes : Effect::destroys;
+            reached(column_part(column.name), end, {lineage::below(parent)}, {lineage::below(to.id)});
+            reached(column_part(column.name), retyped && !regenerated ? Effect::retypes : Effect::creates,
+                    {lineage::shape(to.id), lineage::before_attach(to.id)}, {lineage::shape(parent)});
+        }
+        if (regenerated && !(column.generated.empty() && !old_column.generated.empty())) now = Column{.name = column.name, .default_value = column.default_value};
+        if (!column.generated.empty()) now.default_value = column.default_value;
+        if (regenerated && column.generated.empty()) now.default_value.clear();  // DROP EXPRESSION
+        now.type = column.type;
+        now.collation = column.collation;
+        now.generated = column.generated;
+        if (lineage::comes_from_above(scene, to.id, column.name, default_property)) now.default_value = column.default_value;
+        else if (retyped && column.generated.empty() && now.default_value != column.default_value && !now.default_value.empty()) {
+            add_to(spoken(column, default_property), sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP DEFAULT"), default_part(column.name), Effect::destroys)
+                .prepares.push_back(lineage::below(parent));
+            now.default_value.clear();
+        }
+        if (lineage::comes_from_above(scene, to.id, column.name, settings_property)) {
+            now.storage = column.storage;
+            now.statistics = column.statistics;
+        }
+        append_later(parent, [&](Steps&) {
+            if (now.default_value != column.default_value) change_type(now, column);
+            if (!null_comes_from_above(parent, column)) change_null(now, column);
+            change_identity_away(now, column);
+            change_identity(now, column);
+            append_settings(now, column);
+        });
+    }
+
+    /// SET NOT NULL of a partitioned table reaches all its partitions.
+    bool null_comes_from_above(const ObjectId& parent, const Column& column) const {
+        const auto *was = lineage::table(scene, lineage::Side::from, parent), *is = lineage::table(scene, lineage::Side::to, parent);
+        const bool set_above = !was->column(column.name)->not_null && is->column(column.name)->not_null;
+        return (set_above && column.not_null && !to.value.bound.empty()) || lineage::comes_from_above(scene, to.id, column.name, null_property);
     }
 
     static bool is_computed_the_same(const Column& old_column, const Column& column) {
@@ -171,7 +294,7 @@ struct Columns {
                 {Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
         auto& made = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
         made.note = "computes the column for every row";
-        append_column_settings(to.id, Column{.name = column.name}, column, steps);
+        append_settings(Column{.name = column.name}, column);
         return true;
     }
 
@@ -185,7 +308,7 @@ struct Columns {
         fill_column(column, old_column.default_value);
         if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
         change_type(open, column);
-        append_column_settings(to.id, Column{.name = column.name}, column, steps);
+        append_settings(Column{.name = column.name}, column);
         return true;
     }
 
@@ -196,10 +319,11 @@ struct Columns {
         const std::string new_default = column.generated.empty() ? column.default_value : std::string();
         const bool retyped = old_column.type != column.type || old_column.collation != column.collation;
         if (!old_default.empty() && old_default != new_default && (retyped || new_default.empty()))
-            add(sql::fragment("ALTER COLUMN", column_name, "DROP DEFAULT"), default_part(column.name), Effect::destroys);
+            add_to(spoken(column, default_property), sql::fragment("ALTER COLUMN", column_name, "DROP DEFAULT"), default_part(column.name), Effect::destroys);
         if (retyped) retype(old_column, column);
         if (!new_default.empty() && new_default != old_default)
-            add(sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column.default_value}), default_part(column.name), Effect::creates);
+            add_to(spoken(column, default_property), sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column.default_value}),
+                   default_part(column.name), Effect::creates);
     }
 
     void retype(const Column& old_column, const Column& column) {
@@ -242,12 +366,30 @@ struct Columns {
                                            "answer `none` where no row holds NULL; the migration then fails where one does"}});
             const bool fills = fill != nullptr && *fill != "none";
             if (fills) fill_column(column, *fill);
-            auto& step = add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
+            const auto name_of = to.value.partition_key.empty() ? spoken(column, null_property) : sql::fragment(table());
+            auto& step = add_to(name_of, set_not_null(to.id, column), column_part(column.name), Effect::touches);
             if (!fills && !column.not_null_not_valid) step.risk = {Verdict::blocked, "rows hold NULL in a column that must not", missing};
         } else if (old_column.not_null && !column.not_null) {
-            add(sql::fragment("ALTER COLUMN", column_name, "DROP NOT NULL"), column_part(column.name), Effect::touches);
+            const auto drop = sql::fragment("ALTER COLUMN", column_name, "DROP NOT NULL");
+            if (to.value.partition_key.empty()) {
+                add_to(spoken(column, null_property), drop, column_part(column.name), Effect::touches);
+                return;
+            }
+            // "cannot remove constraint from only the partitioned table": partitions that keep it get it back.
+            add(drop, column_part(column.name), Effect::touches);
+            restore_not_null_below(to.id, column);
         } else if (column.not_null) {
             change_not_null_constraint(old_column, column);
+        }
+    }
+
+    void restore_not_null_below(const ObjectId& id, const Column& column) {
+        for (const auto& child : lineage::kept_children(scene, id)) {
+            const auto* is = lineage::table(scene, lineage::Side::to, child)->column(column.name);
+            if (is != nullptr && is->not_null)
+                add_to(sql::fragment(phrases::qualified(child)), sql::fragment("ALTER COLUMN", Identifier{column.name}, "SET NOT NULL"),
+                       column_part(column.name), Effect::touches);
+            else restore_not_null_below(child, column);
         }
     }
 
@@ -297,8 +439,27 @@ struct Columns {
     }
 
     void drop_column(const Column& column) {
-        auto& step = add(sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys);
+        if (const auto type = lineage::type_followed(from, to)) {
+            reached(column_part(column.name), Effect::destroys, {lineage::below(*type)}, {});
+            return;
+        }
+        const auto parent = column.inherited ? giver(column, k_goes) : std::nullopt;
+        if (parent && !column.local && !is_left_behind(*parent, column.name)) {
+            reached(column_part(column.name), Effect::destroys, {lineage::below(*parent)}, {lineage::below(to.id)});
+            return;
+        }
+        const auto spoken_as = is_left_behind(to.id, column.name) ? sql::fragment("ONLY", table()) : sql::fragment(table());
+        auto& step = add_to(spoken_as, sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys);
+        if (parent) step.awaits.push_back(lineage::shape(*parent));
         if (column.generated.empty()) step.risk = {Verdict::lossy, "drops the column and its values", rows_with_value(to.id, column.name)};
+    }
+    /// True where a child keeps as its own a column that was its parent's alone: DROP COLUMN ONLY leaves it to all children.
+    bool is_left_behind(const ObjectId& parent, std::string_view column) const {
+        return std::ranges::any_of(lineage::kept_children(scene, parent), [&](const ObjectId& child) {
+            const auto* was = lineage::table(scene, lineage::Side::from, child)->column(column);
+            const auto* is = lineage::table(scene, lineage::Side::to, child)->column(column);
+            return was != nullptr && !was->local && is != nullptr && !is->inherited;
+        });
     }
 };
 
@@ -317,6 +478,11 @@ Fragment column_definition(const Column& column, std::span<const std::string> po
     Builder builder;
     builder.add(Identifier{column.name}).add(Fragment{column.type});
     if (!column.collation.empty()) builder.add("COLLATE").add(Fragment{column.collation});
+    return builder.add(column_options(column, postponed)).fragment();
+}
+
+Fragment column_options(const Column& column, std::span<const std::string> postponed) {
+    Builder builder;
     const bool later = std::ranges::find(postponed, default_part(column.name)) != postponed.end();
     if (!column.generated.empty()) {
         builder.add("GENERATED ALWAYS AS (").add(Fragment{column.default_value}).add(")");
@@ -333,10 +499,27 @@ Fragment column_definition(const Column& column, std::span<const std::string> po
     return builder.fragment();
 }
 
-void append_column_settings(const ObjectId& table, const Column& from, const Column& to, Steps& steps) {
+void append_overrides(const ObjectId& table, const Column& comes, const Column& to, Steps& steps) {
+    const auto spoken = spoken_name(table);
+    const auto add = [&](Fragment action, std::string part, Effect effect) {
+        steps.push_back({.object = table,
+                         .statement = sql::sql("ALTER TABLE", spoken, "ALTER COLUMN", Identifier{to.name}, action),
+                         .touches = {{std::move(part), effect}},
+                         .lock = "ACCESS EXCLUSIVE"});
+    };
+    if (comes.default_value != to.default_value && to.generated.empty()) {
+        if (to.default_value.empty()) add(sql::fragment("DROP DEFAULT"), column_part(to.name), Effect::touches);
+        else add(sql::fragment("SET DEFAULT", Fragment{to.default_value}), default_part(to.name), Effect::creates);
+    }
+    if (comes.not_null != to.not_null) add(to.not_null ? Fragment{"SET NOT NULL"} : Fragment{"DROP NOT NULL"}, column_part(to.name), Effect::touches);
+    if (!comes.identity && to.identity) add(sql::fragment("ADD", identity_clause(*to.identity, to.type)), column_part(to.name), Effect::touches);
+    append_column_settings(table, spoken, comes, to, steps);
+}
+
+void append_column_settings(const ObjectId& table, const Fragment& spoken, const Column& from, const Column& to, Steps& steps) {
     const auto add = [&](Fragment action) {
         steps.push_back({.object = table,
-                         .statement = sql::sql("ALTER TABLE", QualifiedName{table.schema, table.name}, "ALTER COLUMN", Identifier{to.name}, action),
+                         .statement = sql::sql("ALTER TABLE", spoken, "ALTER COLUMN", Identifier{to.name}, action),
                          .touches = {{column_part(to.name), Effect::touches}},
                          .lock = "SHARE UPDATE EXCLUSIVE"});
     };

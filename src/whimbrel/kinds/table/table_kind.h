@@ -46,6 +46,8 @@ struct Column {
     std::string compression;    ///< "lz4"; empty: the server's default
     int statistics = -1;        ///< -1: the server's default
     std::vector<Option> options;  ///< n_distinct…
+    bool inherited = false;       ///< some parent has it
+    bool local = true;            ///< it outlives its parents' column; a partition's never does
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("name", self.name);
@@ -62,6 +64,8 @@ struct Column {
         visit("compression", self.compression);
         visit("statistics", self.statistics);
         visit("options", self.options);
+        visit("inherited", self.inherited);
+        visit("local", self.local);
     }
     bool operator==(const Column&) const = default;
 };
@@ -75,6 +79,10 @@ struct Table {
     bool force_row_security = false;             ///< and for the owner
     std::string replica_identity;                ///< "FULL", "NOTHING", "INDEX" (the index says so itself); empty: the primary key
     bool clustered = false;                      ///< by one of its indexes, which says so itself
+    std::string partition_key;         ///< "RANGE (at, lower(name))"; empty: it holds its rows itself
+    std::vector<std::string> parents;  ///< rendered names of what it inherits from, in that order; a partition has one
+    std::string bound;                 ///< of a partition: "FOR VALUES IN (1, 2)", "DEFAULT"
+    std::string of_type;               ///< rendered name of the composite type that a typed table follows
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("unlogged", self.unlogged);
@@ -85,6 +93,10 @@ struct Table {
         visit("force_row_security", self.force_row_security);
         visit("replica_identity", self.replica_identity);
         visit("clustered", self.clustered);
+        visit("partition_key", self.partition_key);
+        visit("parents", self.parents);
+        visit("bound", self.bound);
+        visit("of_type", self.of_type);
     }
     /// Column order is not a difference.
     bool operator==(const Table& other) const;
@@ -97,6 +109,7 @@ struct TableKind {
     static constexpr std::string_view plural = "tables";
     static constexpr bool hosts = true;
     static constexpr bool holds_rows = true;
+    static constexpr std::string_view automatic_part = "parent:0";  ///< a partition goes with its parent
     static constexpr int effort = 8;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p', 'f') AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
@@ -125,10 +138,23 @@ void append_table_settings(const ObjectId& id, const Table& from, const Table& t
 void append_identity_persistence(const ObjectId& id, const Table& from, const Table& to, Steps& steps);
 /// A column as an element of CREATE TABLE and ADD COLUMN.
 sql::Fragment column_definition(const Column& column, std::span<const std::string> postponed);
+/// What stands behind its type there, and behind WITH OPTIONS in a typed table.
+sql::Fragment column_options(const Column& column, std::span<const std::string> postponed);
 /// ALTER COLUMN … SET STATISTICS / STORAGE / COMPRESSION / (options): what CREATE TABLE cannot say on every version.
-void append_column_settings(const ObjectId& table, const Column& from, const Column& to, Steps& steps);
-/// As the server cuts it (makeObjectName() in indexcmds.c): both parts are shortened to fit 63 bytes.
-std::string implicit_name(std::string table, std::string column, std::string_view label);
+/// `spoken`: the table as ALTER TABLE names it, with ONLY where its children go their own way.
+void append_column_settings(const ObjectId& table, const sql::Fragment& spoken, const Column& from, const Column& to, Steps& steps);
+/// What CREATE TABLE … PARTITION OF, INHERITS and OF leave otherwise than it is to be: from the column as it comes to as it is.
+void append_overrides(const ObjectId& table, const Column& comes, const Column& to, Steps& steps);
+/// The table as ALTER TABLE names it.
+sql::Fragment spoken_name(const ObjectId& table);
+/// ATTACH PARTITION, INHERIT, DETACH PARTITION, NO INHERIT: by the part of the table that the parent is.
+std::map<std::string, PartRebuild> change_parents(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
+/// The same for a parent that is made anew; nothing where children cannot do without (what was inherited would be their own).
+std::optional<PartRebuild> rebuild_parent(const Subject<Table>& from, const Subject<Table>& to, std::string_view part);
+/// ALTER TABLE … ATTACH PARTITION of a table that is made by itself first.
+Step attach_step(const Subject<Table>& to);
+/// True where no ALTER TABLE leads from one to the other: another partition key, or a column that is to be local, or no longer.
+bool is_made_anew(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
 /// "EXISTS (SELECT FROM public.t WHERE c IS NOT NULL)"
 sql::Fragment rows_with_value(const ObjectId& table, std::string_view column);
 /// "EXISTS (SELECT FROM public.t)"

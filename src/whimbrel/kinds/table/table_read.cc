@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "whimbrel/kinds/table/table_kind.h"
-
-#include "whimbrel/base/format.h"
+#include "whimbrel/kinds/table/table_lineage.h"
 
 #include <algorithm>
 #include <iterator>
@@ -15,17 +13,16 @@ constexpr std::string_view k_tables = R"(
 SELECT c.oid, n.nspname, c.relname, c.relpersistence, CASE WHEN am.amname <> 'heap' THEN am.amname END,
        c.reloptions, (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid),
        pg_catalog.array_remove(ARRAY[
-         CASE WHEN c.relkind = 'p' THEN 'partitioning' END,
          CASE WHEN c.relkind = 'f' THEN 'foreign table' END,
-         CASE WHEN c.relispartition THEN 'partition'
-              WHEN EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid) THEN 'inheritance' END,
-         CASE WHEN c.reloftype <> 0 THEN 'typed table' END,
          CASE WHEN c.relreplident = 'i' AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)
               THEN 'replica identity without its index' END,
          CASE WHEN c.reltablespace <> 0 THEN 'tablespace' END], NULL),
        c.relrowsecurity, c.relforcerowsecurity,
        CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN CASE WHEN c.relkind <> 'f' THEN 'NOTHING' END WHEN 'i' THEN 'INDEX' END,
-       EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisclustered)
+       EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisclustered),
+       CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
+       CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
+       CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
  WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384
@@ -38,10 +35,11 @@ SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.att
          (SELECT pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname)
             FROM pg_catalog.pg_collation co JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
            WHERE co.oid = a.attcollation) END,
-       a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid), d.oid, a.attgenerated, a.attidentity,
+       a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid), d.oid, a.attgenerated, a.attinhcount > 0,
        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
        coalesce(a.attstattarget::integer, -1),
-       CASE WHEN a.attoptions IS NOT NULL THEN ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%') END
+       CASE WHEN a.attoptions IS NOT NULL THEN ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%') END,
+       a.attislocal
   FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
   JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_catalog.pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -52,7 +50,8 @@ SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.att
 std::string identities_query(pg::ServerVersion version) {
     const std::string other = version.major() >= 15 ? "c.relpersistence <> t.relpersistence" : "false";
     return R"(
-SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, n.nspname, c.relname, )" + other + R"(
+SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, n.nspname, c.relname, )" + other + R"(,
+       (SELECT a.attidentity FROM pg_catalog.pg_attribute a WHERE a.attrelid = d.refobjid AND a.attnum = d.refobjsubid)
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
   JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
@@ -65,6 +64,12 @@ constexpr std::string_view k_not_nulls = R"(
 SELECT k.conrelid, k.conkey[1], k.oid, k.conname, k.convalidated, k.connoinherit
   FROM pg_catalog.pg_constraint k
  WHERE k.contype = 'n' AND k.conrelid >= 16384)";
+
+constexpr std::string_view k_parents = R"(
+SELECT i.inhrelid, i.inhparent, c.relispartition
+  FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+ WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384
+ ORDER BY i.inhrelid, i.inhseqno)";
 
 std::string storage_word(char code) {
     switch (code) {
@@ -96,6 +101,16 @@ struct Found {
         const auto it = std::ranges::find(column_addresses, number, &std::pair<int, std::string>::first);
         return it == column_addresses.end() ? nullptr : &table.columns[static_cast<std::size_t>(it - column_addresses.begin())];
     }
+    std::vector<Need> needs;  ///< its parents
+};
+
+struct FoundTables {
+    std::vector<std::pair<std::uint32_t, Found>> list;
+    std::unordered_map<std::uint32_t, std::size_t> by_oid;
+    Found* find(std::uint32_t oid) {
+        const auto it = by_oid.find(oid);
+        return it == by_oid.end() ? nullptr : &list[it->second].second;
+    }
 };
 
 Column column_of(const pg::Row& row) {
@@ -107,19 +122,20 @@ Column column_of(const pg::Row& row) {
     column.default_value = row.string(6);
     if (row.character(8) == 's') column.generated = "STORED";
     if (row.character(8) == 'v') column.generated = "VIRTUAL";
-    if (const char identity = row.character(9); identity != '\0')
-        column.identity = Identity{.generated = identity == 'a' ? "ALWAYS" : "BY DEFAULT"};
     column.storage = storage_word(row.character(10));
     column.compression = compression_word(row.character(11));
     column.statistics = static_cast<int>(row.integer(12));
     column.options = phrases::options_of(row.array(13));
+    column.inherited = row.boolean(9);
+    column.local = row.boolean(14);
     return column;
 }
 
 void read_identity(const pg::Row& row, Found& found) {
     auto* column = found.column(static_cast<int>(row.integer(1)));
-    if (column == nullptr || !column->identity) return;
-    auto& identity = *column->identity;
+    if (column == nullptr) return;
+    // Since PostgreSQL 17 a partition's column is one as well, by the sequence of its parent's.
+    auto& identity = column->identity.emplace(Identity{.generated = row.character(11) == 'a' ? "ALWAYS" : "BY DEFAULT"});
     identity.start = row.integer(2);
     identity.increment = row.integer(3);
     identity.minimum = row.integer(4);
@@ -127,69 +143,74 @@ void read_identity(const pg::Row& row, Found& found) {
     identity.cache = row.integer(6);
     identity.cycle = row.boolean(7);
     identity.other_persistence = row.boolean(10);
-    if (row.text(8) != found.id.schema || row.text(9) != implicit_name(found.id.name, column->name, "seq"))
+    if (row.text(8) != found.id.schema || row.text(9) != phrases::implicit_name(found.id.name, column->name, "seq"))
         identity.sequence_name = sql::QualifiedName{row.string(8), row.string(9)}.render();
 }
 
 void read_not_null(const pg::Row& row, Found& found) {
     auto* column = found.column(static_cast<int>(row.integer(1)));
     if (column == nullptr) return;
-    if (row.text(3) != implicit_name(found.id.name, column->name, "not_null")) column->not_null_name = row.string(3);
+    if (row.text(3) != phrases::implicit_name(found.id.name, column->name, "not_null")) column->not_null_name = row.string(3);
     column->not_null_not_valid = !row.boolean(4);
     column->not_null_no_inherit = row.boolean(5);
     found.not_null_addresses.emplace_back(row.oid(2), column->name);
 }
 
-}  // namespace
-
-std::string implicit_name(std::string table, std::string column, std::string_view label) {
-    const std::size_t room = 63 - 2 - label.size();  // two underscores
-    while (table.size() + column.size() > room) {
-        auto& longer = table.size() > column.size() ? table : column;
-        do longer.pop_back();
-        while (!longer.empty() && (static_cast<unsigned char>(longer.back()) & 0xC0U) == 0x80U);
-    }
-    return table + "_" + column + "_" + std::string(label);
+Found table_of(const pg::Row& row) {
+    Found found{.id = {.kind = "table", .schema = row.string(1), .name = row.string(2)}};
+    found.table.unlogged = row.text(3) == "u";
+    found.table.access_method = row.string(4);
+    found.table.options = phrases::options_of(row.array(5));
+    std::ranges::move(phrases::options_of(row.array(6), "toast."), std::back_inserter(found.table.options));
+    found.table.row_security = row.boolean(8);
+    found.table.force_row_security = row.boolean(9);
+    found.table.replica_identity = row.string(10);
+    found.table.clustered = row.boolean(11);
+    found.table.partition_key = row.string(12);
+    found.table.bound = row.string(13);
+    found.table.of_type = row.string(14);
+    return found;
 }
 
+/// pg_depend holds the parent as a need of the whole; that a table can let go of it is more exact.
+void read_parent(const pg::Row& row, FoundTables& tables) {
+    auto* found = tables.find(row.oid(0));
+    const auto* parent = tables.find(row.oid(1));
+    if (found == nullptr || parent == nullptr) return;
+    found->needs.push_back({.part = lineage::parent_part(found->needs.size()), .object = parent->id, .automatic = row.boolean(2)});
+    found->table.parents.push_back(phrases::qualified(parent->id).render());
+}
+
+}  // namespace
+
 std::vector<std::string> TableKind::queries(pg::ServerVersion version) {
-    std::vector<std::string> out{std::string(k_tables), std::string(k_columns), identities_query(version)};
+    std::vector<std::string> out{std::string(k_tables), std::string(k_columns), identities_query(version), std::string(k_parents)};
     if (version.major() >= 18) out.emplace_back(k_not_nulls);
     return out;
 }
 
 Result<> TableKind::read(std::span<const pg::Rows> rows, Reading& reading) {
-    std::vector<std::pair<std::uint32_t, Found>> tables;
-    std::unordered_map<std::uint32_t, std::size_t> by_oid;
+    FoundTables tables;
     for (const auto row : rows[0]) {
-        Found found{.id = {.kind = "table", .schema = row.string(1), .name = row.string(2)}};
-        found.table.unlogged = row.text(3) == "u";
-        found.table.access_method = row.string(4);
-        found.table.options = phrases::options_of(row.array(5));
-        std::ranges::move(phrases::options_of(row.array(6), "toast."), std::back_inserter(found.table.options));
-        for (const auto& reason : row.array(7)) reading.not_managed(reason, found.id.describe());
-        found.table.row_security = row.boolean(8);
-        found.table.force_row_security = row.boolean(9);
-        found.table.replica_identity = row.string(10);
-        found.table.clustered = row.boolean(11);
-        by_oid.emplace(row.oid(0), tables.size());
-        tables.emplace_back(row.oid(0), std::move(found));
+        tables.by_oid.emplace(row.oid(0), tables.list.size());
+        tables.list.emplace_back(row.oid(0), table_of(row));
+        for (const auto& reason : row.array(7)) reading.not_managed(reason, tables.list.back().second.id.describe());
     }
     for (const auto row : rows[1]) {
-        const auto it = by_oid.find(row.oid(0));
-        if (it == by_oid.end()) continue;
-        auto& found = tables[it->second].second;
-        found.table.columns.push_back(column_of(row));
-        found.column_addresses.emplace_back(static_cast<int>(row.integer(1)), row.string(2));
-        if (!row.is_null(7)) found.default_addresses.emplace_back(row.oid(7), row.string(2));
+        auto* found = tables.find(row.oid(0));
+        if (found == nullptr) continue;
+        found->table.columns.push_back(column_of(row));
+        found->column_addresses.emplace_back(static_cast<int>(row.integer(1)), row.string(2));
+        if (!row.is_null(7)) found->default_addresses.emplace_back(row.oid(7), row.string(2));
     }
     for (const auto row : rows[2])
-        if (const auto it = by_oid.find(row.oid(0)); it != by_oid.end()) read_identity(row, tables[it->second].second);
-    if (rows.size() > 3)
-        for (const auto row : rows[3])
-            if (const auto it = by_oid.find(row.oid(0)); it != by_oid.end()) read_not_null(row, tables[it->second].second);
-    for (auto& [oid, found] : tables) {
-        reading.add(found.id, std::move(found.table), {catalog_oid::pg_class, oid});
+        if (auto* found = tables.find(row.oid(0))) read_identity(row, *found);
+    for (const auto row : rows[3]) read_parent(row, tables);
+    if (rows.size() > 4)
+        for (const auto row : rows[4])
+            if (auto* found = tables.find(row.oid(0))) read_not_null(row, *found);
+    for (auto& [oid, found] : tables.list) {
+        reading.add(found.id, std::move(found.table), {catalog_oid::pg_class, oid}, std::move(found.needs));
         for (const auto& [number, column] : found.column_addresses)
             reading.alias({catalog_oid::pg_class, oid, number}, found.id, column_part(column));
         for (const auto& [default_oid, column] : found.default_addresses)

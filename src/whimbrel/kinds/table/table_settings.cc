@@ -37,7 +37,7 @@ void append_identity_persistence(const ObjectId& id, const Table& from, const Ta
         const bool was_other = old != nullptr && old->identity && from.unlogged == to.unlogged && old->identity->other_persistence;
         if (was_other == column.identity->other_persistence) continue;
         const auto& named = old != nullptr && old->identity ? *old->identity : *column.identity;
-        const Fragment sequence{named.sequence_name.empty() ? QualifiedName{id.schema, implicit_name(id.name, column.name, "seq")}.render()
+        const Fragment sequence{named.sequence_name.empty() ? QualifiedName{id.schema, phrases::implicit_name(id.name, column.name, "seq")}.render()
                                                             : named.sequence_name};
         const bool unlogged = to.unlogged != column.identity->other_persistence;
         steps.push_back({.object = id,

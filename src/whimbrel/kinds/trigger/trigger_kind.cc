@@ -2,6 +2,7 @@
 #include "whimbrel/kinds/trigger/trigger_kind.h"
 
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/kinds/table/table_lineage.h"
 
 #include <algorithm>
 
@@ -44,40 +45,96 @@ sql::Statement definition(Keywords opening, const ObjectId& id, const Trigger& t
     return builder.statement();
 }
 
-Step state_step(const ObjectId& id, const std::string& state) { return phrases::state_step("TRIGGER", id, state, "SHARE ROW EXCLUSIVE"); }
+ObjectId table_of(const ObjectId& id) { return lineage::table_id(id.schema, id.parent); }
+
+/// The trigger of the table above that this one is a copy of; null where it is none.
+const Object* model_of(const Scene& scene, lineage::Side side, const ObjectId& id) {
+    const auto* copy = scene.around == nullptr ? nullptr : scene.around->find(side, id);
+    if (copy == nullptr || !copy->as<Trigger>().inherited) return nullptr;
+    const auto is_model = [](const Need& need) { return need.automatic && need.object.kind == TriggerKind::name; };
+    const auto need = std::ranges::find_if(copy->needs, is_model);
+    return need == copy->needs.end() ? nullptr : scene.around->find(side, need->object);
+}
+
+/// ENABLE and DISABLE reach the copies on all partitions.
+bool copies_agree(const Scene& scene, const ObjectId& id, const std::string& enabled) {
+    if (scene.around == nullptr) return true;
+    return std::ranges::all_of(scene.around->dependents(lineage::Side::to, id), [&](const Object* other) {
+        return other->id.kind != TriggerKind::name || !other->as<Trigger>().inherited ||
+               (other->as<Trigger>().enabled == enabled && copies_agree(scene, other->id, enabled));
+    });
+}
+
+bool settled_from_above(const Scene& scene, const ObjectId& id) {
+    const auto *was = model_of(scene, lineage::Side::from, id), *is = model_of(scene, lineage::Side::to, id);
+    if (was == nullptr || is == nullptr || was->as<Trigger>().enabled == is->as<Trigger>().enabled) return false;
+    return copies_agree(scene, is->id, is->as<Trigger>().enabled) || settled_from_above(scene, is->id);
+}
+
+Step state_step(const ObjectId& id, const std::string& state, const Scene& scene) {
+    const auto spoken = copies_agree(scene, id, state) ? sql::fragment(phrases::parent(id)) : sql::fragment("ONLY", phrases::parent(id));
+    Step step{.object = id,
+              .statement = sql::sql("ALTER TABLE", spoken, Fragment{state.empty() ? "ENABLE" : state}, "TRIGGER", Identifier{id.name}),
+              .touches = {{"enabled", Effect::touches}},
+              .lock = "SHARE ROW EXCLUSIVE",
+              .prepares = {lineage::settled(id)}};
+    if (const auto* model = model_of(scene, lineage::Side::to, id)) step.awaits = {lineage::settled(model->id)};
+    return step;
+}
+
+/// A copy comes as its model is.
+Steps arrival(const Subject<Trigger>& to, const Scene& scene) {
+    Steps steps{{.object = to.id, .statement = {}, .touches = {{"", Effect::creates}}, .awaits = {lineage::after_attach(table_of(to.id))}}};
+    const auto* model = model_of(scene, lineage::Side::to, to.id);
+    if (model != nullptr && model->as<Trigger>().enabled != to.value.enabled) steps.push_back(state_step(to.id, to.value.enabled, scene));
+    return steps;
+}
 
 }  // namespace
 
-Steps TriggerKind::create(const Subject<Trigger>& to, const Scene&) {
+Steps TriggerKind::create(const Subject<Trigger>& to, const Scene& scene) {
+    if (to.value.inherited) return arrival(to, scene);
     const auto opening = to.value.constraint ? Keywords("CREATE CONSTRAINT") : Keywords("CREATE");
     Steps steps{{.object = to.id,
                  .statement = definition(opening, to.id, to.value),
                  .touches = {{"", Effect::creates}},
-                 .lock = "SHARE ROW EXCLUSIVE"}};
-    if (!to.value.enabled.empty()) steps.push_back(state_step(to.id, to.value.enabled));
+                 .lock = "SHARE ROW EXCLUSIVE",
+                 .awaits = {lineage::after_detach(table_of(to.id))}}};
+    if (!to.value.enabled.empty()) steps.push_back(state_step(to.id, to.value.enabled, scene));
     return steps;
 }
 
 Steps TriggerKind::drop(const Subject<Trigger>& from, const Scene&) {
-    return {{.object = from.id,
-             .statement = sql::sql("DROP", spoken(from.id)),
-             .touches = {{"", Effect::destroys}},
-             .lock = "ACCESS EXCLUSIVE"}};
+    Step step{.object = from.id,
+              .statement = sql::sql("DROP", spoken(from.id)),
+              .touches = {{"", Effect::destroys}},
+              .lock = "ACCESS EXCLUSIVE",
+              .prepares = {lineage::before_attach(table_of(from.id))}};
+    // A copy goes with its model, or as the partition is detached.
+    if (from.value.inherited) step.statement.text.clear();
+    return {std::move(step)};
 }
 
-Alteration TriggerKind::alter(const Subject<Trigger>& from, const Subject<Trigger>& to, const Scene&) {
+Alteration TriggerKind::alter(const Subject<Trigger>& from, const Subject<Trigger>& to, const Scene& scene) {
+    if (from.value.inherited != to.value.inherited) return {.way = Alteration::Way::recreate};
     Trigger defined_alike = from.value;
     defined_alike.enabled = to.value.enabled;
-    if (defined_alike == to.value) return {.steps = {state_step(to.id, to.value.enabled)}};
+    if (defined_alike == to.value)
+        return settled_from_above(scene, to.id) ? Alteration{} : Alteration{.steps = {state_step(to.id, to.value.enabled, scene)}};
     // "CREATE OR REPLACE CONSTRAINT TRIGGER is not supported".
     if (from.value.constraint || to.value.constraint) return {.way = Alteration::Way::recreate};
     Alteration out;
+    if (to.value.inherited) {
+        out.steps = arrival(to, scene);
+        out.steps.front().touches = {{"", Effect::touches}};
+        return out;
+    }
     out.steps.push_back({.object = to.id,
                          .statement = definition("CREATE OR REPLACE", to.id, to.value),
                          .touches = {{"", Effect::touches}},
                          .lock = "SHARE ROW EXCLUSIVE"});
     // Being replaced, it is enabled again.
-    if (!to.value.enabled.empty()) out.steps.push_back(state_step(to.id, to.value.enabled));
+    if (!to.value.enabled.empty()) out.steps.push_back(state_step(to.id, to.value.enabled, scene));
     return out;
 }
 

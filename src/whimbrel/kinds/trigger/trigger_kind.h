@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Triggers on tables and views, constraint triggers included. Those that PostgreSQL makes itself (foreign keys,
-// deferred constraints, copies on partitions) are no objects.
+// deferred constraints) are no objects.
 // See CREATE TRIGGER, ALTER TABLE … ENABLE TRIGGER; catalog pg_trigger.
 #pragma once
 
@@ -20,6 +20,7 @@ struct Trigger {
     std::string from_schema, from_table; ///< the other table that a constraint trigger names (FROM)
     bool deferrable = false, initially_deferred = false;
     std::string old_table, new_table;    ///< transition tables
+    bool inherited = false;              ///< a partition's copy of the trigger of the table above
     std::string enabled;                 ///< "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"; empty: enabled as it is made
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
@@ -38,6 +39,7 @@ struct Trigger {
         visit("initially_deferred", self.initially_deferred);
         visit("old_table", self.old_table);
         visit("new_table", self.new_table);
+        visit("inherited", self.inherited);
         visit("enabled", self.enabled);
     }
     bool operator==(const Trigger&) const = default;
@@ -47,9 +49,10 @@ struct TriggerKind {
     using Value = Trigger;
     static constexpr std::string_view name = "trigger";
     static constexpr std::string_view plural = "triggers";
-    static constexpr bool rename_when_equal = true;
     static constexpr int effort = 2;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE NOT tgisinternal AND oid >= 16384)"; }
+    /// A copy is renamed with its model.
+    static bool renames_when_equal(const Trigger& trigger) { return !trigger.inherited; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Trigger>& to, const Scene& scene);

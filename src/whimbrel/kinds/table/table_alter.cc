@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// ALTER TABLE for a table that stays: its parents, its type, its settings; columns are next door.
+#include "whimbrel/kinds/table/table_lineage.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
+namespace whimbrel::kinds {
+
+using phrases::qualified;
+using sql::Fragment;
+using sql::Identifier;
+using sql::Keywords;
+
+namespace {
+
+/// Leaves as partition or as child, and is awaited by those that need the room.
+Step leave_step(const Subject<Table>& from, const ObjectId& id, const ObjectId& parent, std::size_t place) {
+    const bool is_partition = !from.value.bound.empty();
+    return {.object = id,
+            .statement = is_partition ? sql::sql("ALTER TABLE", qualified(parent), "DETACH PARTITION", qualified(id))
+                                      : sql::sql("ALTER TABLE", qualified(id), "NO INHERIT", qualified(parent)),
+            .touches = {{lineage::parent_part(place), Effect::destroys}},
+            .lock = "ACCESS EXCLUSIVE",
+            .prepares = {lineage::room(parent), lineage::after_detach(id)}};
+}
+
+Step join_step(const Subject<Table>& to, const ObjectId& parent, std::size_t place) {
+    const bool is_partition = !to.value.bound.empty();
+    return {.object = to.id,
+            .statement = is_partition ? sql::sql("ALTER TABLE", qualified(parent), "ATTACH PARTITION", qualified(to.id), Fragment{to.value.bound})
+                                      : sql::sql("ALTER TABLE", qualified(to.id), "INHERIT", qualified(parent)),
+            .touches = {{lineage::parent_part(place), Effect::creates}},
+            .lock = is_partition ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE",
+            .note = is_partition ? "checks every row" : "",
+            .prepares = {lineage::after_attach(to.id), lineage::all_attached(parent)},
+            .awaits = {lineage::before_attach(to.id), lineage::shape(parent), lineage::room(parent), lineage::tops(parent), lineage::all_attached(to.id)}};
+}
+
+bool has_column(const Table* table, std::string_view column) { return table != nullptr && table->column(column) != nullptr; }
+
+/// Whether the column would be local once the table's parents are what they are to be, if nothing else were done.
+bool would_be_local(const Column* was, const Column& is, const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
+    const auto links = lineage::links(from, to);
+    if (!links.joins.empty() && !to.value.bound.empty()) return false;  // ATTACH PARTITION
+    if (was != nullptr && was->local) return true;
+    std::vector<ObjectId> giving = links.kept;
+    const auto gave = [&](const ObjectId& parent) { return has_column(lineage::table(scene, lineage::Side::from, parent), is.name) == (was != nullptr); };
+    std::erase_if(giving, std::not_fn(gave));
+    const bool given = std::ranges::any_of(giving, [&](const ObjectId& parent) { return has_column(lineage::table(scene, lineage::Side::to, parent), is.name); });
+    // A new one that parents give may be the table's own as well; one that they no longer give is left to their children.
+    return was == nullptr && given ? is.local : !given;
+}
+
+void append_type_steps(const Subject<Table>& from, const Subject<Table>& to, Steps& steps) {
+    if (from.value.of_type == to.value.of_type) return;
+    const auto alter = [&](Fragment action, Effect effect) {
+        steps.push_back({.object = to.id, .statement = sql::sql("ALTER TABLE", qualified(to.id), action), .touches = {{"type", effect}}, .lock = "ACCESS EXCLUSIVE"});
+    };
+    if (to.value.of_type.empty()) alter(sql::fragment("NOT OF"), Effect::destroys);
+    else alter(sql::fragment("OF", Fragment{to.value.of_type}), Effect::creates);
+}
+
+}  // namespace
+
+Step attach_step(const Subject<Table>& to) { return join_step(to, lineage::parents(to.needs).front(), 0); }
+
+std::map<std::string, PartRebuild> change_parents(const Subject<Table>& from, const Subject<Table>& to, const Scene&) {
+    std::map<std::string, PartRebuild> out;
+    const auto links = lineage::links(from, to);
+    for (const auto& [place, parent] : links.leaves) out[lineage::parent_part(place)].before.push_back(leave_step(from, to.id, parent, place));
+    for (const auto& [place, parent] : links.joins) {
+        auto step = join_step(to, parent, place);
+        // INHERIT puts each parent behind those before it.
+        for (const auto& [earlier, other] : links.joins)
+            if (earlier < place) step.awaits.push_back(lineage::parent_part(earlier) + " of " + to.id.render());
+        step.prepares.push_back(lineage::parent_part(place) + " of " + to.id.render());
+        out[lineage::parent_part(place)].after.push_back(std::move(step));
+    }
+    return out;
+}
+
+std::optional<PartRebuild> rebuild_parent(const Subject<Table>& from, const Subject<Table>& to, std::string_view part) {
+    const auto old_parents = lineage::parents(from.needs), new_parents = lineage::parents(to.needs);
+    if (from.value.bound.empty() || to.value.bound.empty() || part != lineage::parent_part(0)) return std::nullopt;
+    PartRebuild out;
+    out.before.push_back(leave_step(from, to.id, old_parents.front(), 0));
+    out.after.push_back(join_step(to, new_parents.front(), 0));
+    return out;
+}
+
+bool is_made_anew(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
+    if (from.value.partition_key != to.value.partition_key) return true;
+    return std::ranges::any_of(to.value.columns, [&](const Column& column) {
+        const auto* was = from.value.column(column.name);
+        return would_be_local(was, column, from, to, scene) != column.local;
+    });
+}
+
+Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
+    if (is_made_anew(from, to, scene)) return {.way = Alteration::Way::recreate};
+    Alteration out;
+    out.parts = change_parents(from, to, scene);
+    const auto alter = [&](Fragment action, std::string part) {
+        out.steps.push_back({.object = to.id,
+                             .statement = sql::sql("ALTER TABLE", qualified(to.id), action),
+                             .touches = {{std::move(part), Effect::touches}},
+                             .lock = "ACCESS EXCLUSIVE",
+                             .note = "rewrites the table"});
+    };
+    if (from.value.unlogged != to.value.unlogged) alter(to.value.unlogged ? Fragment{"SET UNLOGGED"} : Fragment{"SET LOGGED"}, "persistence");
+    if (from.value.access_method != to.value.access_method)
+        alter(sql::fragment("SET ACCESS METHOD", Identifier{to.value.access_method.empty() ? "heap" : to.value.access_method}), "access method");
+    phrases::append_option_steps("TABLE", to.id, from.value.options, to.value.options, out.steps);
+    // First: an index that is the replica identity keeps its columns from becoming NULL.
+    append_table_settings(to.id, from.value, to.value, out.steps);
+    std::ranges::move(alter_columns(from, to, scene), std::back_inserter(out.steps));
+    append_identity_persistence(to.id, from.value, to.value, out.steps);
+    append_type_steps(from, to, out.steps);
+    return out;
+}
+
+}  // namespace whimbrel::kinds

@@ -1,0 +1,7 @@
+CREATE TABLE public.r (id integer PRIMARY KEY);
+CREATE TABLE public.p (a integer NOT NULL, b integer NOT NULL, r integer, PRIMARY KEY (a), UNIQUE (a, b), CHECK (b > 0), CONSTRAINT to_r FOREIGN KEY (r) REFERENCES public.r ON DELETE CASCADE) PARTITION BY RANGE (a);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES FROM (1) TO (10) PARTITION BY RANGE (a);
+CREATE TABLE public.p1a PARTITION OF public.p1 FOR VALUES FROM (1) TO (5);
+CREATE TABLE public.p2 PARTITION OF public.p (CONSTRAINT own CHECK (r > 5)) FOR VALUES FROM (10) TO (20);
+CREATE TABLE public.q (a integer, b integer, CONSTRAINT to_p FOREIGN KEY (a) REFERENCES public.p, FOREIGN KEY (a, b) REFERENCES public.p (a, b) DEFERRABLE);
+CREATE TABLE public.q2 (a integer REFERENCES public.p1);

@@ -1,0 +1,7 @@
+CREATE TABLE public.p (a integer PRIMARY KEY) PARTITION BY RANGE (a);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES FROM (1) TO (10);
+CREATE TABLE public.p2 PARTITION OF public.p FOR VALUES FROM (10) TO (20);
+CREATE TABLE public.q (a integer REFERENCES public.p);
+CREATE TABLE public.gone (a integer, CONSTRAINT c CHECK (a > 1), CONSTRAINT d CHECK (a > 2)) PARTITION BY LIST (a);
+CREATE TABLE public.gone1 PARTITION OF public.gone FOR VALUES IN (1);
+CREATE TABLE public.gone2 PARTITION OF public.gone FOR VALUES IN (2);

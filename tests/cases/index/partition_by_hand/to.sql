@@ -1,0 +1,13 @@
+CREATE TABLE public.p (a integer, b text) PARTITION BY RANGE (a);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES FROM (1) TO (10);
+CREATE INDEX p1_was_first ON public.p1 (a);
+CREATE INDEX p1_b ON public.p1 (b) WITH (fillfactor = 60);
+CREATE TABLE public.p2 PARTITION OF public.p FOR VALUES FROM (10) TO (20);
+CREATE INDEX p_a ON public.p (a);
+CREATE INDEX p_b ON public.p (b);
+CREATE TABLE public.p3 (a integer, b text);
+CREATE INDEX p3_b ON public.p3 (b);
+ALTER TABLE public.p ATTACH PARTITION public.p3 FOR VALUES FROM (20) TO (30);
+CREATE TABLE public.p4 (a integer, b text);
+CREATE INDEX p4_b ON public.p4 (b);
+ALTER TABLE public.p ATTACH PARTITION public.p4 FOR VALUES FROM (30) TO (40);

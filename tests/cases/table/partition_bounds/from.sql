@@ -1,0 +1,6 @@
+CREATE TABLE public.p (a integer NOT NULL, b text, PRIMARY KEY (a)) PARTITION BY RANGE (a);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES FROM (1) TO (10);
+CREATE TABLE public.p2 PARTITION OF public.p FOR VALUES FROM (10) TO (20);
+CREATE TABLE public.p3 PARTITION OF public.p FOR VALUES FROM (20) TO (30);
+CREATE INDEX p_b ON public.p (b);
+CREATE INDEX p2_own ON public.p2 (b, a);

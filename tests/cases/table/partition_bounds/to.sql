@@ -1,0 +1,7 @@
+CREATE TABLE public.p (a integer NOT NULL, b text, PRIMARY KEY (a)) PARTITION BY RANGE (a);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES FROM (1) TO (15);
+CREATE TABLE public.p2 PARTITION OF public.p FOR VALUES FROM (15) TO (20);
+CREATE TABLE public.p4 PARTITION OF public.p FOR VALUES FROM (20) TO (25);
+CREATE TABLE public.p5 PARTITION OF public.p DEFAULT;
+CREATE INDEX p_b ON public.p (b);
+CREATE INDEX p2_own ON public.p2 (b, a);

@@ -1,0 +1,9 @@
+CREATE TABLE public.p (a integer NOT NULL, b text DEFAULT 'y', c bigint, n integer, m integer, s text, d integer DEFAULT 3,
+    added integer NOT NULL DEFAULT 5, computed integer GENERATED ALWAYS AS (a + 1) STORED) PARTITION BY RANGE (a);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES FROM (1) TO (10) PARTITION BY RANGE (a);
+CREATE TABLE public.p1a PARTITION OF public.p1 (added DEFAULT 6) FOR VALUES FROM (1) TO (5);
+CREATE TABLE public.p2 PARTITION OF public.p (d DEFAULT 2, m NOT NULL) FOR VALUES FROM (10) TO (20);
+CREATE TABLE public.p3 PARTITION OF public.p (added DEFAULT 7) FOR VALUES FROM (20) TO (30);
+ALTER TABLE public.p ALTER COLUMN s SET STORAGE EXTERNAL;
+ALTER TABLE public.p2 ALTER COLUMN s SET STATISTICS 10;
+CREATE VIEW public.v AS SELECT c, added FROM public.p1a;
