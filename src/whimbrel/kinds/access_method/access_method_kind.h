@@ -22,6 +22,7 @@ struct AccessMethodKind {
     using Value = AccessMethod;
     static constexpr std::string_view name = "access_method";
     static constexpr std::string_view plural = "access_methods";
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_am WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<AccessMethod>& to, const Scene& scene);

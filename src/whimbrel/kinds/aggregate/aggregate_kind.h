@@ -66,6 +66,7 @@ struct AggregateKind {
     static constexpr std::string_view plural = "aggregates";
     static constexpr std::string_view folder = "functions";
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_aggregate WHERE aggfnoid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Aggregate>& to, const Scene& scene);

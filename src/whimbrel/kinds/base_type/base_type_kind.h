@@ -59,6 +59,7 @@ struct BaseTypeKind {
     static constexpr std::string_view folder = "types";
     static constexpr std::string_view declared_as = "TYPE";
     static constexpr std::string_view definition_part = "definition";
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_type WHERE (typtype = 'b' AND typcategory <> 'A' OR typtype = 'p') AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<BaseType>& to, const Scene& scene);

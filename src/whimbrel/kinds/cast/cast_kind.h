@@ -24,6 +24,7 @@ struct CastKind {
     using Value = Cast;
     static constexpr std::string_view name = "cast";
     static constexpr std::string_view plural = "casts";
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_cast WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Cast>& to, const Scene& scene);

@@ -32,6 +32,7 @@ struct CollationKind {
     static constexpr std::string_view plural = "collations";
     static constexpr bool rename_when_equal = true;
     static constexpr bool rebuilt_by_swap = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_collation WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Collation>& to, const Scene& scene);

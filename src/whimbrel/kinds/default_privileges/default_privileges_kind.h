@@ -28,6 +28,7 @@ struct DefaultPrivilegesKind {
     /// Read after all other files of a declaration, so that nothing in those is born with them.
     static constexpr std::string_view folder = "z_default_privileges";
     static constexpr bool governs_births = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_default_acl)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<DefaultPrivileges>& to, const Scene& scene);

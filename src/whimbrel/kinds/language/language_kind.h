@@ -27,6 +27,7 @@ struct LanguageKind {
     static constexpr std::string_view name = "language";
     static constexpr std::string_view plural = "languages";
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_language WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Language>& to, const Scene& scene);

@@ -22,6 +22,7 @@ struct TransformKind {
     using Value = Transform;
     static constexpr std::string_view name = "transform";
     static constexpr std::string_view plural = "transforms";
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_transform)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Transform>& to, const Scene& scene);

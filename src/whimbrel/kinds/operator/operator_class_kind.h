@@ -32,6 +32,7 @@ struct OperatorClassKind {
     static constexpr std::string_view name = "operator_class";
     static constexpr std::string_view plural = "operator_classes";
     static constexpr std::string_view folder = "operators";
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_opclass WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<OperatorClass>& to, const Scene& scene);

@@ -22,6 +22,10 @@ struct OperatorFamilyKind {
     static constexpr std::string_view name = "operator_family";
     static constexpr std::string_view plural = "operator_families";
     static constexpr std::string_view folder = "operators";
+    static std::string present(pg::ServerVersion) {
+        return "EXISTS (SELECT FROM pg_catalog.pg_opfamily WHERE oid >= 16384) OR EXISTS (SELECT FROM pg_catalog.pg_amop WHERE oid >= 16384)"
+               " OR EXISTS (SELECT FROM pg_catalog.pg_amproc WHERE oid >= 16384)";
+    }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<OperatorFamily>& to, const Scene& scene);

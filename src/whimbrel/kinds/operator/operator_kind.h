@@ -42,6 +42,7 @@ struct OperatorKind {
     static constexpr std::string_view name = "operator";
     static constexpr std::string_view plural = "operators";
     static constexpr std::string_view folder = "operators";
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_operator WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Operator>& to, const Scene& scene);

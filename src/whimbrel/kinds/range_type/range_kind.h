@@ -37,6 +37,7 @@ struct RangeKind {
     static constexpr bool rename_when_equal = true;
     static constexpr bool rebuilt_by_swap = true;
     static constexpr std::string_view definition_part = "definition";
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_range WHERE rngtypid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Range>& to, const Scene& scene);

@@ -109,7 +109,7 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
         auto& retype = out.after.back();
         retype.note = is_made(column->type) ? "rewrites the table" : "builds the column's indexes anew";
         if (is_made(column->type)) retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
-        append_column_settings(to.id, Column{.name = column->name}, Column{.name = column->name, .storage = column->storage}, out.after);
+        append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name}, Column{.name = column->name, .storage = column->storage}, out.after);
     }
     if (!column->default_value.empty())
         out.after.push_back(step(sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column->default_value}),

@@ -35,6 +35,7 @@ struct TextSearchConfigurationKind {
     static constexpr std::string_view plural = "text_search_configurations";
     static constexpr std::string_view folder = "text_search";
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_ts_config WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<TextSearchConfiguration>& to, const Scene& scene);

@@ -25,6 +25,7 @@ struct TextSearchDictionaryKind {
     static constexpr std::string_view plural = "text_search_dictionaries";
     static constexpr std::string_view folder = "text_search";
     static constexpr bool rename_when_equal = true;
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_ts_dict WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<TextSearchDictionary>& to, const Scene& scene);
