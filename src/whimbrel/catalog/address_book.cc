@@ -110,7 +110,7 @@ void AddressBook::take(const std::vector<Dependency>& dependencies, const std::s
         if (is_said_already(found_[dependent->object], *dependent, found_[needed->object].object.id)) continue;
         // What is part of another (a constraint's index) does not go by itself: the server refuses to drop what its expressions use.
         const bool automatic = (row.type == 'a' && !owners_.contains(whole(row.dependent))) || row.type == 'P' || row.type == 'S';
-        std::string part = automatic && !object.kind->automatic_part.empty() ? std::string(object.kind->automatic_part) : dependent->part;
+        std::string part = automatic && dependent->part.empty() ? std::string(object.kind->automatic_part) : dependent->part;
         if (part.empty() && row.needed.catalog != kinds::catalog_oid::pg_namespace) part = object.kind->definition_part;
         object.needs.push_back({std::move(part), found_[needed->object].object.id, needed->part, automatic});
     }
