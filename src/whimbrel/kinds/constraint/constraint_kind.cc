@@ -52,7 +52,7 @@ std::vector<std::string> taken_by(const Subject<Constraint>& subject) {
 std::vector<ObjectId> bound_to(const Subject<Constraint>& subject) {
     std::vector<ObjectId> out;
     for (const auto& need : subject.needs)
-        if (need.object_part.empty() && (out.empty() || out.back() != need.object)) out.push_back(need.object);
+        if (need.object_part.empty() && !need.automatic && (out.empty() || out.back() != need.object)) out.push_back(need.object);
     return out;
 }
 
