@@ -38,15 +38,16 @@ std::uint64_t seed_of_run() {
     return k_seed;
 }
 
-std::string why_not_quoted(const std::string& name) {
-    for (const auto& line : testing::lines_of(fs::path(WHIMBREL_SOURCE_DIR) / "tests" / "property" / "not_quoted"))
+/// Of a file of case names with reasons; empty where the case is not in it.
+std::string reason_in(std::string_view file, const std::string& name) {
+    for (const auto& line : testing::lines_of(fs::path(WHIMBREL_SOURCE_DIR) / "tests" / "property" / file))
         if (line.starts_with(name + " ")) return line.substr(name.size() + 1);
     return {};
 }
 
-Result<source::Loaded> load(const std::string& name, std::string text) {
+Result<source::Loaded> load(const std::string& name, std::string text, const source::SourceOptions& options) {
     WHIMBREL_TRY(auto file, parse::split(name, std::move(text)));
-    return source::load(testing::shared_shadow(), source::Declaration{{std::move(file)}}, shadow::DeclarationKind::project, {});
+    return source::load(testing::shared_shadow(), source::Declaration{{std::move(file)}}, shadow::DeclarationKind::project, options);
 }
 
 const std::set<std::string>& keywords() {
@@ -68,8 +69,10 @@ Result<Sides> quoted(const fs::path& folder, const testing::LoadedCase& plain) {
     const auto names = own_names(plain.from.catalog, plain.to.catalog, keywords());
     WHIMBREL_TRY(auto from_text, read_file(folder / "from.sql"));
     WHIMBREL_TRY(auto to_text, read_file(folder / "to.sql"));
-    WHIMBREL_TRY(auto from, load("from.sql", with_names_quoted(from_text, names)));
-    WHIMBREL_TRY(auto to, load("to.sql", with_names_quoted(to_text, names)));
+    source::SourceOptions options;
+    for (const auto& line : testing::lines_of(folder / "allows")) options.allowed_outside.insert(line);
+    WHIMBREL_TRY(auto from, load("from.sql", with_names_quoted(from_text, names), options));
+    WHIMBREL_TRY(auto to, load("to.sql", with_names_quoted(to_text, names), options));
     return Sides{std::move(from), std::move(to)};
 }
 
@@ -143,13 +146,16 @@ protected:
 TEST_P(CaseAgain, quoted_and_cut_off_it_ends_the_same) {
     const auto& name = GetParam();
     const fs::path folder = k_cases / name;
+    if (const auto since = testing::lines_of(folder / "since"); !since.empty() && testing::shared_shadow().version().value().major() < std::stoi(since.front()))
+        GTEST_SKIP() << "needs PostgreSQL " << since.front();
+    if (const auto reason = reason_in("not_applied", name); !reason.empty()) GTEST_SKIP() << reason;
     auto plain = testing::load_case(testing::shared_shadow(), folder);
     if (!plain) {
         EXPECT_FALSE(testing::lines_of(folder / "fails").empty()) << plain.error().render();
         return;
     }
     if (!testing::lines_of(folder / "fails").empty()) return;
-    if (!why_not_quoted(name).empty()) {
+    if (!reason_in("not_quoted", name).empty()) {
         Sides as_written{std::move(plain->from), std::move(plain->to)};
         run(as_written, name);
         return;

@@ -84,7 +84,7 @@ TEST(Split, refuses_with_the_place_and_the_way_out) {
         {"select 1 \\gset\n", "error[W1204]: the psql command \\gset is not understood here\n  --> f.sql:1:10\nHINT: Remove it; files are read without psql, and only "
                               "\\connect, \\restrict and \\unrestrict between statements are understood.\n"},
         {"CREATE TABLE a (b int);\nCOPY a (b) FROM stdin;\n1'\n\\.\n", "error[W1205]: a COPY block with data is not part of a declaration\n  --> f.sql:2:1\n"
-                                                                    "HINT: Move it elsewhere if it is not SQL; dump with `pg_dump --schema-only`, and put rows into seeds/.\n"},
+                                                                    "HINT: Dump with `pg_dump --schema-only`, and put rows into seeds/.\n"},
     };
     for (const auto& [source, rendered] : cases) {
         const auto file = split("f.sql", source);
@@ -92,7 +92,7 @@ TEST(Split, refuses_with_the_place_and_the_way_out) {
         EXPECT_EQ(file.error().render(), rendered);
     }
     EXPECT_EQ(split("f.sql", std::string(65U << 20U, ' ')).error().render(),
-              "error[W1202]: the file has 65 MiB, more than a schema file can have\n  --> f.sql\nHINT: Dump with `pg_dump --schema-only`, and put rows into seeds/.\n");
+              "error[W1202]: the file has 65 MiB, more than a schema file can have\n  --> f.sql\nHINT: Move it elsewhere if it is not SQL; dump with `pg_dump --schema-only`, and put rows into seeds/.\n");
 }
 
 TEST(Split, reads_what_pg_dump_writes) {

@@ -25,13 +25,16 @@ std::vector<const Column*> sorted_columns(const Table& table) {
 /// PostgreSQL's own types are never made anew; what a column of one takes hold of again is its collation.
 bool is_made(std::string_view type) { return type.find('.') != std::string_view::npos; }
 
-/// The column's type as it is by now: made anew under the same name, so that values go over by their text.
-Fragment remade_type(const Column& column) {
+/// Of a column that keeps its type, which was made anew, or gets another while its own is made anew.
+bool goes_by_text(const Column& old_column, const Column& column) { return is_made(column.type) || old_column.type != column.type; }
+
+/// The column's type as it is by now.
+Fragment remade_type(const Column& old_column, const Column& column) {
     const Identifier name{column.name};
     sql::Builder builder;
     builder.add("ALTER COLUMN").add(name).add("TYPE").add(Fragment{column.type});
     if (!column.collation.empty()) builder.add("COLLATE").add(Fragment{column.collation});
-    if (is_made(column.type)) builder.add("USING").add(Fragment{name.render() + "::text::" + column.type});
+    if (goes_by_text(old_column, column)) builder.add("USING").add(Fragment{name.render() + "::text::" + column.type});
     return builder.fragment();
 }
 
@@ -105,10 +108,11 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     if (!old_column->default_value.empty())
         out.before.push_back(step(sql::fragment("ALTER COLUMN", column_name, "DROP DEFAULT"), default_part(column->name), Effect::destroys));
     if (part.starts_with("column:")) {
-        out.after.push_back(step(remade_type(*column), column_part(column->name), Effect::retypes));
+        out.after.push_back(step(remade_type(*old_column, *column), column_part(column->name), Effect::retypes));
         auto& retype = out.after.back();
-        retype.note = is_made(column->type) ? "rewrites the table" : "builds the column's indexes anew";
-        if (is_made(column->type)) retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
+        const bool by_text = goes_by_text(*old_column, *column);
+        retype.note = by_text ? "rewrites the table" : "builds the column's indexes anew";
+        if (by_text) retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
         append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name}, Column{.name = column->name, .storage = column->storage}, out.after);
     }
     if (!column->default_value.empty())
