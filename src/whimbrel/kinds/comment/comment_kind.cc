@@ -19,7 +19,9 @@ SELECT CASE WHEN c.relkind = 'c' OR k.contypid <> 0 THEN 'pg_catalog.pg_type'::p
        CASE WHEN c.relkind = 'c' THEN c.reltype WHEN k.contypid <> 0 THEN k.contypid WHEN ik.oid IS NOT NULL THEN ik.oid ELSE d.objoid END,
        CASE WHEN d.objsubid <> 0 THEN 'column:' || a.attname WHEN k.contypid <> 0 OR k.contype = 'n' THEN 'constraint:' || k.conname
             WHEN ik.oid IS NOT NULL THEN 'index' END,
-       d.description, NULL
+       d.description, NULL,
+       CASE WHEN c.relkind = 'S' AND EXISTS (SELECT FROM pg_catalog.pg_depend s WHERE s.classid = d.classoid AND s.objid = c.oid AND s.deptype = 'i')
+            THEN c.oid::pg_catalog.regclass END
   FROM pg_catalog.pg_description d
   LEFT JOIN pg_catalog.pg_class c ON d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND c.oid = d.objoid
   LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid
@@ -33,7 +35,7 @@ SELECT CASE WHEN c.relkind = 'c' OR k.contypid <> 0 THEN 'pg_catalog.pg_type'::p
 // CREATE EXTENSION sets the comment of the control file; what says the same is nobody's comment. The server reads all control files
 // for this, so it is not asked where plpgsql alone is there as initdb left it.
 constexpr std::string_view k_of_extensions = R"(
-SELECT 'pg_catalog.pg_extension'::pg_catalog.regclass::oid, e.oid, NULL, d.description, v.comment
+SELECT 'pg_catalog.pg_extension'::pg_catalog.regclass::oid, e.oid, NULL, d.description, v.comment, NULL
   FROM pg_catalog.pg_extension e
   LEFT JOIN pg_catalog.pg_description d ON d.classoid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.objoid = e.oid AND d.objsubid = 0
   LEFT JOIN LATERAL (SELECT a.comment FROM pg_catalog.pg_available_extensions() a WHERE a.name = e.extname) v ON true
@@ -60,6 +62,8 @@ Result<> CommentKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     for (const auto& found : rows) {
         for (const auto row : found) {
             const Address address{row.oid(0), row.oid(1)};
+            // An identity column's sequence is the column's, and no object that could carry the comment.
+            if (!row.is_null(5)) reading.not_managed("comment", "sequence " + row.string(5) + " of an identity column");
             // An object that no kind manages is reported as such; its comment adds nothing to that.
             const ObjectId* target = reading.find(address);
             if (target == nullptr) continue;
