@@ -40,7 +40,7 @@ struct MigrateOptions {
 struct MigrateReport {
     std::vector<std::string> applied;  ///< versions, in order; empty: the database was up to date
     std::int64_t duration_ms = 0;
-    bool waited = false;               ///< for another process
+    bool waited = false;  ///< for another process
 };
 
 /// A file of a migrations folder that was built into the program.

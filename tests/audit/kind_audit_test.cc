@@ -2,8 +2,8 @@
 // Walks the list of kinds and fails where a room is not finished.
 #include "tests/property/generators.h"
 #include "tests/support/case_pairs.h"
-#include "whimbrel/kinds/kind.h"
 #include "whimbrel/base/file.h"
+#include "whimbrel/kinds/kind.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

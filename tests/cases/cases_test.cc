@@ -48,8 +48,7 @@ Result<Outcome> run_case(const fs::path& folder) {
     auto& [from, to] = loaded;
     expect_snapshot_round_trip(to.catalog);
     for (const auto* side : {&from, &to})
-        for (const auto& item : side->catalog.not_managed())
-            return fail(ErrorCode::not_managed, "not managed: " + item.kind + " " + item.name);
+        for (const auto& item : side->catalog.not_managed()) return fail(ErrorCode::not_managed, "not managed: " + item.kind + " " + item.name);
     proof::PlanRequest request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames, .spelling = proof::PlanRequest::Spelling::same};
     request.up = {.version = from.catalog.version(), .facts = to.facts.answers};
     request.down = {.version = from.catalog.version()};

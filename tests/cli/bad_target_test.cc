@@ -94,9 +94,10 @@ TEST_F(BadTarget, TwoHeadsAfterAMerge) {
     const auto ours = folder.read("migrations/whimbrel.lock");
     const auto theirs = other.read("migrations/whimbrel.lock");
     merge("<<<<<<< HEAD\n" + ours + "=======\n" + theirs + ">>>>>>> other\n");
-    const std::string conflicted = "error[W1501]: whimbrel.lock holds conflict markers of a git merge\n"
-                                   "  --> migrations/whimbrel.lock:1\n"
-                                   "HINT: Run `whimbrel rebase`: it puts your migration on top of the merged one and writes the file anew.\n";
+    const std::string conflicted =
+        "error[W1501]: whimbrel.lock holds conflict markers of a git merge\n"
+        "  --> migrations/whimbrel.lock:1\n"
+        "HINT: Run `whimbrel rebase`: it puts your migration on top of the merged one and writes the file anew.\n";
     expect_failure(migrate(), 2, conflicted);
     expect_failure(folder.whimbrel({"generate", "--name", "x"}), 2, conflicted);
     // With `merge=union` in .gitattributes, say, git leaves no marker.
@@ -116,10 +117,11 @@ TEST_F(BadTarget, DriftedBeforeMigrate) {
     folder.write("schema/tags.sql", "CREATE TABLE tags (id bigint PRIMARY KEY);\n");
     folder.expect(0, {"generate", "--name", "add_tags"});
     expect_failure(migrate(), 2,
-                   "error[W1806]: " + described() + " is not what the last migration left:\n"
-                   "    table public.users: columns[hotfix] is not expected\n"
-                   "HINT: Run `whimbrel verify` to see the whole difference, and undo it or put it into the declaration.\n"
-                   "HINT: Give `--accept-drift` to migrate all the same.\n");
+                   "error[W1806]: " + described() +
+                       " is not what the last migration left:\n"
+                       "    table public.users: columns[hotfix] is not expected\n"
+                       "HINT: Run `whimbrel verify` to see the whole difference, and undo it or put it into the declaration.\n"
+                       "HINT: Give `--accept-drift` to migrate all the same.\n");
     EXPECT_EQ(migrate({"--accept-drift"}).code, 0);
 }
 
@@ -143,13 +145,14 @@ TEST_F(BadTarget, NotNullColumnWithoutAFill) {
   ]
 }
 )");
-    EXPECT_EQ(ran.err, "error[W1601]: 1 question is open; nothing was written:\n"
-                       "  fill:table:public.users/column:slug\n"
-                       "    how do existing rows of public.users get a value for the new column slug?\n"
-                       "    - write `-- @fill <expression>` beside the column slug in the declaration\n"
-                       "    - give the column a DEFAULT\n"
-                       "    - let the column be NULL\n"
-                       "HINT: Answer beside the declaration, by --answer ID=VALUE, or by --answers FILE.\n");
+    EXPECT_EQ(ran.err,
+              "error[W1601]: 1 question is open; nothing was written:\n"
+              "  fill:table:public.users/column:slug\n"
+              "    how do existing rows of public.users get a value for the new column slug?\n"
+              "    - write `-- @fill <expression>` beside the column slug in the declaration\n"
+              "    - give the column a DEFAULT\n"
+              "    - let the column be NULL\n"
+              "HINT: Answer beside the declaration, by --answer ID=VALUE, or by --answers FILE.\n");
 }
 
 TEST_F(BadTarget, LossyDropWithoutPermission) {
@@ -157,10 +160,11 @@ TEST_F(BadTarget, LossyDropWithoutPermission) {
     execute("INSERT INTO users VALUES (1, 'Ada')");
     edit(folder.path() / "schema/users.sql", ",\n    name text", "");
     folder.expect(0, {"generate", "--name", "drop_name"});
-    const std::string refused = "error[W1807]: ALTER TABLE public.users DROP COLUMN name would lose values of column name of table public.users\n"
-                                "  --> migrations/0002_drop_name.up.sql:11:1\n"
-                                "  while applying 0002_drop_name, step 1 of 1; nothing of it was applied\n"
-                                "HINT: Allow it with `--allow-lossy 'table:public.users/column:name'` if they are not needed.\n";
+    const std::string refused =
+        "error[W1807]: ALTER TABLE public.users DROP COLUMN name would lose values of column name of table public.users\n"
+        "  --> migrations/0002_drop_name.up.sql:11:1\n"
+        "  while applying 0002_drop_name, step 1 of 1; nothing of it was applied\n"
+        "HINT: Allow it with `--allow-lossy 'table:public.users/column:name'` if they are not needed.\n";
     expect_failure(migrate(), 2, refused);
     expect_failure(migrate({"--yes"}), 2, refused);
     execute("SELECT name FROM users");
@@ -179,17 +183,20 @@ TEST_F(BadTarget, LockHeldBySomeoneElse) {
     const auto pid = std::to_string(holder->backend_pid());
     ran.err = std::regex_replace(ran.err, std::regex("for [0-9]+ s"), "for N s");
     expect_failure(ran, 2,
-                   "error[W1808]: a lock was not to be had within 200 ms, 2 times; it is held by pid " + pid + " (backup), idle in a transaction for N s\n"
-                   "  --> migrations/0002_add_age.up.sql:9:1\n"
-                   "  server: 55P03 canceling statement due to lock timeout\n"
-                   "  while applying 0002_add_age, step 1 of 1; nothing of it was applied\n"
-                   "HINT: Run the command again when the holder is done.\n"
-                   "HINT: End the holder with `SELECT pg_terminate_backend(" + pid + ")` if it must not go on.\n");
+                   "error[W1808]: a lock was not to be had within 200 ms, 2 times; it is held by pid " + pid +
+                       " (backup), idle in a transaction for N s\n"
+                       "  --> migrations/0002_add_age.up.sql:9:1\n"
+                       "  server: 55P03 canceling statement due to lock timeout\n"
+                       "  while applying 0002_add_age, step 1 of 1; nothing of it was applied\n"
+                       "HINT: Run the command again when the holder is done.\n"
+                       "HINT: End the holder with `SELECT pg_terminate_backend(" +
+                       pid + ")` if it must not go on.\n");
     // To a role that may not see others' sessions, who holds it is told, and not what it does. Its being the owner now is drift.
     ASSERT_TRUE(holder->execute("ROLLBACK"));
     execute("DROP ROLE IF EXISTS deployer");
-    execute("CREATE ROLE deployer LOGIN; ALTER TABLE users OWNER TO deployer; ALTER SCHEMA public OWNER TO deployer;"
-            "GRANT ALL ON SCHEMA whimbrel TO deployer; GRANT ALL ON ALL TABLES IN SCHEMA whimbrel TO deployer");
+    execute(
+        "CREATE ROLE deployer LOGIN; ALTER TABLE users OWNER TO deployer; ALTER SCHEMA public OWNER TO deployer;"
+        "GRANT ALL ON SCHEMA whimbrel TO deployer; GRANT ALL ON ALL TABLES IN SCHEMA whimbrel TO deployer");
     ASSERT_TRUE(holder->execute("BEGIN; LOCK TABLE users"));
     const auto separator = url.find('?') == std::string::npos ? "?" : "&";
     const auto plain = folder.whimbrel({"migrate", "--quiet", "--accept-drift", "-d", url + separator + "user=deployer"});
@@ -219,8 +226,10 @@ TEST_F(BadTarget, AnotherRunnerAtWork) {
 
 TEST_F(BadTarget, NamesOfEverySort) {
     const std::string name = "it's a \"\"table\"\" 100% \\ $$ \xC3\xBCn\nline";
-    folder.write("schema/names.sql", "CREATE TABLE \"" + name + "\" (\"a'b\"\"c%d\\e$$f\ng \xC3\xBC\" int, " + std::string(63, 'x') + " text);\nCOMMENT ON TABLE \"" + name + "\" IS 'it''s $$ % \\\n';\n"
-                     "CREATE FUNCTION \"f%s $1\"() RETURNS text LANGUAGE sql AS $f$ SELECT '$$' $f$;\n");
+    folder.write("schema/names.sql", "CREATE TABLE \"" + name + "\" (\"a'b\"\"c%d\\e$$f\ng \xC3\xBC\" int, " + std::string(63, 'x') +
+                                         " text);\nCOMMENT ON TABLE \"" + name +
+                                         "\" IS 'it''s $$ % \\\n';\n"
+                                         "CREATE FUNCTION \"f%s $1\"() RETURNS text LANGUAGE sql AS $f$ SELECT '$$' $f$;\n");
     folder.expect(0, {"generate", "--name", "names"});
     EXPECT_EQ(folder.expect(0, {"check"}).err, "clean: declaration, snapshot and 2 migrations agree\n");
     ASSERT_EQ(migrate().code, 0);
@@ -230,11 +239,14 @@ TEST_F(BadTarget, NamesOfEverySort) {
     // The id of the hint is quoted for the shell, and is taken as it stands there.
     const std::string id = "table:public.\"it'\\''s a \"\"table\"\" 100% \\ $$ \xC3\xBCn line\"";
     expect_failure(folder.whimbrel({"rollback", "--quiet", "-d", url}), 2,
-                   "error[W1807]: DROP TABLE public.\"it's a \"\"table\"\" 100% \\ $$ \xC3\xBCn … would lose the rows of table public.\"it's a \"\"table\"\" 100% \\ $$ \xC3\xBCn line\"\n"
+                   "error[W1807]: DROP TABLE public.\"it's a \"\"table\"\" 100% \\ $$ \xC3\xBCn … would lose the rows of table public.\"it's a \"\"table\"\" "
+                   "100% \\ $$ \xC3\xBCn line\"\n"
                    "  --> migrations/0002_names.down.sql:11:1\n"
                    "  while rolling back 0002_names, step 1 of 1; nothing of it was rolled back\n"
-                   "HINT: Allow it with `--allow-lossy '" + id + "'` if they are not needed.\n");
-    EXPECT_EQ(run("sh", {"-c", std::string(WHIMBREL_PROGRAM) + " rollback --quiet -d '" + url + "' --allow-lossy '" + id + "'"}, folder.path()).out, "rolled back 0002\n");
+                   "HINT: Allow it with `--allow-lossy '" +
+                       id + "'` if they are not needed.\n");
+    EXPECT_EQ(run("sh", {"-c", std::string(WHIMBREL_PROGRAM) + " rollback --quiet -d '" + url + "' --allow-lossy '" + id + "'"}, folder.path()).out,
+              "rolled back 0002\n");
     ASSERT_EQ(migrate().code, 0);
 }
 

@@ -16,7 +16,8 @@ constexpr std::string_view k_users = "CREATE TABLE users (\n    id bigint PRIMAR
 
 TEST(Diagnostics, UnknownKey) {
     const Folder folder("migratoins = \"m\"\n");
-    expect_failure(folder.whimbrel({"status"}), 2, "error[W1004]: there is no key \"migratoins\"\n  --> whimbrel.toml:2:1\nHINT: Write migrations, if that is what is meant.\n");
+    expect_failure(folder.whimbrel({"status"}), 2,
+                   "error[W1004]: there is no key \"migratoins\"\n  --> whimbrel.toml:2:1\nHINT: Write migrations, if that is what is meant.\n");
 }
 
 TEST(Diagnostics, AsJson) {
@@ -46,14 +47,16 @@ TEST(Diagnostics, AsJson) {
 TEST(Diagnostics, NoProject) {
     const ScratchFolder folder;
     expect_failure(run(WHIMBREL_PROGRAM, {"status"}, folder.path()), 2,
-                   "error[W1003]: there is no whimbrel.toml in " + folder.path().string() + " or above it\nHINT: Run `whimbrel init` in the project's folder, or name the file with --config.\n");
+                   "error[W1003]: there is no whimbrel.toml in " + folder.path().string() +
+                       " or above it\nHINT: Run `whimbrel init` in the project's folder, or name the file with --config.\n");
 }
 
 TEST(Diagnostics, DatabaseMissing) {
     const Folder folder;
     auto url = shared_server().server_url()->with_database("no such");
     expect_failure(folder.whimbrel({"status", "--database", url.render()}), 2,
-                   "error[W1104]: the server at " + url.host() + ":5432 has no database \"no such\" (user postgres)\nHINT: Create it with `whimbrel setup`, or correct the URL.\n");
+                   "error[W1104]: the server at " + url.host() +
+                       ":5432 has no database \"no such\" (user postgres)\nHINT: Create it with `whimbrel setup`, or correct the URL.\n");
 }
 
 TEST(Diagnostics, PasswordRefused) {
@@ -61,16 +64,19 @@ TEST(Diagnostics, PasswordRefused) {
     const RefusingServer server("28P01", "password authentication failed for user \"app\"");
     const auto place = "127.0.0.1:" + std::to_string(server.port());
     expect_failure(folder.whimbrel({"status", "--database", "postgresql://app:hunter2@" + place + "/shop?sslmode=disable&gssencmode=disable"}), 2,
-                   "error[W1103]: the server at " + place + " refused user \"app\" for database \"shop\": password authentication failed for user \"app\"\n"
-                   "HINT: Check the user and the password of the URL, and the server's pg_hba.conf.\n");
+                   "error[W1103]: the server at " + place +
+                       " refused user \"app\" for database \"shop\": password authentication failed for user \"app\"\n"
+                       "HINT: Check the user and the password of the URL, and the server's pg_hba.conf.\n");
 }
 
 TEST(Diagnostics, Unreachable) {
     const Folder folder;
     const auto port = std::to_string(closed_port());
     expect_failure(folder.whimbrel({"status", "--database", "postgresql://app:hunter2@127.0.0.1:" + port + "/shop"}), 2,
-                   "error[W1102]: cannot connect to database \"shop\" at 127.0.0.1:" + port + " as user \"app\": Connection refused\n"
-                   "HINT: Check that the server runs at 127.0.0.1 port " + port + ", and the host and port of the URL.\n");
+                   "error[W1102]: cannot connect to database \"shop\" at 127.0.0.1:" + port +
+                       " as user \"app\": Connection refused\n"
+                       "HINT: Check that the server runs at 127.0.0.1 port " +
+                       port + ", and the host and port of the URL.\n");
 }
 
 TEST(Diagnostics, AnotherToolsParameter) {
@@ -83,8 +89,9 @@ TEST(Diagnostics, AnotherToolsParameter) {
 
 TEST(Diagnostics, UnknownDatabaseName) {
     const Folder folder("[databases.production]\nurl = \"postgresql://db/shop\"\n");
-    expect_failure(folder.whimbrel({"status", "--database", "prodution"}), 64,
-                   "error[W1005]: \"prodution\" is neither a URL nor a database of whimbrel.toml\nHINT: Write --database production, if that is what is meant.\n");
+    expect_failure(
+        folder.whimbrel({"status", "--database", "prodution"}), 64,
+        "error[W1005]: \"prodution\" is neither a URL nor a database of whimbrel.toml\nHINT: Write --database production, if that is what is meant.\n");
 }
 
 TEST(Diagnostics, NoServerPrograms) {
@@ -93,13 +100,15 @@ TEST(Diagnostics, NoServerPrograms) {
     folder.write("whimbrel.toml", "postgres = 14\n");
     expect_failure(folder.whimbrel({"generate", "--name", "x", "--quiet"}, {{"PATH", "/nonexistent"}}), 2,
                    "error[W1301]: the server programs of PostgreSQL 14 were not found, only those of 15\n"
-                   "HINT: Install them (on Debian and Ubuntu: apt-get install postgresql-14), name their folder in WHIMBREL_PG_BIN, or give a server with --shadow-url.\n");
+                   "HINT: Install them (on Debian and Ubuntu: apt-get install postgresql-14), name their folder in WHIMBREL_PG_BIN, or give a server with "
+                   "--shadow-url.\n");
 }
 
 TEST(Diagnostics, EmptySchemaFolder) {
     const Folder folder;
-    const std::string diagnostic = "error[W1605]: schema holds no SQL statement\n"
-                                   "HINT: Write CREATE TABLE and the like into .sql files in schema, or take over a database with `whimbrel pull`.\n";
+    const std::string diagnostic =
+        "error[W1605]: schema holds no SQL statement\n"
+        "HINT: Write CREATE TABLE and the like into .sql files in schema, or take over a database with `whimbrel pull`.\n";
     expect_failure(folder.whimbrel({"generate", "--name", "x"}), 2, diagnostic);
     folder.write("schema/later.sql", "-- nothing yet\n");
     expect_failure(folder.whimbrel({"check"}), 2, diagnostic);
@@ -113,7 +122,9 @@ TEST(Diagnostics, MissingSchemaFolder) {
 
 TEST(Diagnostics, ByteOrderMarkAndCrlfAreTaken) {
     const Folder folder;
-    folder.write("schema/users.sql", "\xEF\xBB\xBF" "CREATE TABLE users (\r\n    id bigint PRIMARY KEY,\r\n    name text\r\n);\r\n");
+    folder.write("schema/users.sql",
+                 "\xEF\xBB\xBF"
+                 "CREATE TABLE users (\r\n    id bigint PRIMARY KEY,\r\n    name text\r\n);\r\n");
     folder.expect(0, {"generate", "--name", "create_users"});
     folder.write("schema/users.sql", k_users);
     EXPECT_THAT(folder.expect(0, {"generate", "--name", "x"}, without_server()).err, HasSubstr("nothing to do"));

@@ -9,10 +9,10 @@
 namespace whimbrel::testing {
 namespace {
 
+using nlohmann::json;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
-using nlohmann::json;
 
 constexpr std::string_view k_users = "CREATE TABLE users (\n    id bigint PRIMARY KEY,\n    handle text NOT NULL\n);\n";
 
@@ -84,7 +84,11 @@ TEST_F(Flow, AnswersByOptionAndFile) {
     edit(folder.path() / "schema/users.sql", "handle", "nick");
     folder.write("answers.json", R"({"rename:table:public.users/column:nick": "handle"})");
     EXPECT_THAT(folder.expect(0, {"generate", "--dry-run", "--answers", "answers.json"}).out, HasSubstr("RENAME COLUMN handle TO nick"));
-    EXPECT_THAT(folder.expect(0, {"generate", "--dry-run", "--answer", "rename:table:public.users/column:nick=none", "--answer", "fill:table:public.users/column:nick=''"}).out, HasSubstr("DROP COLUMN handle"));
+    EXPECT_THAT(folder
+                    .expect(0, {"generate", "--dry-run", "--answer", "rename:table:public.users/column:nick=none", "--answer",
+                                "fill:table:public.users/column:nick=''"})
+                    .out,
+                HasSubstr("DROP COLUMN handle"));
 }
 
 TEST_F(Flow, HandWrittenMigrationsAreProven) {
@@ -127,7 +131,9 @@ TEST_F(Flow, RebaseAfterAMerge) {
     other.write("whimbrel.toml", "postgres = 15\n");
     other.expect(0, {"generate", "--name", "add_tags"});
     // git merges the folders, and leaves the lock and the snapshot in conflict.
-    const auto merged = [&](const std::string& name) { folder.write(name, "<<<<<<< HEAD\n" + folder.read(name) + "=======\n" + other.read(name) + ">>>>>>> other\n"); };
+    const auto merged = [&](const std::string& name) {
+        folder.write(name, "<<<<<<< HEAD\n" + folder.read(name) + "=======\n" + other.read(name) + ">>>>>>> other\n");
+    };
     merged("migrations/whimbrel.lock");
     merged("migrations/snapshot.jsonl");
     for (const auto& name : other.names("migrations"))
@@ -144,7 +150,8 @@ TEST_F(Flow, RebaseAfterAMerge) {
 
 /// What git leaves where `folder` (HEAD) and `other` were changed at once: both sides' files, lock and snapshot in conflict.
 void merge(const Folder& folder, const Folder& other) {
-    for (const auto* name : {"migrations/whimbrel.lock", "migrations/snapshot.jsonl"}) folder.write(name, "<<<<<<< HEAD\n" + folder.read(name) + "=======\n" + other.read(name) + ">>>>>>> other\n");
+    for (const auto* name : {"migrations/whimbrel.lock", "migrations/snapshot.jsonl"})
+        folder.write(name, "<<<<<<< HEAD\n" + folder.read(name) + "=======\n" + other.read(name) + ">>>>>>> other\n");
     for (const auto* part : {"migrations", "schema"})
         for (const auto& name : other.names(part))
             if (!folder.has(std::string(part) + "/" + name)) folder.write(std::string(part) + "/" + name, other.read(std::string(part) + "/" + name));
@@ -161,8 +168,9 @@ TEST_F(Flow, RebaseRenumbersTheLocalOneOfTwo) {
     merge(folder, other);
     EXPECT_THAT(folder.expect(2, {"check"}).err, HasSubstr("whimbrel rebase"));
     EXPECT_THAT(folder.expect(0, {"rebase"}).out, HasSubstr("0003_add_groups"));
-    EXPECT_THAT(folder.names("migrations"), ElementsAre("0001_create_users.down.sql", "0001_create_users.up.sql", "0002_add_tags.down.sql", "0002_add_tags.up.sql",
-                                                        "0003_add_groups.down.sql", "0003_add_groups.up.sql", "snapshot.jsonl", "whimbrel.lock"));
+    EXPECT_THAT(folder.names("migrations"),
+                ElementsAre("0001_create_users.down.sql", "0001_create_users.up.sql", "0002_add_tags.down.sql", "0002_add_tags.up.sql",
+                            "0003_add_groups.down.sql", "0003_add_groups.up.sql", "snapshot.jsonl", "whimbrel.lock"));
     folder.expect(0, {"check"});
     folder.expect(0, {"migrate", "-d", url});
     EXPECT_TRUE(works("SELECT FROM groups, tags"));
@@ -189,10 +197,12 @@ TEST_F(Flow, RebaseRenumbersTheOneOfTwoThatIsNamed) {
 }
 
 TEST_F(Flow, WhatIsDeclaredAndIgnoredIsRefused) {
-    folder.write("whimbrel.toml", "postgres = 15\nnumbering = \"sequential\"\n[[ignore]]\nkind = \"table\"\nname = \"public.audit_*\"\nreason = \"x\"\n"
-                                  "[[ignore]]\nkind = \"replica identity without its index\"\nname = \"*\"\nreason = \"x\"\n");
+    folder.write("whimbrel.toml",
+                 "postgres = 15\nnumbering = \"sequential\"\n[[ignore]]\nkind = \"table\"\nname = \"public.audit_*\"\nreason = \"x\"\n"
+                 "[[ignore]]\nkind = \"replica identity without its index\"\nname = \"*\"\nreason = \"x\"\n");
     folder.expect(0, {"generate", "--name", "create_users"});
-    const std::string without_index = "CREATE UNIQUE INDEX gone ON public.users (id); ALTER TABLE public.users REPLICA IDENTITY USING INDEX gone; DROP INDEX public.gone;";
+    const std::string without_index =
+        "CREATE UNIQUE INDEX gone ON public.users (id); ALTER TABLE public.users REPLICA IDENTITY USING INDEX gone; DROP INDEX public.gone;";
     folder.write("schema/users_audit.sql", "CREATE TABLE audit_2024 (id bigint PRIMARY KEY);\n" + without_index + "\n");
     const std::string refused =
         "error[W1004]: the declaration holds 2 objects that whimbrel.toml tells whimbrel to ignore:\n"
@@ -205,7 +215,8 @@ TEST_F(Flow, WhatIsDeclaredAndIgnoredIsRefused) {
     // What a migration written by hand makes is there: the declaration may show it.
     folder.expect(0, {"new", "by hand"});
     edit(folder.path() / "migrations/0002_by_hand.up.sql", "BEGIN;\n", "BEGIN;\nCREATE TABLE public.audit_2024 (id bigint PRIMARY KEY); " + without_index);
-    edit(folder.path() / "migrations/0002_by_hand.down.sql", "BEGIN;\n", "BEGIN;\nDROP TABLE public.audit_2024; ALTER TABLE public.users REPLICA IDENTITY DEFAULT;");
+    edit(folder.path() / "migrations/0002_by_hand.down.sql", "BEGIN;\n",
+         "BEGIN;\nDROP TABLE public.audit_2024; ALTER TABLE public.users REPLICA IDENTITY DEFAULT;");
     folder.expect(0, {"prove"});
     folder.write("schema/groups.sql", "CREATE TABLE groups (id bigint PRIMARY KEY);\n");
     folder.expect(0, {"generate", "--name", "add_groups"});
@@ -252,10 +263,12 @@ TEST_F(Flow, PushIsForDevelopment) {
 }
 
 TEST_F(Flow, PullLoadsBackEqual) {
-    ASSERT_TRUE(works("CREATE TYPE mood AS ENUM ('happy', 'sad'); CREATE TABLE a (id int PRIMARY KEY, m mood); CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a);"
-                      "ALTER TABLE a ADD b_id int REFERENCES b; CREATE VIEW v AS SELECT m FROM a; CREATE INDEX ON b (a_id); CREATE SCHEMA app; CREATE TABLE app.\"A b\" (x text);"
-                      "COMMENT ON TABLE a IS 'x'; CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT $1';"
-                      "CREATE MATERIALIZED VIEW stored AS SELECT id FROM a; CREATE UNIQUE INDEX stored_id ON stored (id); CREATE TYPE pair AS (x int)"));
+    ASSERT_TRUE(works(
+        "CREATE TYPE mood AS ENUM ('happy', 'sad'); CREATE TABLE a (id int PRIMARY KEY, m mood); CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a);"
+        "ALTER TABLE a ADD b_id int REFERENCES b; CREATE VIEW v AS SELECT m FROM a; CREATE INDEX ON b (a_id); CREATE SCHEMA app; CREATE TABLE app.\"A b\" (x "
+        "text);"
+        "COMMENT ON TABLE a IS 'x'; CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT $1';"
+        "CREATE MATERIALIZED VIEW stored AS SELECT id FROM a; CREATE UNIQUE INDEX stored_id ON stored (id); CREATE TYPE pair AS (x int)"));
     folder.expect(0, {"pull", "-d", url, "--output", "pulled"});
     EXPECT_THAT(folder.read("pulled/views/stored.sql"), HasSubstr("CREATE UNIQUE INDEX stored_id"));
     EXPECT_TRUE(folder.has("pulled/types/pair.sql"));
@@ -267,12 +280,15 @@ TEST_F(Flow, PullLoadsBackEqual) {
 
 TEST_F(Flow, AdoptANumberedFolder) {
     folder.write("migrations/000_create_users.sql", "CREATE TABLE users (id bigint PRIMARY KEY, handle text NOT NULL);\n");
-    folder.write("migrations/001_create_tasks.sql", "CREATE TABLE IF NOT EXISTS tasks (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE);\n");
+    folder.write("migrations/001_create_tasks.sql",
+                 "CREATE TABLE IF NOT EXISTS tasks (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE);\n");
     folder.write("schema/tasks.sql", "CREATE TABLE tasks (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE);\n");
     ASSERT_TRUE(works("CREATE TABLE users (id bigint PRIMARY KEY, handle text NOT NULL)"));
     const auto before = folder.read("migrations/001_create_tasks.sql");
     const auto ran = folder.expect(0, {"adopt", "--baseline", "auto", "-d", url});
-    EXPECT_EQ(ran.out, "000_create_users: proven; wrote migrations/000_create_users.down.sql\n001_create_tasks: proven; wrote migrations/001_create_tasks.down.sql\nrecorded as applied: 000\n");
+    EXPECT_EQ(ran.out,
+              "000_create_users: proven; wrote migrations/000_create_users.down.sql\n001_create_tasks: proven; wrote "
+              "migrations/001_create_tasks.down.sql\nrecorded as applied: 000\n");
     EXPECT_EQ(folder.read("migrations/001_create_tasks.sql"), before);
     folder.expect(0, {"check"}, without_server());
     EXPECT_EQ(folder.expect(0, {"migrate", "-d", url}).out, "applied 001\n");
@@ -297,7 +313,8 @@ TEST_F(Flow, SetupAndReset) {
     EXPECT_THAT(folder.expect(0, {"setup", "-d", fresh}).out, HasSubstr("was there, 0 migrations applied, 0 seed files run\n"));
     EXPECT_THAT(folder.expect(2, {"reset", "-d", fresh, "--yes"}).err, HasSubstr("error[W1903]: "));
     EXPECT_THAT(folder.expect(2, {"reset", "-d", fresh, "--confirm", "other"}).err, HasSubstr("\"other\" is not its name"));
-    EXPECT_THAT(folder.expect(0, {"reset", "-d", fresh, "--confirm", database.name() + "_x"}).out, HasSubstr("created, 1 migration applied, 1 seed file run\n"));
+    EXPECT_THAT(folder.expect(0, {"reset", "-d", fresh, "--confirm", database.name() + "_x"}).out,
+                HasSubstr("created, 1 migration applied, 1 seed file run\n"));
     ASSERT_TRUE(works("DROP DATABASE " + database.name() + "_x"));
 }
 
@@ -305,9 +322,10 @@ TEST_F(Flow, ASeedThatFailsKeepsNothingOfItsFile) {
     folder.expect(0, {"generate", "--name", "create_users"});
     folder.expect(0, {"migrate", "-d", url});
     folder.write("seeds/1.sql", "INSERT INTO users VALUES (1, 'ada');\n\nINSERT INTO users VALUES (1, 'bob');\n");
-    EXPECT_EQ(folder.expect(2, {"seed", "-d", url, "--quiet"}).err,
-              "error[W1106]: the server refused a statement\n  --> seeds/1.sql:3:1\n  server: 23505 duplicate key value violates unique constraint \"users_pkey\"\n"
-              "  detail: Key (id)=(1) already exists.\nHINT: Correct the file and seed again: nothing of it was kept.\n");
+    EXPECT_EQ(
+        folder.expect(2, {"seed", "-d", url, "--quiet"}).err,
+        "error[W1106]: the server refused a statement\n  --> seeds/1.sql:3:1\n  server: 23505 duplicate key value violates unique constraint \"users_pkey\"\n"
+        "  detail: Key (id)=(1) already exists.\nHINT: Correct the file and seed again: nothing of it was kept.\n");
     EXPECT_TRUE(works("SELECT 1 / (count(*) = 0)::int FROM users"));
 }
 
@@ -323,7 +341,8 @@ TEST_F(Flow, CheckReportsIndexesAsTheRulesSay) {
     folder.write("whimbrel.toml", folder.read("whimbrel.toml") + "[[accept]]\nfinding = \"*\"\nname = \"*\"\nreason = \"x\"\n");
     folder.expect(1, {"check"}, without_server());
     edit(folder.path() / "whimbrel.toml", "finding = \"*\"", "finding = \"redundant_index\"");
-    folder.write("whimbrel.toml", folder.read("whimbrel.toml") + "[[accept]]\nfinding = \"index_name\"\nname = \"public.idx_*\"\nreason = \"older than the rule\"\n");
+    folder.write("whimbrel.toml",
+                 folder.read("whimbrel.toml") + "[[accept]]\nfinding = \"index_name\"\nname = \"public.idx_*\"\nreason = \"older than the rule\"\n");
     EXPECT_THAT(folder.expect(0, {"check"}, without_server()).out, HasSubstr("(accepted: older than the rule)"));
 }
 
@@ -340,11 +359,17 @@ TEST(WithPostgres, RunsACommandAndPassesItsCodeOn) {
 TEST(WithPostgres, TheServerEndsWithIt) {
     const ScratchFolder folder;
     for (const auto* signal : {"TERM", "KILL"}) {
-        const auto ran = run("timeout", {"--foreground", std::string("--signal=") + signal, "2", WHIMBREL_PROGRAM, "with-postgres", "--", "sh", "-c", "psql -Atqc 'show data_directory' > place; psql -Atqc 'select pg_postmaster_start_time()' >/dev/null; head -1 \"$(cat place)/postmaster.pid\" > pid; exec sleep 30"}, folder.path());
+        const auto ran = run("timeout",
+                             {"--foreground", std::string("--signal=") + signal, "2", WHIMBREL_PROGRAM, "with-postgres", "--", "sh", "-c",
+                              "psql -Atqc 'show data_directory' > place; psql -Atqc 'select pg_postmaster_start_time()' >/dev/null; head -1 \"$(cat "
+                              "place)/postmaster.pid\" > pid; exec sleep 30"},
+                             folder.path());
         EXPECT_NE(ran.code, 0);
         auto pid = read_text(folder.path() / "pid");
         pid.pop_back();
-        EXPECT_EQ(run("sh", {"-c", "for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 " + pid + " 2>/dev/null || exit 0; sleep 0.3; done; exit 1"}, folder.path()).code, 0) << signal;
+        EXPECT_EQ(run("sh", {"-c", "for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 " + pid + " 2>/dev/null || exit 0; sleep 0.3; done; exit 1"}, folder.path()).code,
+                  0)
+            << signal;
     }
 }
 
@@ -367,10 +392,32 @@ TEST(Json, EveryCommandSpeaksIt) {
     folder.write("seeds/1.sql", "SELECT 1;\n");
     auto database = *shared_server().make();
     const auto url = database.url().render();
-    const std::vector<std::vector<std::string>> commands{
-        {"init"}, {"generate", "--name", "x"}, {"check"}, {"diff", "--from", "empty", "--to", "schema"}, {"status"}, {"migrate", "--dry-run"}, {"migrate"}, {"verify"}, {"rollback", "--dry-run"},
-        {"setup"}, {"seed"}, {"reset", "--confirm", database.name()}, {"rollback"}, {"push", "--confirm", database.name(), "--yes"}, {"pull", "--output", "p"}, {"new", "y"}, {"prove"}, {"adopt"}, {"rebase"},
-        {"doctor"}, {"explain", "1101"}, {"explain"}, {"version"}, {"completion", "fish"}, {"help"}, {"help", "status"}};
+    const std::vector<std::vector<std::string>> commands{{"init"},
+                                                         {"generate", "--name", "x"},
+                                                         {"check"},
+                                                         {"diff", "--from", "empty", "--to", "schema"},
+                                                         {"status"},
+                                                         {"migrate", "--dry-run"},
+                                                         {"migrate"},
+                                                         {"verify"},
+                                                         {"rollback", "--dry-run"},
+                                                         {"setup"},
+                                                         {"seed"},
+                                                         {"reset", "--confirm", database.name()},
+                                                         {"rollback"},
+                                                         {"push", "--confirm", database.name(), "--yes"},
+                                                         {"pull", "--output", "p"},
+                                                         {"new", "y"},
+                                                         {"prove"},
+                                                         {"adopt"},
+                                                         {"rebase"},
+                                                         {"doctor"},
+                                                         {"explain", "1101"},
+                                                         {"explain"},
+                                                         {"version"},
+                                                         {"completion", "fish"},
+                                                         {"help"},
+                                                         {"help", "status"}};
     database.close();
     for (auto words : commands) {
         const auto name = words.front();

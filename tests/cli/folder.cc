@@ -28,7 +28,9 @@ std::vector<std::string> Folder::names(const std::string& folder) const {
     return found;
 }
 
-Ran Folder::whimbrel(const std::vector<std::string>& words, const std::map<std::string, std::string>& variables) const { return run(WHIMBREL_PROGRAM, words, path(), variables); }
+Ran Folder::whimbrel(const std::vector<std::string>& words, const std::map<std::string, std::string>& variables) const {
+    return run(WHIMBREL_PROGRAM, words, path(), variables);
+}
 
 Ran Folder::expect(int code, const std::vector<std::string>& words, const std::map<std::string, std::string>& variables) const {
     auto ran = whimbrel(words, variables);
@@ -64,7 +66,8 @@ int listen_at_any_port(int& port) {
 
 }  // namespace
 
-RefusingServer::RefusingServer(std::string sqlstate, std::string message) : sqlstate_(std::move(sqlstate)), message_(std::move(message)), thread_(std::make_unique<Thread>()) {
+RefusingServer::RefusingServer(std::string sqlstate, std::string message)
+    : sqlstate_(std::move(sqlstate)), message_(std::move(message)), thread_(std::make_unique<Thread>()) {
     listener_ = listen_at_any_port(port_);
     thread_->runs = std::jthread([this] {
         for (int client = ::accept(listener_, nullptr, nullptr); client >= 0; client = ::accept(listener_, nullptr, nullptr)) {
@@ -85,7 +88,8 @@ void RefusingServer::answer(int client) const {
     std::array<char, 1024> startup{};
     if (::read(client, startup.data(), startup.size()) <= 0) return;
     std::string body;
-    for (const auto& [field, text] : {std::pair{'S', std::string("FATAL")}, {'V', std::string("FATAL")}, {'C', sqlstate_}, {'M', message_}}) body += field + text + '\0';
+    for (const auto& [field, text] : {std::pair{'S', std::string("FATAL")}, {'V', std::string("FATAL")}, {'C', sqlstate_}, {'M', message_}})
+        body += field + text + '\0';
     body += '\0';
     const auto length = htonl(static_cast<std::uint32_t>(body.size() + 4));
     const std::string packet = std::string("E") + std::string(reinterpret_cast<const char*>(&length), 4) + body;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is made of the commands' data is as it is committed. WHIMBREL_UPDATE=1 writes it anew.
-#include "tests/cli/folder.h"
 #include "whimbrel/cli/help.h"
+#include "tests/cli/folder.h"
 
 #include <gtest/gtest.h>
 
@@ -41,9 +41,12 @@ TEST(Reference, IsUpToDate) {
 
 TEST(Completion, LoadsInBash) {
     const ScratchFolder folder;
-    const auto ran = run("bash", {"-c", "eval \"$(" WHIMBREL_PROGRAM " completion bash)\"; COMP_WORDS=(whimbrel stat); COMP_CWORD=1; _whimbrel; echo \"${COMPREPLY[@]}\"; "
-                                        "COMP_WORDS=(whimbrel migrate --dr); COMP_CWORD=2; _whimbrel; echo \"${COMPREPLY[@]}\"; "
-                                        "COMP_WORDS=(whimbrel status --format ''); COMP_CWORD=3; _whimbrel; echo \"${COMPREPLY[@]}\""}, folder.path());
+    const auto ran =
+        run("bash",
+            {"-c", "eval \"$(" WHIMBREL_PROGRAM " completion bash)\"; COMP_WORDS=(whimbrel stat); COMP_CWORD=1; _whimbrel; echo \"${COMPREPLY[@]}\"; "
+                   "COMP_WORDS=(whimbrel migrate --dr); COMP_CWORD=2; _whimbrel; echo \"${COMPREPLY[@]}\"; "
+                   "COMP_WORDS=(whimbrel status --format ''); COMP_CWORD=3; _whimbrel; echo \"${COMPREPLY[@]}\""},
+            folder.path());
     EXPECT_EQ(ran.err, "");
     EXPECT_EQ(ran.out, "status\n--dry-run\ntext json\n");
 }
@@ -51,10 +54,12 @@ TEST(Completion, LoadsInBash) {
 TEST(Explain, EveryCode) {
     const ScratchFolder folder;
     EXPECT_EQ(run(WHIMBREL_PROGRAM, {"explain", "W1104"}, folder.path()).out,
-              "W1104 database_missing: the database does not exist\n\nThe server answered, but has no database of this name. `whimbrel setup` creates it.\n\nExit code 2.\n");
+              "W1104 database_missing: the database does not exist\n\nThe server answered, but has no database of this name. `whimbrel setup` creates "
+              "it.\n\nExit code 2.\n");
     const auto unknown = run(WHIMBREL_PROGRAM, {"explain", "W9999"}, folder.path());
     EXPECT_EQ(unknown.code, 64);
-    EXPECT_EQ(unknown.err, "error[W1901]: there is no error \"W9999\"\nHINT: Run `whimbrel help explain` for its options.\nHINT: Run `whimbrel explain` for the list.\n");
+    EXPECT_EQ(unknown.err,
+              "error[W1901]: there is no error \"W9999\"\nHINT: Run `whimbrel help explain` for its options.\nHINT: Run `whimbrel explain` for the list.\n");
 }
 
 }  // namespace

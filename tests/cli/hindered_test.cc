@@ -24,9 +24,14 @@ TEST(Hindered, NoServerProgramsInstalled) {
     const Folder folder;
     folder.write("schema/users.sql", k_users);
     if (!can_mount()) GTEST_SKIP() << "needs the right to mount, to hide the server programs that are installed";
-    const auto ran = run("unshare", {"--mount", "sh", "-c", "mount -t tmpfs none /usr/lib/postgresql && PATH=/nonexistent exec " + std::string(WHIMBREL_PROGRAM) + " generate --name x --quiet"}, folder.path());
-    expect_failure(ran, 2, "error[W1301]: the server programs of PostgreSQL 15 were not found\n"
-                   "HINT: Install them (on Debian and Ubuntu: apt-get install postgresql-15), name their folder in WHIMBREL_PG_BIN, or give a server with --shadow-url.\n");
+    const auto ran = run("unshare",
+                         {"--mount", "sh", "-c",
+                          "mount -t tmpfs none /usr/lib/postgresql && PATH=/nonexistent exec " + std::string(WHIMBREL_PROGRAM) + " generate --name x --quiet"},
+                         folder.path());
+    expect_failure(ran, 2,
+                   "error[W1301]: the server programs of PostgreSQL 15 were not found\n"
+                   "HINT: Install them (on Debian and Ubuntu: apt-get install postgresql-15), name their folder in WHIMBREL_PG_BIN, or give a server with "
+                   "--shadow-url.\n");
 }
 
 TEST(Hindered, FullDisk) {
@@ -38,10 +43,17 @@ TEST(Hindered, FullDisk) {
     const auto before = folder.names("migrations");
     const auto lock = folder.read("migrations/whimbrel.lock");
     folder.write("schema/tags.sql", "CREATE TABLE tags (id bigint PRIMARY KEY);\n");
-    const auto ran = run("unshare", {"--mount", "sh", "-c", "cp -r migrations kept && mount -t tmpfs -o size=64k none migrations && cp kept/* migrations/ && "
-                                     "cat /dev/zero >migrations/filler 2>/dev/null; rm -r kept; " + std::string(WHIMBREL_PROGRAM) + " generate --name add_tags --quiet; code=$?; "
-                                     "rm migrations/filler; ls migrations >left; cat migrations/whimbrel.lock >lock_left; " + std::string(WHIMBREL_PROGRAM) + " generate --name add_tags --quiet >again 2>&1; exit $code"}, folder.path());
-    expect_failure(ran, 2, "error[W1002]: cannot write migrations/.whimbrel-staged/whimbrel.lock: No space left on device\n"
+    const auto ran = run("unshare",
+                         {"--mount", "sh", "-c",
+                          "cp -r migrations kept && mount -t tmpfs -o size=64k none migrations && cp kept/* migrations/ && "
+                          "cat /dev/zero >migrations/filler 2>/dev/null; rm -r kept; " +
+                              std::string(WHIMBREL_PROGRAM) +
+                              " generate --name add_tags --quiet; code=$?; "
+                              "rm migrations/filler; ls migrations >left; cat migrations/whimbrel.lock >lock_left; " +
+                              std::string(WHIMBREL_PROGRAM) + " generate --name add_tags --quiet >again 2>&1; exit $code"},
+                         folder.path());
+    expect_failure(ran, 2,
+                   "error[W1002]: cannot write migrations/.whimbrel-staged/whimbrel.lock: No space left on device\n"
                    "HINT: Check the free space of the disk and the permissions of the folder, and run the command again.\n");
     EXPECT_EQ(folder.read("lock_left"), lock);
     EXPECT_EQ(folder.read("left"), "0001_create_users.down.sql\n0001_create_users.up.sql\nsnapshot.jsonl\nwhimbrel.lock\n");
@@ -52,9 +64,10 @@ TEST(Hindered, FileSizeLimit) {
     const Folder folder("numbering = \"sequential\"\n");
     // What it says goes into a pipe: the limit is on files.
     const auto ran = run("sh", {"-c", "{ (ulimit -f 0; exec " + std::string(WHIMBREL_PROGRAM) + " new x --quiet) 2>&1; echo code $?; } | cat"}, folder.path());
-    EXPECT_EQ(ran.out, "error[W1002]: cannot write migrations/0001_x.up.sql: File too large\n"
-                       "HINT: Check the free space of the disk and the permissions of the folder, and run the command again.\n"
-                       "code 2\n");
+    EXPECT_EQ(ran.out,
+              "error[W1002]: cannot write migrations/0001_x.up.sql: File too large\n"
+              "HINT: Check the free space of the disk and the permissions of the folder, and run the command again.\n"
+              "code 2\n");
 }
 
 TEST(Hindered, ReadOnlyFolder) {
@@ -64,8 +77,10 @@ TEST(Hindered, ReadOnlyFolder) {
     std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all | std::filesystem::perms::others_read | std::filesystem::perms::others_exec);
     const ScratchFolder cache;
     ASSERT_EQ(::chown(cache.path().c_str(), 65534, 65534), 0);
-    const auto ran = run("setpriv", {"--reuid=65534", "--regid=65534", "--clear-groups", WHIMBREL_PROGRAM, "generate", "--name", "x", "--quiet"}, folder.path(), {{"WHIMBREL_CACHE", cache.path().string()}});
-    expect_failure(ran, 2, "error[W1002]: cannot write migrations: Permission denied\n"
+    const auto ran = run("setpriv", {"--reuid=65534", "--regid=65534", "--clear-groups", WHIMBREL_PROGRAM, "generate", "--name", "x", "--quiet"}, folder.path(),
+                         {{"WHIMBREL_CACHE", cache.path().string()}});
+    expect_failure(ran, 2,
+                   "error[W1002]: cannot write migrations: Permission denied\n"
                    "HINT: Check the free space of the disk and the permissions of the folder, and run the command again.\n");
     EXPECT_FALSE(folder.has("migrations"));
 }
@@ -74,19 +89,24 @@ TEST(Hindered, StdoutThatIsFull) {
     const Folder folder;
     folder.write("schema/users.sql", k_users);
     const auto ran = run("sh", {"-c", std::string(WHIMBREL_PROGRAM) + " diff --from empty --to schema >/dev/full"}, folder.path());
-    expect_failure(ran, 2, "error[W1002]: cannot write to standard output\n"
+    expect_failure(ran, 2,
+                   "error[W1002]: cannot write to standard output\n"
                    "HINT: Check the disk or the program that it goes to; what the command did besides printing is done.\n");
 }
 
 TEST(Hindered, InterruptedWhileMigrating) {
     const Folder folder;
-    folder.write("migrations/0001_sleep.up.sql", "BEGIN;\nCREATE TABLE before (i int);\nSELECT pg_sleep(0.1 * (SELECT count(*) FROM pg_database WHERE datname <> 'none') + 30 * (current_setting('whimbrel.sleep', true) IS NOT NULL)::int);\nCOMMIT;\n");
+    folder.write("migrations/0001_sleep.up.sql",
+                 "BEGIN;\nCREATE TABLE before (i int);\nSELECT pg_sleep(0.1 * (SELECT count(*) FROM pg_database WHERE datname <> 'none') + 30 * "
+                 "(current_setting('whimbrel.sleep', true) IS NOT NULL)::int);\nCOMMIT;\n");
     folder.write("migrations/0001_sleep.down.sql", "BEGIN;\nDROP TABLE before;\nCOMMIT;\n");
     folder.expect(0, {"prove"});
     auto database = *shared_server().make();
     ASSERT_TRUE(database.session().execute("ALTER ROLE postgres IN DATABASE " + database.name() + " SET whimbrel.sleep = 'yes'"));
-    const auto ran = run("timeout", {"--signal=INT", "--preserve-status", "2", WHIMBREL_PROGRAM, "migrate", "--quiet", "-d", database.url().render()}, folder.path());
-    expect_failure(ran, 2, "error[W1108]: interrupted while a statement ran\n"
+    const auto ran =
+        run("timeout", {"--signal=INT", "--preserve-status", "2", WHIMBREL_PROGRAM, "migrate", "--quiet", "-d", database.url().render()}, folder.path());
+    expect_failure(ran, 2,
+                   "error[W1108]: interrupted while a statement ran\n"
                    "  --> migrations/0001_sleep.up.sql:3:1\n"
                    "  while applying 0001_sleep, step 1 of 1; nothing of it was applied\n"
                    "HINT: Run `whimbrel migrate` again to go on.\n");

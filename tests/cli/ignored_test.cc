@@ -30,11 +30,14 @@ protected:
     IgnoredObjects() : database(*shared_server().make()), url(database.url().render()) {
         folder.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY, name text, email text);\n");
         folder.expect(0, {"generate", "--name", "create_users"});
-        folder.write("migrations/0002_audit.up.sql", "BEGIN;\n"
-                     "CREATE TABLE public.audit_log (id bigserial PRIMARY KEY, who bigint REFERENCES public.users (id), what text DEFAULT 'x' CHECK (what <> ''));\n"
-                     "CREATE INDEX audit_who ON public.audit_log (who);\nCOMMENT ON TABLE public.audit_log IS 'log';\n"
-                     "CREATE STATISTICS public.users_stat ON name, email FROM public.users;\nCREATE PUBLICATION changes FOR TABLE public.users;\nCOMMIT;\n");
-        folder.write("migrations/0002_audit.down.sql", "BEGIN;\nDROP PUBLICATION changes;\nDROP STATISTICS public.users_stat;\nDROP TABLE public.audit_log;\nCOMMIT;\n");
+        folder.write(
+            "migrations/0002_audit.up.sql",
+            "BEGIN;\n"
+            "CREATE TABLE public.audit_log (id bigserial PRIMARY KEY, who bigint REFERENCES public.users (id), what text DEFAULT 'x' CHECK (what <> ''));\n"
+            "CREATE INDEX audit_who ON public.audit_log (who);\nCOMMENT ON TABLE public.audit_log IS 'log';\n"
+            "CREATE STATISTICS public.users_stat ON name, email FROM public.users;\nCREATE PUBLICATION changes FOR TABLE public.users;\nCOMMIT;\n");
+        folder.write("migrations/0002_audit.down.sql",
+                     "BEGIN;\nDROP PUBLICATION changes;\nDROP STATISTICS public.users_stat;\nDROP TABLE public.audit_log;\nCOMMIT;\n");
         EXPECT_EQ(folder.expect(0, {"prove"}).err, "proving 0002_audit\n");
     }
     bool works(const std::string& sql) { return database.session().execute(sql).has_value(); }

@@ -10,7 +10,8 @@ namespace whimbrel::testing {
 namespace {
 
 constexpr std::string_view k_rule = "[[ignore]]\nkind = \"table\"\nname = \"public.audit_*\"\nreason = \"written by the auditor\"\n";
-constexpr std::string_view k_schema = "CREATE EXTENSION citext;\nCREATE TABLE users (id integer PRIMARY KEY, email citext);\nCREATE TABLE audit_users (at timestamptz);\n";
+constexpr std::string_view k_schema =
+    "CREATE EXTENSION citext;\nCREATE TABLE users (id integer PRIMARY KEY, email citext);\nCREATE TABLE audit_users (at timestamptz);\n";
 
 TEST(Inventory, counts_by_kind_who_answers_for_it) {
     Folder folder(k_rule);

@@ -35,7 +35,9 @@ protected:
 };
 
 TEST_F(Push, ProvesBeforeItApplies) {
-    declare("CREATE TABLE users (\n    id bigint PRIMARY KEY,\n    name text,\n    nick varchar(10) CHECK (nick IN ('a', 'b'))\n);\nCREATE VIEW names AS SELECT name FROM users;\n");
+    declare(
+        "CREATE TABLE users (\n    id bigint PRIMARY KEY,\n    name text,\n    nick varchar(10) CHECK (nick IN ('a', 'b'))\n);\nCREATE VIEW names AS SELECT "
+        "name FROM users;\n");
     const auto ran = push();
     EXPECT_EQ(ran.code, 0);
     EXPECT_THAT(ran.err, HasSubstr("proving the plan\n"));
@@ -50,12 +52,13 @@ TEST_F(Push, ARequiredColumnWithoutAFillIsTheTargetsToAccept) {
     declare(with_slug);
     const auto ran = push({"--quiet"});
     EXPECT_EQ(ran.code, 2);
-    EXPECT_EQ(ran.err, "error[W1106]: the server refused a statement\n"
-                       "  --> (push):7:1\n"
-                       "  server: 23502 column \"slug\" of relation \"users\" contains null values\n"
-                       "  while applying the plan, step 1 of 1; nothing of it was applied\n"
-                       "HINT: Correct the cause and run `whimbrel push` again.\n"
-                       "HINT: Write `-- @fill <expression>` beside the column in the declaration, or give it a DEFAULT.\n");
+    EXPECT_EQ(ran.err,
+              "error[W1106]: the server refused a statement\n"
+              "  --> (push):7:1\n"
+              "  server: 23502 column \"slug\" of relation \"users\" contains null values\n"
+              "  while applying the plan, step 1 of 1; nothing of it was applied\n"
+              "HINT: Correct the cause and run `whimbrel push` again.\n"
+              "HINT: Write `-- @fill <expression>` beside the column in the declaration, or give it a DEFAULT.\n");
     ASSERT_TRUE(works("DELETE FROM users"));
     EXPECT_EQ(push().code, 0);
 }
@@ -71,18 +74,17 @@ TEST_F(Push, LosesNoRowThatArrivesMeanwhile) {
     ASSERT_TRUE(other->execute("COMMIT"));
     const auto ran = pushed.get();
     EXPECT_EQ(ran.code, 2);
-    EXPECT_EQ(ran.err, "error[W1807]: ALTER TABLE public.users DROP COLUMN name would lose values of column name of table public.users\n"
-                       "  --> (push):8:1\n"
-                       "  while applying the plan, step 1 of 1; nothing of it was applied\n"
-                       "HINT: Allow it with `--allow-lossy 'table:public.users/column:name'` if they are not needed.\n");
+    EXPECT_EQ(ran.err,
+              "error[W1807]: ALTER TABLE public.users DROP COLUMN name would lose values of column name of table public.users\n"
+              "  --> (push):8:1\n"
+              "  while applying the plan, step 1 of 1; nothing of it was applied\n"
+              "HINT: Allow it with `--allow-lossy 'table:public.users/column:name'` if they are not needed.\n");
     EXPECT_TRUE(works("SELECT 1 / (name = 'Ada')::int FROM users"));
     EXPECT_EQ(push({"--allow-lossy", "table:public.users/column:name"}).code, 0);
     EXPECT_FALSE(works("SELECT name FROM users"));
 }
 
-TEST_F(Push, LeavesNoLedgerBehind) {
-    EXPECT_FALSE(works("SELECT FROM whimbrel.migration"));
-}
+TEST_F(Push, LeavesNoLedgerBehind) { EXPECT_FALSE(works("SELECT FROM whimbrel.migration")); }
 
 TEST_F(Push, ADiffIsProvenOnDemand) {
     folder.write("to.sql", "CREATE TABLE users (id bigint PRIMARY KEY, name text, slug text NOT NULL);\n");

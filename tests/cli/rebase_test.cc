@@ -47,9 +47,11 @@ TEST_F(RebaseChain, MovesOneByOneAndKeepsNames) {
     theirs.expect(0, {"generate", "--name", "add_tags"});
     merge();
     const auto ran = ours.expect(0, {"rebase", "0004"});
-    EXPECT_EQ(ran.out, "took away 0002_add_groups\ntook away 0003_add_members\ntook away 0004_add_names\n"
-                       "wrote     0005_add_groups\nwrote     0006_add_members\nwrote     0007_add_names\n");
-    EXPECT_THAT(up_files(), ElementsAre("0001_create_users.up.sql", "0002_add_tags.up.sql", "0005_add_groups.up.sql", "0006_add_members.up.sql", "0007_add_names.up.sql"));
+    EXPECT_EQ(ran.out,
+              "took away 0002_add_groups\ntook away 0003_add_members\ntook away 0004_add_names\n"
+              "wrote     0005_add_groups\nwrote     0006_add_members\nwrote     0007_add_names\n");
+    EXPECT_THAT(up_files(),
+                ElementsAre("0001_create_users.up.sql", "0002_add_tags.up.sql", "0005_add_groups.up.sql", "0006_add_members.up.sql", "0007_add_names.up.sql"));
     EXPECT_TRUE(ours.read("migrations/0005_add_groups.up.sql").starts_with("-- 0005_add_groups (up)\n"));
     EXPECT_EQ(ours.expect(0, {"check"}).err, "clean: declaration, snapshot and 5 migrations agree\n");
     auto database = *shared_server().make();
@@ -98,9 +100,13 @@ TEST_F(RebaseChain, OneVersionAndNameOnBothBranches) {
     theirs.write("schema/tags.sql", "CREATE TABLE tags (id bigint PRIMARY KEY, name text);\n");
     theirs.expect(0, {"generate", "--name", "add_tags"});
     merge();
-    const std::string take_one = "HINT: Take the migrations folder of one branch whole (`git checkout --theirs migrations`, or --ours), and run `whimbrel generate` for what the other one added.\n";
-    const std::string refused = "error[W1502]: both branches have a migration 0002_add_tags, and one file cannot be both\n"
-                                "  --> migrations/0002_add_tags.up.sql\n" + take_one;
+    const std::string take_one =
+        "HINT: Take the migrations folder of one branch whole (`git checkout --theirs migrations`, or --ours), and run `whimbrel generate` for what the other "
+        "one added.\n";
+    const std::string refused =
+        "error[W1502]: both branches have a migration 0002_add_tags, and one file cannot be both\n"
+        "  --> migrations/0002_add_tags.up.sql\n" +
+        take_one;
     expect_failure(ours.whimbrel({"rebase", "--quiet"}), 2, refused);
     // As git leaves it: both texts in the one file.
     const std::string up = "migrations/0002_add_tags.up.sql";
@@ -122,7 +128,8 @@ TEST_F(RebaseChain, TheSameMigrationOnBothBranches) {
     merge();
     expect_failure(ours.whimbrel({"rebase", "--quiet"}), 2,
                    "error[W1502]: both branches made the same migration, and git left conflicts in migrations\n"
-                   "HINT: Take the migrations folder of one branch whole (`git checkout --theirs migrations`, or --ours), and run `whimbrel generate` for what the other one added.\n");
+                   "HINT: Take the migrations folder of one branch whole (`git checkout --theirs migrations`, or --ours), and run `whimbrel generate` for what "
+                   "the other one added.\n");
 }
 
 }  // namespace

@@ -60,15 +60,18 @@ protected:
         if (value("SELECT to_regclass('app.t')").empty()) return all + ledger_text();
         all += value("SELECT string_agg(id || '=' || mood, ',' ORDER BY id) FROM app.t");
         all += value("SELECT string_agg(enumlabel, ',' ORDER BY enumsortorder) FROM pg_enum");
-        all += value("SELECT string_agg(relname || indisvalid, ',' ORDER BY relname) FROM pg_index JOIN pg_class c ON c.oid = indexrelid "
-                     "WHERE relnamespace = 'app'::regnamespace");
+        all += value(
+            "SELECT string_agg(relname || indisvalid, ',' ORDER BY relname) FROM pg_index JOIN pg_class c ON c.oid = indexrelid "
+            "WHERE relnamespace = 'app'::regnamespace");
         return all + ledger_text();
     }
     std::string ledger_text() {
-        auto text = value("SELECT string_agg(concat_ws(' ', position, version, name, id, up_hash, direction, complete), E'\\n' ORDER BY position) "
-                          "FROM whimbrel.migration");
-        text += value("SELECT string_agg(concat_ws(' ', version, direction, ordinal, kind, state, hash), E'\\n' ORDER BY version, direction, ordinal) "
-                      "FROM whimbrel.step");
+        auto text = value(
+            "SELECT string_agg(concat_ws(' ', position, version, name, id, up_hash, direction, complete), E'\\n' ORDER BY position) "
+            "FROM whimbrel.migration");
+        text += value(
+            "SELECT string_agg(concat_ws(' ', version, direction, ordinal, kind, state, hash), E'\\n' ORDER BY version, direction, ordinal) "
+            "FROM whimbrel.step");
         EXPECT_EQ(value("SELECT current FROM whimbrel.state"), "t");
         EXPECT_EQ(value("SELECT hash FROM whimbrel.state"), catalog::hash(catalog::read(session()).value()));
         return text;
@@ -81,9 +84,7 @@ protected:
         return runner::roll_back(own, history, {}, in_child, environment).has_value();
     }
 
-    void clear() {
-        execute("SET client_min_messages TO error; DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA IF EXISTS whimbrel CASCADE");
-    }
+    void clear() { execute("SET client_min_messages TO error; DROP SCHEMA IF EXISTS app CASCADE; DROP SCHEMA IF EXISTS whimbrel CASCADE"); }
 
     /// Runs `act` with a session of its own in a child process that is killed after statement `n`; false where it came to its end.
     template <class Act>

@@ -13,8 +13,8 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 using testing::Project;
+using ::testing::SizeIs;
 
 struct AgencyReports : ::testing::Test {
     Project project{"agency-reports"};
@@ -23,23 +23,29 @@ struct AgencyReports : ::testing::Test {
 TEST_F(AgencyReports, the_initial_migration_makes_15_tables) {
     EXPECT_THAT(project.json(0, {"status"}).at("migrations"), SizeIs(1));
     project.expect(0, {"migrate"});
-    EXPECT_THAT(project.tables(), ElementsAre("audit_log", "ct_raw_snapshots", "hot_list_items", "lead_metrics", "memberships", "pipeline_stage_counts", "report_exports", "report_week_manual",
-                                              "report_weeks", "sessions", "sync_runs", "tenant_branding", "tenant_field_mappings", "tenants", "users"));
-    EXPECT_THAT(project.columns("tenants"), ElementsAre("id uuid! gen_random_uuid()", "name character varying(255)!", "timezone character varying(100)! 'America/New_York'::character varying",
-                                                        "status tenant_status! 'active'::tenant_status", "clienttether_web_key text", "clienttether_access_token text",
-                                                        "created_at timestamp without time zone! now()", "updated_at timestamp without time zone! now()"));
+    EXPECT_THAT(project.tables(),
+                ElementsAre("audit_log", "ct_raw_snapshots", "hot_list_items", "lead_metrics", "memberships", "pipeline_stage_counts", "report_exports",
+                            "report_week_manual", "report_weeks", "sessions", "sync_runs", "tenant_branding", "tenant_field_mappings", "tenants", "users"));
+    EXPECT_THAT(
+        project.columns("tenants"),
+        ElementsAre("id uuid! gen_random_uuid()", "name character varying(255)!", "timezone character varying(100)! 'America/New_York'::character varying",
+                    "status tenant_status! 'active'::tenant_status", "clienttether_web_key text", "clienttether_access_token text",
+                    "created_at timestamp without time zone! now()", "updated_at timestamp without time zone! now()"));
     EXPECT_THAT(project.columns("hot_list_items"),
-                ElementsAre("id uuid! gen_random_uuid()", "tenant_id uuid!", "report_week_id uuid", "candidate_name character varying(255)!", "market character varying(255)", "units integer 0",
-                            "weighted_units numeric(10,2) 0", "iff numeric(12,2) 0", "weighted_iff numeric(12,2) 0", "sales_lead character varying(255)", "stage character varying(100)",
-                            "likely_pct integer 0", "raw_json jsonb", "created_at timestamp without time zone! now()"));
-    EXPECT_THAT(project.columns("memberships"), ElementsAre("id uuid! gen_random_uuid()", "user_id uuid!", "tenant_id uuid", "role membership_role!", "created_at timestamp without time zone! now()"));
+                ElementsAre("id uuid! gen_random_uuid()", "tenant_id uuid!", "report_week_id uuid", "candidate_name character varying(255)!",
+                            "market character varying(255)", "units integer 0", "weighted_units numeric(10,2) 0", "iff numeric(12,2) 0",
+                            "weighted_iff numeric(12,2) 0", "sales_lead character varying(255)", "stage character varying(100)", "likely_pct integer 0",
+                            "raw_json jsonb", "created_at timestamp without time zone! now()"));
+    EXPECT_THAT(project.columns("memberships"), ElementsAre("id uuid! gen_random_uuid()", "user_id uuid!", "tenant_id uuid", "role membership_role!",
+                                                            "created_at timestamp without time zone! now()"));
 }
 
 TEST_F(AgencyReports, five_enums_with_their_values_in_order) {
     project.expect(0, {"migrate"});
-    EXPECT_THAT(project.query("SELECT t.typname, string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder) FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.typname ORDER BY t.typname COLLATE \"C\""),
-                ElementsAre("membership_role|agency_admin,tenant_admin,tenant_viewer", "report_week_status|draft,published", "sync_status|running,success,failed", "tenant_status|active,inactive,suspended",
-                            "user_status|active,inactive,pending"));
+    EXPECT_THAT(project.query("SELECT t.typname, string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder) FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid "
+                              "GROUP BY t.typname ORDER BY t.typname COLLATE \"C\""),
+                ElementsAre("membership_role|agency_admin,tenant_admin,tenant_viewer", "report_week_status|draft,published",
+                            "sync_status|running,success,failed", "tenant_status|active,inactive,suspended", "user_status|active,inactive,pending"));
     EXPECT_EQ(project.failure_of("INSERT INTO tenants (name, status) VALUES ('x', 'gone')"), "22P02");
 }
 
@@ -48,12 +54,14 @@ TEST_F(AgencyReports, every_foreign_key_has_its_rule) {
     // c: cascade, n: set null, a: none
     EXPECT_THAT(project.foreign_keys(),
                 ElementsAre("audit_log(actor_user_id) -> users(id) a", "audit_log(tenant_id) -> tenants(id) n", "ct_raw_snapshots(tenant_id) -> tenants(id) c",
-                            "hot_list_items(report_week_id) -> report_weeks(id) c", "hot_list_items(tenant_id) -> tenants(id) c", "lead_metrics(report_week_id) -> report_weeks(id) c",
-                            "lead_metrics(tenant_id) -> tenants(id) c", "memberships(tenant_id) -> tenants(id) c", "memberships(user_id) -> users(id) c",
-                            "pipeline_stage_counts(report_week_id) -> report_weeks(id) c", "pipeline_stage_counts(tenant_id) -> tenants(id) c", "report_exports(report_week_id) -> report_weeks(id) c",
-                            "report_exports(tenant_id) -> tenants(id) c", "report_week_manual(report_week_id) -> report_weeks(id) c", "report_weeks(published_by) -> users(id) a",
-                            "report_weeks(tenant_id) -> tenants(id) c", "sessions(user_id) -> users(id) c", "sync_runs(tenant_id) -> tenants(id) c", "tenant_branding(tenant_id) -> tenants(id) c",
-                            "tenant_field_mappings(tenant_id) -> tenants(id) c"));
+                            "hot_list_items(report_week_id) -> report_weeks(id) c", "hot_list_items(tenant_id) -> tenants(id) c",
+                            "lead_metrics(report_week_id) -> report_weeks(id) c", "lead_metrics(tenant_id) -> tenants(id) c",
+                            "memberships(tenant_id) -> tenants(id) c", "memberships(user_id) -> users(id) c",
+                            "pipeline_stage_counts(report_week_id) -> report_weeks(id) c", "pipeline_stage_counts(tenant_id) -> tenants(id) c",
+                            "report_exports(report_week_id) -> report_weeks(id) c", "report_exports(tenant_id) -> tenants(id) c",
+                            "report_week_manual(report_week_id) -> report_weeks(id) c", "report_weeks(published_by) -> users(id) a",
+                            "report_weeks(tenant_id) -> tenants(id) c", "sessions(user_id) -> users(id) c", "sync_runs(tenant_id) -> tenants(id) c",
+                            "tenant_branding(tenant_id) -> tenants(id) c", "tenant_field_mappings(tenant_id) -> tenants(id) c"));
 }
 
 TEST_F(AgencyReports, rules_act_on_rows) {
@@ -68,10 +76,11 @@ TEST_F(AgencyReports, rules_act_on_rows) {
 TEST_F(AgencyReports, eight_performance_indexes_and_a_unique_one) {
     project.expect(0, {"migrate"});
     EXPECT_THAT(project.indexes(),
-                ElementsAre("ct_raw_snapshots_endpoint_idx: ct_raw_snapshots(endpoint)", "ct_raw_snapshots_tenant_id_idx: ct_raw_snapshots(tenant_id)", "memberships_tenant_id_idx: memberships(tenant_id)",
-                            "memberships_user_id_idx: memberships(user_id)", "report_week_manual_report_week_id_idx: UNIQUE report_week_manual(report_week_id)",
-                            "report_weeks_tenant_id_idx: report_weeks(tenant_id)", "report_weeks_week_ending_date_idx: report_weeks(week_ending_date)", "sessions_user_id_idx: sessions(user_id)",
-                            "sync_runs_tenant_id_idx: sync_runs(tenant_id)"));
+                ElementsAre("ct_raw_snapshots_endpoint_idx: ct_raw_snapshots(endpoint)", "ct_raw_snapshots_tenant_id_idx: ct_raw_snapshots(tenant_id)",
+                            "memberships_tenant_id_idx: memberships(tenant_id)", "memberships_user_id_idx: memberships(user_id)",
+                            "report_week_manual_report_week_id_idx: UNIQUE report_week_manual(report_week_id)",
+                            "report_weeks_tenant_id_idx: report_weeks(tenant_id)", "report_weeks_week_ending_date_idx: report_weeks(week_ending_date)",
+                            "sessions_user_id_idx: sessions(user_id)", "sync_runs_tenant_id_idx: sync_runs(tenant_id)"));
 }
 
 TEST_F(AgencyReports, every_primary_key_is_a_uuid_with_a_default) {

@@ -13,9 +13,9 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::Project;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
-using testing::Project;
 
 struct CommunityDirectory : ::testing::Test {
     Project project{"community-directory"};
@@ -23,24 +23,28 @@ struct CommunityDirectory : ::testing::Test {
 
 TEST_F(CommunityDirectory, migrates_a_clean_database) {
     project.expect(0, {"migrate"});
-    EXPECT_THAT(project.tables(), ElementsAre("community_invitations", "community_members", "member_daily_highlights", "member_participation", "member_relationships"));
+    EXPECT_THAT(project.tables(),
+                ElementsAre("community_invitations", "community_members", "member_daily_highlights", "member_participation", "member_relationships"));
     EXPECT_THAT(project.columns("community_invitations"),
-                ElementsAre("invitation_id uuid! gen_random_uuid()", "invitation_code character varying(16)!", "created_by character varying(20)!", "invited_telegram_username character varying(255)",
-                            "status character varying(20)! 'pending'::character varying", "expires_at timestamp without time zone!", "accepted_by character varying(20)",
-                            "accepted_at timestamp without time zone", "created_at timestamp without time zone! now()", "updated_at timestamp without time zone! now()"));
+                ElementsAre("invitation_id uuid! gen_random_uuid()", "invitation_code character varying(16)!", "created_by character varying(20)!",
+                            "invited_telegram_username character varying(255)", "status character varying(20)! 'pending'::character varying",
+                            "expires_at timestamp without time zone!", "accepted_by character varying(20)", "accepted_at timestamp without time zone",
+                            "created_at timestamp without time zone! now()", "updated_at timestamp without time zone! now()"));
     EXPECT_THAT(project.columns("community_members"), SizeIs(23));
     EXPECT_THAT(project.indexes(),
-                ElementsAre("highlight_member_date_idx: member_daily_highlights(member_id, highlight_date)", "invitation_code_idx: community_invitations(invitation_code)",
-                            "invitation_created_by_idx: community_invitations(created_by)", "invitation_status_idx: community_invitations(status)",
-                            "member_github_username_idx: community_members(github_username)", "member_reputation_score_idx: community_members(reputation_score)",
-                            "member_status_idx: community_members(status)", "member_telegram_id_idx: community_members(telegram_id)", "participation_event_type_idx: member_participation(event_type)",
+                ElementsAre("highlight_member_date_idx: member_daily_highlights(member_id, highlight_date)",
+                            "invitation_code_idx: community_invitations(invitation_code)", "invitation_created_by_idx: community_invitations(created_by)",
+                            "invitation_status_idx: community_invitations(status)", "member_github_username_idx: community_members(github_username)",
+                            "member_reputation_score_idx: community_members(reputation_score)", "member_status_idx: community_members(status)",
+                            "member_telegram_id_idx: community_members(telegram_id)", "participation_event_type_idx: member_participation(event_type)",
                             "participation_member_id_idx: member_participation(member_id)", "participation_occurred_at_idx: member_participation(occurred_at)",
                             "relationship_entity_a_idx: member_relationships(entity_id_a)", "relationship_entity_b_idx: member_relationships(entity_id_b)",
                             "relationship_type_idx: member_relationships(relationship_type)"));
-    EXPECT_THAT(project.foreign_keys(),
-                ElementsAre("community_invitations(accepted_by) -> community_members(member_id) a", "community_invitations(created_by) -> community_members(member_id) a",
-                            "community_members(invited_by) -> community_members(member_id) a", "member_daily_highlights(member_id) -> community_members(member_id) a",
-                            "member_participation(member_id) -> community_members(member_id) a"));
+    EXPECT_THAT(project.foreign_keys(), ElementsAre("community_invitations(accepted_by) -> community_members(member_id) a",
+                                                    "community_invitations(created_by) -> community_members(member_id) a",
+                                                    "community_members(invited_by) -> community_members(member_id) a",
+                                                    "member_daily_highlights(member_id) -> community_members(member_id) a",
+                                                    "member_participation(member_id) -> community_members(member_id) a"));
 }
 
 TEST_F(CommunityDirectory, is_verified_item_by_item) {
@@ -72,7 +76,9 @@ TEST_F(CommunityDirectory, takes_rows_in_every_table) {
 TEST_F(CommunityDirectory, rejects_unknown_references_and_values) {
     project.expect(0, {"migrate"});
     project.expect(0, {"seed"});
-    const auto keys = project.query("SELECT conrelid::regclass, a.attname, conname FROM pg_constraint JOIN pg_attribute a ON attrelid = conrelid AND attnum = conkey[1] WHERE contype = 'f'");
+    const auto keys = project.query(
+        "SELECT conrelid::regclass, a.attname, conname FROM pg_constraint JOIN pg_attribute a ON attrelid = conrelid AND attnum = conkey[1] WHERE contype = "
+        "'f'");
     ASSERT_THAT(keys, SizeIs(5));
     for (const auto& key : keys) {
         const auto first = key.find('|'), second = key.find('|', first + 1);
@@ -120,9 +126,13 @@ TEST_F(CommunityDirectory, every_index_serves_the_query_it_was_made_for) {
 TEST_F(CommunityDirectory, redundant_indexes_serve_once_their_rival_is_gone) {
     project.expect(0, {"migrate"});
     fill(project);
-    struct Pair { const char *index, *rival, *table, *query; };
-    for (const auto& pair : {Pair{"member_telegram_id_idx", "community_members_telegram_id_key", "community_members", "SELECT * FROM community_members WHERE telegram_id = 't77'"},
-                             Pair{"invitation_code_idx", "community_invitations_invitation_code_key", "community_invitations", "SELECT * FROM community_invitations WHERE invitation_code = 'c77'"}}) {
+    struct Pair {
+        const char *index, *rival, *table, *query;
+    };
+    for (const auto& pair :
+         {Pair{"member_telegram_id_idx", "community_members_telegram_id_key", "community_members", "SELECT * FROM community_members WHERE telegram_id = 't77'"},
+          Pair{"invitation_code_idx", "community_invitations_invitation_code_key", "community_invitations",
+               "SELECT * FROM community_invitations WHERE invitation_code = 'c77'"}}) {
         project.execute("BEGIN");
         project.execute(std::string("ALTER TABLE ") + pair.table + " DROP CONSTRAINT " + pair.rival);
         EXPECT_THAT(project.indexes_used(pair.query), ElementsAre(pair.index));
@@ -143,9 +153,11 @@ TEST_F(CommunityDirectory, check_reports_redundancy_that_a_rule_can_accept) {
     EXPECT_FALSE(found.at("clean").get<bool>());
     testing::Lines texts;
     for (const auto& finding : found.at("findings")) texts.push_back(finding.at("text").get<std::string>());
-    EXPECT_THAT(texts, UnorderedElementsAre(
-        "index public.invitation_code_idx is redundant: constraint public.community_invitations.community_invitations_invitation_code_key serves for it",
-        "index public.member_telegram_id_idx is redundant: constraint public.community_members.community_members_telegram_id_key serves for it"));
+    EXPECT_THAT(
+        texts,
+        UnorderedElementsAre(
+            "index public.invitation_code_idx is redundant: constraint public.community_invitations.community_invitations_invitation_code_key serves for it",
+            "index public.member_telegram_id_idx is redundant: constraint public.community_members.community_members_telegram_id_key serves for it"));
 }
 
 TEST_F(CommunityDirectory, rolls_back_to_nothing_and_comes_again) {

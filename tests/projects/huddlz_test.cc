@@ -14,9 +14,9 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 using testing::Lines;
 using testing::Project;
+using ::testing::SizeIs;
 
 constexpr const char* k_ada = "'00000000-0000-4000-8000-000000000001'";
 
@@ -30,7 +30,9 @@ struct Huddlz : ::testing::Test {
         project.execute(std::string("INSERT INTO users (id, email) VALUES (") + k_ada + ", 'ada@example.org')");
         project.execute(std::string("INSERT INTO huddlz (title, starts_at, ends_at, creator_id) VALUES ('Opening', now(), now(), ") + k_ada + ")");
     }
-    void add_group(const std::string& name) { project.execute("INSERT INTO groups (name, description, owner_id) VALUES ('" + name + "', 'About " + name + "', " + k_ada + ")"); }
+    void add_group(const std::string& name) {
+        project.execute("INSERT INTO groups (name, description, owner_id) VALUES ('" + name + "', 'About " + name + "', " + k_ada + ")");
+    }
     Lines standings() {
         Lines out;
         const auto status = project.json(0, {"status"});
@@ -38,7 +40,8 @@ struct Huddlz : ::testing::Test {
         return out;
     }
     std::string type_of(const std::string& column) {
-        return project.query("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'groups'::regclass AND attname = '" + column + "'").at(0);
+        return project.query("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'groups'::regclass AND attname = '" + column + "'")
+            .at(0);
     }
 };
 
@@ -56,18 +59,20 @@ TEST_F(Huddlz, adds_groups_and_group_members_beside_rows) {
     begin();
     migrate_one();
     EXPECT_THAT(project.tables(), ElementsAre("group_members", "groups", "huddlz", "users"));
-    EXPECT_THAT(project.columns("groups"),
-                ElementsAre("id uuid! gen_random_uuid()", "name text!", "description text", "location text", "image_url text", "is_public boolean! true",
-                            "created_at timestamp(6) without time zone! (now() AT TIME ZONE 'utc'::text)", "updated_at timestamp(6) without time zone! (now() AT TIME ZONE 'utc'::text)",
-                            "owner_id uuid!"));
+    EXPECT_THAT(project.columns("groups"), ElementsAre("id uuid! gen_random_uuid()", "name text!", "description text", "location text", "image_url text",
+                                                       "is_public boolean! true", "created_at timestamp(6) without time zone! (now() AT TIME ZONE 'utc'::text)",
+                                                       "updated_at timestamp(6) without time zone! (now() AT TIME ZONE 'utc'::text)", "owner_id uuid!"));
     EXPECT_THAT(project.columns("group_members"),
-                ElementsAre("id uuid! gen_random_uuid()", "role text! 'member'::text", "created_at timestamp(6) without time zone! (now() AT TIME ZONE 'utc'::text)", "group_id uuid!", "user_id uuid!"));
-    EXPECT_THAT(project.indexes(), ElementsAre("group_members_unique_group_user_index: UNIQUE group_members(group_id, user_id)", "groups_unique_name_index: UNIQUE groups(name)",
-                                               "users_unique_email_index: UNIQUE users(email)"));
-    EXPECT_THAT(project.query("SELECT conname FROM pg_constraint WHERE contype = 'f' ORDER BY conname"),
-                ElementsAre("group_members_group_id_fkey", "group_members_user_id_fkey", "groups_owner_id_fkey", "huddlz_creator_id_fkey", "huddlz_group_id_fkey"));
-    EXPECT_THAT(project.foreign_keys(), ElementsAre("group_members(group_id) -> groups(id) a", "group_members(user_id) -> users(id) a", "groups(owner_id) -> users(id) a",
-                                                    "huddlz(creator_id) -> users(id) a", "huddlz(group_id) -> groups(id) a"));
+                ElementsAre("id uuid! gen_random_uuid()", "role text! 'member'::text",
+                            "created_at timestamp(6) without time zone! (now() AT TIME ZONE 'utc'::text)", "group_id uuid!", "user_id uuid!"));
+    EXPECT_THAT(project.indexes(), ElementsAre("group_members_unique_group_user_index: UNIQUE group_members(group_id, user_id)",
+                                               "groups_unique_name_index: UNIQUE groups(name)", "users_unique_email_index: UNIQUE users(email)"));
+    EXPECT_THAT(
+        project.query("SELECT conname FROM pg_constraint WHERE contype = 'f' ORDER BY conname"),
+        ElementsAre("group_members_group_id_fkey", "group_members_user_id_fkey", "groups_owner_id_fkey", "huddlz_creator_id_fkey", "huddlz_group_id_fkey"));
+    EXPECT_THAT(project.foreign_keys(),
+                ElementsAre("group_members(group_id) -> groups(id) a", "group_members(user_id) -> users(id) a", "groups(owner_id) -> users(id) a",
+                            "huddlz(creator_id) -> users(id) a", "huddlz(group_id) -> groups(id) a"));
     EXPECT_THAT(project.query("SELECT title, group_id IS NULL FROM huddlz"), ElementsAre("Opening|t"));
 }
 
@@ -116,15 +121,18 @@ TEST_F(Huddlz, cascades_change_without_dropping_data) {
     project.execute(std::string("INSERT INTO group_members (group_id, user_id) SELECT id, ") + k_ada + " FROM groups");
     project.execute("UPDATE huddlz SET group_id = groups.id FROM groups");
     EXPECT_EQ(project.failure_of("DELETE FROM groups"), "23503 group_members_group_id_fkey");
-    const auto counts = "SELECT (SELECT count(*) FROM groups), (SELECT count(*) FROM group_members), (SELECT count(*) FROM huddlz), (SELECT count(*) FROM users)";
+    const auto counts =
+        "SELECT (SELECT count(*) FROM groups), (SELECT count(*) FROM group_members), (SELECT count(*) FROM huddlz), (SELECT count(*) FROM users)";
     const auto tables = project.query("SELECT oid, relfilenode FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY oid");
     EXPECT_THAT(project.query(counts), ElementsAre("1|1|1|1"));
 
     migrate_one();
     EXPECT_THAT(project.query(counts), ElementsAre("1|1|1|1"));
-    EXPECT_EQ(project.query("SELECT oid, relfilenode FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY oid"), tables) << "tables were rewritten";
-    EXPECT_THAT(project.foreign_keys(), ElementsAre("group_members(group_id) -> groups(id) c", "group_members(user_id) -> users(id) c", "groups(owner_id) -> users(id) a",
-                                                    "huddlz(creator_id) -> users(id) a", "huddlz(group_id) -> groups(id) c"));
+    EXPECT_EQ(project.query("SELECT oid, relfilenode FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY oid"), tables)
+        << "tables were rewritten";
+    EXPECT_THAT(project.foreign_keys(),
+                ElementsAre("group_members(group_id) -> groups(id) c", "group_members(user_id) -> users(id) c", "groups(owner_id) -> users(id) a",
+                            "huddlz(creator_id) -> users(id) a", "huddlz(group_id) -> groups(id) c"));
     project.execute("DELETE FROM groups");
     EXPECT_THAT(project.query(counts), ElementsAre("0|0|0|1"));
 }

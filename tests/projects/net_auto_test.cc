@@ -13,8 +13,8 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 using testing::Project;
+using ::testing::SizeIs;
 
 struct NetAuto : ::testing::Test {
     Project project{"net-auto"};
@@ -33,24 +33,30 @@ TEST_F(NetAuto, six_tables_with_identity_keys) {
         WHERE c.contype = 'p' AND c.connamespace = 'public'::regnamespace)");
     EXPECT_THAT(keys, SizeIs(6));
     EXPECT_THAT(keys, Each("bigint|id|d"));
-    EXPECT_THAT(project.columns("devices"),
-                ElementsAre("id bigint!", "hostname character varying(255)!", "ip character varying(255)!", "protocol character varying(255)! 'ssh'::character varying", "port integer! 22",
-                            "username character varying(255)", "cred_ref character varying(255)!", "vendor character varying(255)", "model character varying(255)", "site character varying(255)",
-                            "tags jsonb! '{}'::jsonb", "metadata jsonb! '{}'::jsonb", "inserted_at timestamp(0) with time zone!", "updated_at timestamp(0) with time zone!"));
-    EXPECT_THAT(project.columns("run_chunks"), ElementsAre("id bigint!", "seq bigint!", "data text!", "run_id bigint!", "inserted_at timestamp(0) with time zone!"));
+    EXPECT_THAT(
+        project.columns("devices"),
+        ElementsAre("id bigint!", "hostname character varying(255)!", "ip character varying(255)!", "protocol character varying(255)! 'ssh'::character varying",
+                    "port integer! 22", "username character varying(255)", "cred_ref character varying(255)!", "vendor character varying(255)",
+                    "model character varying(255)", "site character varying(255)", "tags jsonb! '{}'::jsonb", "metadata jsonb! '{}'::jsonb",
+                    "inserted_at timestamp(0) with time zone!", "updated_at timestamp(0) with time zone!"));
+    EXPECT_THAT(project.columns("run_chunks"),
+                ElementsAre("id bigint!", "seq bigint!", "data text!", "run_id bigint!", "inserted_at timestamp(0) with time zone!"));
 }
 
 TEST_F(NetAuto, keys_and_indexes) {
     project.expect(0, {"migrate"});
     // c: cascade, n: set null, r: restrict
-    EXPECT_THAT(project.foreign_keys(), ElementsAre("device_group_memberships(device_group_id) -> device_groups(id) c", "device_group_memberships(device_id) -> devices(id) c",
-                                                    "run_chunks(run_id) -> runs(id) c", "runs(command_template_id) -> command_templates(id) n", "runs(device_id) -> devices(id) r"));
-    EXPECT_THAT(project.indexes(),
-                ElementsAre("command_templates_name_index: UNIQUE command_templates(name)", "device_group_memberships_device_group_id_index: device_group_memberships(device_group_id)",
-                            "device_groups_name_index: UNIQUE device_groups(name)", "device_groups_site_index: device_groups(site)", "devices_cred_ref_index: devices(cred_ref)",
-                            "devices_device_groups_unique: UNIQUE device_group_memberships(device_id, device_group_id)", "devices_hostname_site_index: UNIQUE devices(hostname, site)",
-                            "devices_protocol_index: devices(protocol)", "run_chunks_run_id_seq_index: UNIQUE run_chunks(run_id, seq)", "runs_device_id_inserted_at_index: runs(device_id, inserted_at)",
-                            "runs_status_index: runs(status)"));
+    EXPECT_THAT(project.foreign_keys(),
+                ElementsAre("device_group_memberships(device_group_id) -> device_groups(id) c", "device_group_memberships(device_id) -> devices(id) c",
+                            "run_chunks(run_id) -> runs(id) c", "runs(command_template_id) -> command_templates(id) n", "runs(device_id) -> devices(id) r"));
+    EXPECT_THAT(project.indexes(), ElementsAre("command_templates_name_index: UNIQUE command_templates(name)",
+                                               "device_group_memberships_device_group_id_index: device_group_memberships(device_group_id)",
+                                               "device_groups_name_index: UNIQUE device_groups(name)", "device_groups_site_index: device_groups(site)",
+                                               "devices_cred_ref_index: devices(cred_ref)",
+                                               "devices_device_groups_unique: UNIQUE device_group_memberships(device_id, device_group_id)",
+                                               "devices_hostname_site_index: UNIQUE devices(hostname, site)", "devices_protocol_index: devices(protocol)",
+                                               "run_chunks_run_id_seq_index: UNIQUE run_chunks(run_id, seq)",
+                                               "runs_device_id_inserted_at_index: runs(device_id, inserted_at)", "runs_status_index: runs(status)"));
 }
 
 TEST_F(NetAuto, checks_stand_for_enums_and_bounds) {
@@ -69,10 +75,14 @@ TEST_F(NetAuto, checks_stand_for_enums_and_bounds) {
 
 TEST_F(NetAuto, rows_meet_their_keys) {
     migrate_and_seed();
-    EXPECT_EQ(project.failure_of("INSERT INTO device_group_memberships (device_id, device_group_id, inserted_at, updated_at) SELECT device_id, device_group_id, now(), now() FROM device_group_memberships"),
+    EXPECT_EQ(project.failure_of("INSERT INTO device_group_memberships (device_id, device_group_id, inserted_at, updated_at) SELECT device_id, "
+                                 "device_group_id, now(), now() FROM device_group_memberships"),
               "23505 devices_device_groups_unique");
-    EXPECT_EQ(project.failure_of("INSERT INTO runs (command, device_id, inserted_at, updated_at) VALUES ('x', 4711, now(), now())"), "23503 runs_device_id_fkey");
-    project.execute("INSERT INTO runs (command, device_id, command_template_id, inserted_at, updated_at) SELECT 'x', min(devices.id), min(t.id), now(), now() FROM devices, command_templates t");
+    EXPECT_EQ(project.failure_of("INSERT INTO runs (command, device_id, inserted_at, updated_at) VALUES ('x', 4711, now(), now())"),
+              "23503 runs_device_id_fkey");
+    project.execute(
+        "INSERT INTO runs (command, device_id, command_template_id, inserted_at, updated_at) SELECT 'x', min(devices.id), min(t.id), now(), now() FROM "
+        "devices, command_templates t");
     project.execute("INSERT INTO run_chunks (seq, data, run_id, inserted_at) SELECT 0, 'out', id, now() FROM runs");
     EXPECT_EQ(project.failure_of("DELETE FROM devices"), "23503 runs_device_id_fkey");
     project.execute("DELETE FROM command_templates");

@@ -77,7 +77,9 @@ std::set<std::string> Project::indexes_used(std::string_view sql) {
     return names;
 }
 
-Lines Project::tables() { return query("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname COLLATE \"C\""); }
+Lines Project::tables() {
+    return query("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname COLLATE \"C\"");
+}
 
 Lines Project::foreign_keys() {
     return query(R"(
@@ -99,9 +101,12 @@ Lines Project::indexes() {
 }
 
 Lines Project::columns(std::string_view table) {
-    return query("SELECT concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull THEN '!' ELSE '' END, pg_get_expr(d.adbin, d.adrelid)) "
-                 "FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
-                 "WHERE a.attrelid = '" + std::string(table) + "'::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum");
+    return query(
+        "SELECT concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull THEN '!' ELSE '' END, pg_get_expr(d.adbin, "
+        "d.adrelid)) "
+        "FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+        "WHERE a.attrelid = '" +
+        std::string(table) + "'::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum");
 }
 
 std::string without_header(const std::string& text) {

@@ -16,9 +16,9 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
-using ::testing::SizeIs;
 using testing::Lines;
 using testing::Project;
+using ::testing::SizeIs;
 
 constexpr const char* k_user = "'00000000-0000-4000-8000-000000000401'";
 
@@ -65,7 +65,8 @@ TEST_F(TodoChat, numbered_files_are_adopted_as_they_are) {
     for (const auto& entry : fs::directory_iterator(example)) {
         const auto name = entry.path().filename().string();
         if (!name.ends_with(".down.sql")) continue;
-        EXPECT_EQ(testing::without_header(testing::read_text(migrations / name)), testing::without_header(testing::read_text(entry.path()))) << "run scripts/examples.sh";
+        EXPECT_EQ(testing::without_header(testing::read_text(migrations / name)), testing::without_header(testing::read_text(entry.path())))
+            << "run scripts/examples.sh";
     }
 }
 
@@ -81,21 +82,24 @@ TEST_F(TodoChat, what_a_database_has_already_is_a_baseline) {
     const auto applied = project.json(0, {"migrate"}).at("versions");
     EXPECT_EQ(applied, nlohmann::json({"002", "003"}));
     EXPECT_THAT(project.tables(), ElementsAre("conversations", "messages", "tasks", "users"));
-    EXPECT_EQ(project.query("SELECT oid, relfilenode FROM pg_class WHERE relname IN ('users', 'tasks') ORDER BY relname"), tables) << "existing tables were touched";
+    EXPECT_EQ(project.query("SELECT oid, relfilenode FROM pg_class WHERE relname IN ('users', 'tasks') ORDER BY relname"), tables)
+        << "existing tables were touched";
     EXPECT_THAT(project.query("SELECT title FROM tasks"), ElementsAre("kept"));
     project.expect(0, {"verify"});
 }
 
 TEST_F(TodoChat, everything_is_verified_and_listed) {
     project.expect(0, {"migrate"});
-    EXPECT_THAT(project.columns("messages"),
-                ElementsAre("id uuid! gen_random_uuid()", "conversation_id uuid!", "user_id uuid!", "role character varying(20)!", "content text!", "tool_calls jsonb",
-                            "created_at timestamp with time zone! CURRENT_TIMESTAMP", "updated_at timestamp with time zone! CURRENT_TIMESTAMP"));
-    EXPECT_THAT(project.foreign_keys(), ElementsAre("conversations(user_id) -> users(id) c", "messages(conversation_id) -> conversations(id) c", "messages(user_id) -> users(id) c", "tasks(user_id) -> users(id) c"));
+    EXPECT_THAT(project.columns("messages"), ElementsAre("id uuid! gen_random_uuid()", "conversation_id uuid!", "user_id uuid!", "role character varying(20)!",
+                                                         "content text!", "tool_calls jsonb", "created_at timestamp with time zone! CURRENT_TIMESTAMP",
+                                                         "updated_at timestamp with time zone! CURRENT_TIMESTAMP"));
+    EXPECT_THAT(project.foreign_keys(), ElementsAre("conversations(user_id) -> users(id) c", "messages(conversation_id) -> conversations(id) c",
+                                                    "messages(user_id) -> users(id) c", "tasks(user_id) -> users(id) c"));
     EXPECT_THAT(project.indexes(),
                 ElementsAre("idx_conversations_user_id: conversations(user_id)", "idx_conversations_user_id_updated_at: conversations(user_id, updated_at)",
-                            "idx_messages_conversation_id: messages(conversation_id)", "idx_messages_conversation_id_created_at: messages(conversation_id, created_at)",
-                            "idx_messages_user_id: messages(user_id)", "idx_tasks_user_id: tasks(user_id)", "idx_tasks_user_id_created_at: tasks(user_id, created_at)", "idx_users_email: users(email)"));
+                            "idx_messages_conversation_id: messages(conversation_id)",
+                            "idx_messages_conversation_id_created_at: messages(conversation_id, created_at)", "idx_messages_user_id: messages(user_id)",
+                            "idx_tasks_user_id: tasks(user_id)", "idx_tasks_user_id_created_at: tasks(user_id, created_at)", "idx_users_email: users(email)"));
 
     const auto report = project.json(0, {"verify"});
     std::map<std::string, std::vector<std::string>> listed;
@@ -113,7 +117,8 @@ TEST_F(TodoChat, everything_is_verified_and_listed) {
     const auto markdown = project.expect(0, {"verify", "--markdown"}).out;
     EXPECT_THAT(markdown, HasSubstr("## Foreign keys\n"));
     EXPECT_THAT(markdown, HasSubstr("- ✓ public.tasks.title: character varying(255), not null\n"));
-    EXPECT_EQ(project.failure_of("INSERT INTO messages (conversation_id, user_id, role, content) VALUES (gen_random_uuid(), gen_random_uuid(), 'robot', '')"), "23514 messages_role_check");
+    EXPECT_EQ(project.failure_of("INSERT INTO messages (conversation_id, user_id, role, content) VALUES (gen_random_uuid(), gen_random_uuid(), 'robot', '')"),
+              "23514 messages_role_check");
 }
 
 TEST_F(TodoChat, the_dependency_graph_is_computed_and_drawn) {
@@ -125,7 +130,8 @@ TEST_F(TodoChat, the_dependency_graph_is_computed_and_drawn) {
     EXPECT_THAT(graph.at("cycles"), IsEmpty());
     const auto dot = project.expect(0, {"status", "--graph", "dot"}).out;
     EXPECT_THAT(dot, HasSubstr("digraph"));
-    for (const auto* edge : {R"("users" -> "tasks")", R"("users" -> "conversations")", R"("conversations" -> "messages")", R"("users" -> "messages")"}) EXPECT_THAT(dot, HasSubstr(edge));
+    for (const auto* edge : {R"("users" -> "tasks")", R"("users" -> "conversations")", R"("conversations" -> "messages")", R"("users" -> "messages")"})
+        EXPECT_THAT(dot, HasSubstr(edge));
 }
 
 TEST_F(TodoChat, deleting_a_user_removes_what_is_theirs) {
@@ -134,7 +140,9 @@ TEST_F(TodoChat, deleting_a_user_removes_what_is_theirs) {
     project.execute("INSERT INTO tasks (user_id, title) SELECT id, 't' FROM users; INSERT INTO conversations (user_id) SELECT id FROM users");
     project.execute("INSERT INTO messages (conversation_id, user_id, role, content) SELECT id, user_id, 'user', 'hello' FROM conversations");
     project.execute("DELETE FROM users WHERE email = 'a@example.org'");
-    EXPECT_THAT(project.query("SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM tasks), (SELECT count(*) FROM conversations), (SELECT count(*) FROM messages)"), ElementsAre("1|1|1|1"));
+    EXPECT_THAT(project.query(
+                    "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM tasks), (SELECT count(*) FROM conversations), (SELECT count(*) FROM messages)"),
+                ElementsAre("1|1|1|1"));
 }
 
 TEST_F(TodoChat, the_dashboard_reads_the_composite_index_of_a_million_tasks) {

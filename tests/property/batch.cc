@@ -69,7 +69,7 @@ Result<> Batch::run() {
 }
 
 /// A text that the server refuses is the generator's mistake: it is counted, and the run fails where there are many.
-Result<> Batch::declare(shadow::Database& database, Model Pair::*side) {
+Result<> Batch::declare(shadow::Database& database, Model Pair::* side) {
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
         if (work_[i].out) continue;
         const auto done = database.session().execute("SET check_function_bodies TO off;\n" + script(pairs_[i].*side));
@@ -166,7 +166,7 @@ void Batch::count(const Work& work) {
     }
 }
 
-void Batch::apply(shadow::Database& database, plan::Plan Work::*plan, std::string_view phase) {
+void Batch::apply(shadow::Database& database, plan::Plan Work::* plan, std::string_view phase) {
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
         auto& work = work_[i];
         if (work.out || (work.*plan).empty()) continue;

@@ -50,14 +50,14 @@ private:
     };
     using Side = catalog::Catalog Work::*;
 
-    Result<> declare(shadow::Database& database, Model Pair::*side);
+    Result<> declare(shadow::Database& database, Model Pair::* side);
     Result<> read(shadow::Database& database, Side side, std::string_view name);
     Result<> read_empty();
     void split(const catalog::Catalog& catalog, Side side);
     void plan_all();
     void plan_one(std::size_t pair);
     void count(const Work& work);
-    void apply(shadow::Database& database, plan::Plan Work::*plan, std::string_view phase);
+    void apply(shadow::Database& database, plan::Plan Work::* plan, std::string_view phase);
     void judge(const imprint::Imprint& is, const imprint::Imprint& expected, std::string_view phase);
     void require_nothing_left(const catalog::Catalog& is, Side side, std::string_view phase);
     void prove_respelled();

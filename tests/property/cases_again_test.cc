@@ -131,13 +131,19 @@ protected:
         const auto environment = testing::real_environment();
 
         // The ledger's own statements count too.
-        const auto some = [&](std::size_t steps, std::uint64_t which) { return static_cast<int>(mix(seed_of_run(), mix(std::hash<std::string>()(name), which)) % (steps + 20)) + 1; };
+        const auto some = [&](std::size_t steps, std::uint64_t which) {
+            return static_cast<int>(mix(seed_of_run(), mix(std::hash<std::string>()(name), which)) % (steps + 20)) + 1;
+        };
         const int n = some(planned->up.size(), 1), m = some(planned->down.size(), 2);
         SCOPED_TRACE(format("cut off after statement {} up, {} down", n, m));
-        const auto went = run_cut_off(from.database, n, [&](pg::Session& session, const runner::RunnerOptions& options) { return runner::migrate(session, history, {}, options, environment); });
+        const auto went = run_cut_off(from.database, n, [&](pg::Session& session, const runner::RunnerOptions& options) {
+            return runner::migrate(session, history, {}, options, environment);
+        });
         ASSERT_TRUE(went) << went.error().render();
         EXPECT_EQ(differences(imprint::read(from.database.session()).value(), expected), "") << "after up";
-        const auto back = run_cut_off(from.database, m, [&](pg::Session& session, const runner::RunnerOptions& options) { return runner::roll_back(session, history, {}, options, environment); });
+        const auto back = run_cut_off(from.database, m, [&](pg::Session& session, const runner::RunnerOptions& options) {
+            return runner::roll_back(session, history, {}, options, environment);
+        });
         ASSERT_TRUE(back) << back.error().render();
         EXPECT_EQ(differences(imprint::read(from.database.session()).value(), before), "") << "after down";
     }

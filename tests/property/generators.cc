@@ -42,7 +42,8 @@ std::string condition(const Draw& draw, std::string_view label, const std::vecto
     for (const auto& routine : model.routines)
         if (routine.use == Routine::Use::integer_to_integer) callees.push_back(routine.call);
     switch (own.below("form", 8)) {
-        case 0: return "(" + name + " IS NOT NULL)";
+        case 0:
+            return "(" + name + " IS NOT NULL)";
         case 1:
             if (column.type.ordered) return "(" + name + " <> " + constant(own, "value", column.type) + ")";
             break;
@@ -53,7 +54,8 @@ std::string condition(const Draw& draw, std::string_view label, const std::vecto
             if (column.type.is_text) return "(length(" + name + ") < " + std::to_string(100 + own.below("length", 3)) + ")";
             break;
         case 4:
-            if (column.type.sql == "text") return "(" + name + " = ANY (ARRAY[" + constant(own, "value", column.type) + ", " + literal(nasty_text(own, "other")) + "]))";
+            if (column.type.sql == "text")
+                return "(" + name + " = ANY (ARRAY[" + constant(own, "value", column.type) + ", " + literal(nasty_text(own, "other")) + "]))";
             break;
         case 5:
             if (column.type.is_integer) return "(CASE WHEN " + name + " > 0 THEN true ELSE " + name + " IS NULL END)";
@@ -61,7 +63,8 @@ std::string condition(const Draw& draw, std::string_view label, const std::vecto
         case 6:
             if (column.type.ordered) return "(" + name + " IS NULL OR NOT (" + name + " = " + constant(own, "value", column.type) + "))";
             break;
-        default: break;
+        default:
+            break;
     }
     return "(" + name + " IS DISTINCT FROM NULL)";
 }

@@ -27,9 +27,9 @@ struct Type {
     bool ordered = false;               ///< has a btree operator class
     bool hashed = false;
     bool collated = false;
-    bool is_text = false;     ///< converts to text and from it silently
-    bool is_integer = false;  ///< may be an identity
-    bool is_wide = false;     ///< of variable length: has storages and may be compressed
+    bool is_text = false;       ///< converts to text and from it silently
+    bool is_integer = false;    ///< may be an identity
+    bool is_wide = false;       ///< of variable length: has storages and may be compressed
     std::string gin{}, gist{};  ///< "true", or the operator class that these methods need; empty: none
 };
 
@@ -42,8 +42,8 @@ struct Column {
 };
 
 struct Relation {
-    std::string key;  ///< the label it was made under
-    std::string noun; ///< "TABLE", "VIEW", "MATERIALIZED VIEW"
+    std::string key;   ///< the label it was made under
+    std::string noun;  ///< "TABLE", "VIEW", "MATERIALIZED VIEW"
     std::string schema, name;
     std::vector<Column> columns;
     std::vector<std::vector<std::string>> unique_keys{};  ///< what a foreign key may reference
@@ -68,8 +68,8 @@ struct Target {
 };
 
 struct Model {
-    std::string token;               ///< stands in the names of this pair's schemas
-    std::string extension;           ///< the one that this pair may have; empty: none
+    std::string token;      ///< stands in the names of this pair's schemas
+    std::string extension;  ///< the one that this pair may have; empty: none
     std::vector<std::string> schemas;
     std::vector<Type> types;
     std::vector<Relation> relations;

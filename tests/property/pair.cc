@@ -42,7 +42,9 @@ Pair make_pair(std::uint64_t seed, const Shrunk& shrunk) {
     return out;
 }
 
-std::uint64_t pair_seed(std::uint64_t batch_seed, std::size_t n) { return (mix(batch_seed, n) & ~k_extension_bits) | std::min<std::uint64_t>(n, k_extension_bits); }
+std::uint64_t pair_seed(std::uint64_t batch_seed, std::size_t n) {
+    return (mix(batch_seed, n) & ~k_extension_bits) | std::min<std::uint64_t>(n, k_extension_bits);
+}
 
 std::string script(const Model& model) {
     std::string out;

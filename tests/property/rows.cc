@@ -104,8 +104,8 @@ Result<std::string> print_rows(pg::Session& session, const Model& model) {
         std::vector<std::string> names;
         for (const auto& column : table.columns) names.push_back("t." + identifier(column.name));
         if (!query.empty()) query += "\nUNION ALL\n";
-        query += "SELECT " + literal(table.sql()) + ", string_agg(row::text, E'\\n' ORDER BY row::text COLLATE \"C\") FROM (SELECT ROW(" + joined(names) + ")::text AS row FROM " +
-                 table.sql() + " AS t) AS rows";
+        query += "SELECT " + literal(table.sql()) + ", string_agg(row::text, E'\\n' ORDER BY row::text COLLATE \"C\") FROM (SELECT ROW(" + joined(names) +
+                 ")::text AS row FROM " + table.sql() + " AS t) AS rows";
     }
     if (query.empty()) return std::string();
     WHIMBREL_TRY(const auto rows, session.execute(query));

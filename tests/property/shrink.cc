@@ -31,7 +31,7 @@ public:
 
 private:
     /// Halves of the labels at first, then smaller parts.
-    void take_away(std::set<std::string> Shrunk::*taken, std::set<std::string> Trace::*there) {
+    void take_away(std::set<std::string> Shrunk::* taken, std::set<std::string> Trace::* there) {
         std::vector<std::string> labels((best_.pair.trace.*there).begin(), (best_.pair.trace.*there).end());
         for (std::size_t part = (labels.size() + 1) / 2; part >= 1 && runs_ < k_most_runs; part = part == 1 ? 0 : (part + 1) / 2) {
             for (std::size_t begin = 0; begin < labels.size() && runs_ < k_most_runs;) {
@@ -43,7 +43,7 @@ private:
         }
     }
 
-    bool fails_without(std::set<std::string> Shrunk::*taken, const std::vector<std::string>& labels) {
+    bool fails_without(std::set<std::string> Shrunk::* taken, const std::vector<std::string>& labels) {
         ++runs_;
         auto attempt = shrunk_;
         (attempt.*taken).insert(labels.begin(), labels.end());

@@ -20,9 +20,10 @@ void Tally::add(const Tally& other) {
 }
 
 std::string Tally::render() const {
-    auto out = format("{} pairs ({} equal, {} refused by the server as text, {} with other spellings), {} steps up\n", pairs, equal, rejected, respelled, steps);
-    out += format("with rows: {} pairs; kept through up and down {}, refused as lossy in up {} (in down, or past a commit, {}), stopped by the rows {}\n", with_rows, kept_rows, refused,
-                  refused_late, failed_on_rows);
+    auto out =
+        format("{} pairs ({} equal, {} refused by the server as text, {} with other spellings), {} steps up\n", pairs, equal, rejected, respelled, steps);
+    out += format("with rows: {} pairs; kept through up and down {}, refused as lossy in up {} (in down, or past a commit, {}), stopped by the rows {}\n",
+                  with_rows, kept_rows, refused, refused_late, failed_on_rows);
     for (const auto& [kind, counts] : kinds) out += format("  {:<18} created {:>5}  dropped {:>5}  altered {:>5}\n", kind, counts[0], counts[1], counts[2]);
     return out;
 }

@@ -22,7 +22,8 @@ namespace {
 
 std::vector<std::string> environment_with(const std::map<std::string, std::string>& added) {
     auto variables = real_environment().variables;
-    for (const auto* name : {"DATABASE_URL", "POSTGRES_URL", "PGHOST", "PGHOSTADDR", "PGPORT", "PGUSER", "PGDATABASE", "PGPASSWORD", "PGSERVICE", "PGOPTIONS"}) variables.erase(name);
+    for (const auto* name : {"DATABASE_URL", "POSTGRES_URL", "PGHOST", "PGHOSTADDR", "PGPORT", "PGUSER", "PGDATABASE", "PGPASSWORD", "PGSERVICE", "PGOPTIONS"})
+        variables.erase(name);
     variables["NO_COLOR"] = "1";
     for (const auto& [name, value] : added) variables[name] = value;
     std::vector<std::string> out;

@@ -11,8 +11,7 @@ namespace whimbrel {
 
 namespace {
 
-#define WHIMBREL_ERROR(number, name, exit, summary, explanation) \
-    ErrorEntry{ErrorCode::name, #name, ExitCode::exit, summary, explanation},
+#define WHIMBREL_ERROR(number, name, exit, summary, explanation) ErrorEntry{ErrorCode::name, #name, ExitCode::exit, summary, explanation},
 constexpr auto k_unsorted = std::to_array<ErrorEntry>({
 #include "whimbrel/base/error_table.h"
 });

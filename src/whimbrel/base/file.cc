@@ -18,9 +18,7 @@ namespace {
 
 std::string reason() { return std::strerror(errno); }  // NOLINT(concurrency-mt-unsafe): glibc's is thread-safe
 
-Failing unreadable(const fs::path& path, const std::string& why) {
-    return fail(ErrorCode::file_unreadable, format("cannot read {}: {}", path.string(), why));
-}
+Failing unreadable(const fs::path& path, const std::string& why) { return fail(ErrorCode::file_unreadable, format("cannot read {}: {}", path.string(), why)); }
 
 Failing unwritable(const fs::path& path, const std::string& why) {
     return fail(ErrorCode::file_unwritable, format("cannot write {}: {}", path.string(), why))
@@ -43,7 +41,7 @@ Result<> write_all(int fd, std::string_view content, const fs::path& path) {
 Result<std::string> read_file(const fs::path& path) {
     const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!fd) return unreadable(path, reason());
-    struct stat info {};
+    struct stat info{};
     if (::fstat(fd.get(), &info) == 0 && S_ISDIR(info.st_mode)) return unreadable(path, "it is a folder");
     std::string content;
     if (info.st_size > 0) content.reserve(static_cast<std::size_t>(info.st_size));

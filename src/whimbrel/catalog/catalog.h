@@ -28,7 +28,10 @@ public:
     [[nodiscard]] const std::map<ObjectId, Object>& objects() const { return objects_; }
     /// Null where there is none.
     [[nodiscard]] const Object* find(const ObjectId& id) const;
-    void put(Object object) { auto id = object.id; objects_.insert_or_assign(std::move(id), std::move(object)); }
+    void put(Object object) {
+        auto id = object.id;
+        objects_.insert_or_assign(std::move(id), std::move(object));
+    }
     void remove(const ObjectId& id) { objects_.erase(id); }
     [[nodiscard]] const std::vector<NotManaged>& not_managed() const { return not_managed_; }
     void set_not_managed(std::vector<NotManaged> list) { not_managed_ = std::move(list); }

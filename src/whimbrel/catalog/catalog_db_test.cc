@@ -8,12 +8,12 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <algorithm>
 #include <memory>
 #include <random>
 #include <set>
 #include <stdexcept>
-#include <unistd.h>
 
 namespace whimbrel::catalog {
 namespace {

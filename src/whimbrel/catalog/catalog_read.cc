@@ -21,9 +21,7 @@ constexpr std::int64_t k_large_bytes = 2 << 20;
 constexpr std::string_view k_database_owner = R"(
 SELECT pg_catalog.pg_get_userbyid(datdba) FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
 
-kinds::Address address_of(const pg::Row& row, int column) {
-    return {row.oid(column), row.oid(column + 1), static_cast<std::int32_t>(row.integer(column + 2))};
-}
+kinds::Address address_of(const pg::Row& row, int column) { return {row.oid(column), row.oid(column + 1), static_cast<std::int32_t>(row.integer(column + 2))}; }
 
 std::vector<Dependency> dependencies_of(const pg::Rows& rows) {
     std::vector<Dependency> out;
@@ -90,8 +88,7 @@ Result<Located> assemble(pg::Session& session, const ReadOptions& options, const
     }
     book.take(dependencies_of(rows[script.dependencies][0]), options.ledger_schema);
     Located located;
-    WHIMBREL_TRY(auto not_managed,
-                 find_not_managed(session, book, rows[script.loose][0], options.ledger_schema, located.objects));
+    WHIMBREL_TRY(auto not_managed, find_not_managed(session, book, rows[script.loose][0], options.ledger_schema, located.objects));
 
     auto& catalog = located.catalog;
     catalog.set_version(session.version());

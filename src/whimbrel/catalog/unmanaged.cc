@@ -42,7 +42,8 @@ SELECT i.type, i.identity, s.class, s.object FROM ROWS FROM (pg_catalog.unnest($
    AND coalesce(i.schema, '') !~ '^pg_(toast_)?temp'
    AND NOT (i.type LIKE '% constraint' AND i.identity LIKE '% on ' || pg_catalog.quote_ident($3) || '.%')
    AND NOT (i.identity LIKE '% on ' || pg_catalog.quote_ident($3) || '.%')
-   AND NOT (i.type = 'default value' AND i.identity LIKE 'for ' || pg_catalog.quote_ident($3) || '.%'))", values));
+   AND NOT (i.type = 'default value' AND i.identity LIKE 'for ' || pg_catalog.quote_ident($3) || '.%'))",
+                                                    values));
         for (const auto row : rows) {
             out.push_back({row.string(0), row.string(1)});
             located.push_back({row.string(0), row.string(1), {row.oid(2), row.oid(3), 0}});

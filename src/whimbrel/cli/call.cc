@@ -84,7 +84,11 @@ Result<project::Workspace> Call::workspace_or_defaults() const {
 
 project::Workspace Call::make_workspace(project::Config config) const {
     if (const auto url = optional("shadow-url")) config.shadow_url = *url;
-    return {.environment = environment_, .config = std::move(config), .command = std::string(given_.command->name), .tool_version = std::string(k_tool_version), .talk = talk()};
+    return {.environment = environment_,
+            .config = std::move(config),
+            .command = std::string(given_.command->name),
+            .tool_version = std::string(k_tool_version),
+            .talk = talk()};
 }
 
 project::Talk Call::talk() const {

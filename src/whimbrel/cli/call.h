@@ -18,7 +18,7 @@ namespace whimbrel::cli {
 /// A command line that was understood. Names are those of the command's data.
 struct Given {
     const Command* command = nullptr;
-    std::map<std::string, std::vector<std::string>, std::less<>> options;    ///< a switch has one empty value
+    std::map<std::string, std::vector<std::string>, std::less<>> options;  ///< a switch has one empty value
     std::map<std::string, std::vector<std::string>, std::less<>> arguments;
 };
 
@@ -32,7 +32,7 @@ public:
     [[nodiscard]] bool is_json() const { return form_ == Form::json; }
     void print(std::string_view text) const;
     void print_json(const Json& document) const { print(document.render()); }
-    void say(std::string_view line) const;   ///< progress; silent with --quiet
+    void say(std::string_view line) const;  ///< progress; silent with --quiet
     void warn(std::string_view line) const;
     /// As text on stderr; with --format json as a document on stdout.
     void error(const Error& error) const;

@@ -14,7 +14,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 TEST(CommandLine, GlobalOptionsStandAnywhere) {
-    for (const auto& words : {std::vector<std::string>{"--format", "json", "generate", "--name", "a b"}, {"generate", "--name=a b", "--format=json"}, {"generate", "-n", "a b", "--format", "json"}}) {
+    for (const auto& words : {std::vector<std::string>{"--format", "json", "generate", "--name", "a b"},
+                              {"generate", "--name=a b", "--format=json"},
+                              {"generate", "-n", "a b", "--format", "json"}}) {
         const auto given = parse_command_line(words);
         ASSERT_TRUE(given) << given.error().render();
         EXPECT_EQ(given->command->name, "generate");
@@ -44,7 +46,10 @@ TEST(CommandLine, ArgumentsInOrder) {
 }
 
 TEST(CommandLine, AGraphWithoutAFormIsText) {
-    for (const auto& words : {std::vector<std::string>{"status", "--graph"}, {"status", "--graph", "--quiet"}, {"status", "--graph=text"}, {"--format", "json", "status", "--graph", "-d", "x"}}) {
+    for (const auto& words : {std::vector<std::string>{"status", "--graph"},
+                              {"status", "--graph", "--quiet"},
+                              {"status", "--graph=text"},
+                              {"--format", "json", "status", "--graph", "-d", "x"}}) {
         const auto given = parse_command_line(words);
         ASSERT_TRUE(given) << given.error().render();
         EXPECT_THAT(given->options.at("graph"), ElementsAre("text"));
@@ -62,18 +67,30 @@ TEST_P(CommandLineErrors, SayWhatIsWrong) {
     EXPECT_EQ(given.error().render(), GetParam().diagnostic);
     EXPECT_EQ(given.error().exit_code(), ExitCode::usage);
 }
-INSTANTIATE_TEST_SUITE_P(All, CommandLineErrors, testing::Values(
-    Wrong{{"genrate"}, "error[W1901]: there is no command \"genrate\"\nHINT: Run `whimbrel help` for the list of commands.\nHINT: Write `whimbrel generate`, if that is what is meant.\n"},
-    Wrong{{"migrate", "--dry-rum"}, "error[W1901]: migrate has no option --dry-rum\nHINT: Run `whimbrel help migrate` for its options.\nHINT: Write --dry-run, if that is what is meant.\n"},
-    Wrong{{"version", "extra"}, "error[W1901]: version takes no further argument \"extra\"\nHINT: Run `whimbrel help version` for its options.\n"},
-    Wrong{{"new"}, "error[W1901]: new needs NAME\nHINT: Run `whimbrel help new` for its options.\n"},
-    Wrong{{"status", "--format", "xml"}, "error[W1901]: --format is one of text, json, and \"xml\" is not\nHINT: Run `whimbrel help status` for its options.\n"},
-    Wrong{{"generate", "--name", "a", "--name", "b"}, "error[W1901]: --name was given more than once\nHINT: Run `whimbrel help generate` for its options.\n"},
-    Wrong{{"--graph", "status"}, "error[W1901]: --graph stands before the command, and it is an option of `status`\nHINT: Write `whimbrel status --graph`.\n"},
-    Wrong{{"-n", "generate"}, "error[W1901]: -n stands before the command, and it is an option of `generate`\nHINT: Write `whimbrel generate -n`.\n"},
-    Wrong{{"--fold"}, "error[W1901]: there is no option --fold\nHINT: Run `whimbrel help` for the list of commands.\nHINT: --fold is an option of `rebase`.\n"},
-    Wrong{{"migrate", "-d", ""}, "error[W1901]: the value of --database is empty\nHINT: Give --database a value, or leave it out; look whether the variable that it came from is set.\n"},
-    Wrong{{"generate", "--name"}, "error[W1901]: --name needs a value\nHINT: Run `whimbrel help generate` for its options.\n"}));
+INSTANTIATE_TEST_SUITE_P(
+    All, CommandLineErrors,
+    testing::Values(
+        Wrong{{"genrate"},
+              "error[W1901]: there is no command \"genrate\"\nHINT: Run `whimbrel help` for the list of commands.\nHINT: Write `whimbrel generate`, if that is "
+              "what is meant.\n"},
+        Wrong{{"migrate", "--dry-rum"},
+              "error[W1901]: migrate has no option --dry-rum\nHINT: Run `whimbrel help migrate` for its options.\nHINT: Write --dry-run, if that is what is "
+              "meant.\n"},
+        Wrong{{"version", "extra"}, "error[W1901]: version takes no further argument \"extra\"\nHINT: Run `whimbrel help version` for its options.\n"},
+        Wrong{{"new"}, "error[W1901]: new needs NAME\nHINT: Run `whimbrel help new` for its options.\n"},
+        Wrong{{"status", "--format", "xml"},
+              "error[W1901]: --format is one of text, json, and \"xml\" is not\nHINT: Run `whimbrel help status` for its options.\n"},
+        Wrong{{"generate", "--name", "a", "--name", "b"},
+              "error[W1901]: --name was given more than once\nHINT: Run `whimbrel help generate` for its options.\n"},
+        Wrong{{"--graph", "status"},
+              "error[W1901]: --graph stands before the command, and it is an option of `status`\nHINT: Write `whimbrel status --graph`.\n"},
+        Wrong{{"-n", "generate"}, "error[W1901]: -n stands before the command, and it is an option of `generate`\nHINT: Write `whimbrel generate -n`.\n"},
+        Wrong{{"--fold"},
+              "error[W1901]: there is no option --fold\nHINT: Run `whimbrel help` for the list of commands.\nHINT: --fold is an option of `rebase`.\n"},
+        Wrong{{"migrate", "-d", ""},
+              "error[W1901]: the value of --database is empty\nHINT: Give --database a value, or leave it out; look whether the variable that it came from is "
+              "set.\n"},
+        Wrong{{"generate", "--name"}, "error[W1901]: --name needs a value\nHINT: Run `whimbrel help generate` for its options.\n"}));
 
 TEST(Commands, AreDescribed) {
     std::set<std::string_view> names;

@@ -17,22 +17,22 @@ class Call;
 enum class Times : std::uint8_t { once, many };
 
 struct Option {
-    std::string_view name;           ///< "database", without the dashes
-    std::string_view value{};        ///< "URL"; empty: a switch
+    std::string_view name;     ///< "database", without the dashes
+    std::string_view value{};  ///< "URL"; empty: a switch
     std::string_view help{};
-    std::string_view fallback{};     ///< what holds where it is not given
+    std::string_view fallback{};  ///< what holds where it is not given
     std::string_view group = "Options";
     Times times = Times::once;
-    char letter = '\0';              ///< 'n' for -n
-    std::string_view choices{};      ///< "text json": the values that are allowed
-    std::string_view implied{};      ///< the value of the option given without one; empty: it needs one
+    char letter = '\0';          ///< 'n' for -n
+    std::string_view choices{};  ///< "text json": the values that are allowed
+    std::string_view implied{};  ///< the value of the option given without one; empty: it needs one
 };
 
 enum class Count : std::uint8_t {
     one,
     optional,
-    many,      ///< any number, none included
-    command,   ///< what follows "--": another program's command line
+    many,     ///< any number, none included
+    command,  ///< what follows "--": another program's command line
 };
 
 struct Argument {

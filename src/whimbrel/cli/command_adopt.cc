@@ -12,10 +12,14 @@ namespace whimbrel::cli {
 namespace {
 
 constexpr auto k_options = std::to_array<Option>({
-    {.name = "baseline", .value = "VERSION", .help = "Also record in the database's ledger that the migrations up to this version were applied; auto finds the version."},
+    {.name = "baseline",
+     .value = "VERSION",
+     .help = "Also record in the database's ledger that the migrations up to this version were applied; auto finds the version."},
 });
 
-Json adopted_json(const project::AdoptReport::Adopted& adopted) { return Json::object().set("migration", adopted.title).set("down_written", adopted.down_written); }
+Json adopted_json(const project::AdoptReport::Adopted& adopted) {
+    return Json::object().set("migration", adopted.title).set("down_written", adopted.down_written);
+}
 
 Result<ExitCode> run(Call& call) {
     WHIMBREL_TRY(const auto workspace, call.workspace());
@@ -27,11 +31,14 @@ Result<ExitCode> run(Call& call) {
         WHIMBREL_TRY(baseline, project::baseline(workspace, choice, call.value("baseline")));
     }
     if (call.is_json()) {
-        call.out().print_json(Json::object().set("adopted", Json::array_of(report.adopted, adopted_json)).set("declaration_differs", Json::array_of(report.declaration_differs))
+        call.out().print_json(Json::object()
+                                  .set("adopted", Json::array_of(report.adopted, adopted_json))
+                                  .set("declaration_differs", Json::array_of(report.declaration_differs))
                                   .set("baseline", Json::array_of(baseline.versions)));
         return ExitCode::done;
     }
-    for (const auto& adopted : report.adopted) call.out().print(adopted.title + (adopted.down_written.empty() ? ": proven up and down\n" : ": proven; wrote " + adopted.down_written + "\n"));
+    for (const auto& adopted : report.adopted)
+        call.out().print(adopted.title + (adopted.down_written.empty() ? ": proven up and down\n" : ": proven; wrote " + adopted.down_written + "\n"));
     for (const auto& version : baseline.versions) call.out().print("recorded as applied: " + version + "\n");
     if (report.adopted.empty()) call.out().say("nothing to adopt: every migration is stamped");
     for (const auto& line : report.declaration_differs) call.out().warn("the declaration differs from the migrations: " + line);
@@ -43,8 +50,11 @@ Result<ExitCode> run(Call& call) {
 const Command k_adopt_command{
     .name = "adopt",
     .summary = "Take over a folder of numbered SQL files",
-    .description = "Replays files that another tool, or psql, applied so far on a throwaway server, writes the missing down files, proves each both ways, and writes the lock file and the "
-                   "snapshot. Names and contents of the files stay as they are. With --baseline, a database that has some of them already is told so, once it was found to be what they give.",
+    .description =
+        "Replays files that another tool, or psql, applied so far on a throwaway server, writes the missing down files, proves each both ways, and writes the "
+        "lock file and the "
+        "snapshot. Names and contents of the files stay as they are. With --baseline, a database that has some of them already is told so, once it was found "
+        "to be what they give.",
     .options = k_options,
     .example = "$ whimbrel adopt --baseline auto --database production\n$ whimbrel pull --from migrations",
     .run = run,

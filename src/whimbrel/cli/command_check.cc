@@ -25,7 +25,8 @@ Result<ExitCode> run(Call& call) {
     WHIMBREL_TRY(const auto report, project::check(workspace, answers));
     const auto code = report.clean() ? ExitCode::done : ExitCode::findings;
     if (call.is_json()) {
-        call.out().print_json(Json::object().set("clean", report.clean()).set("migrations", report.migrations).set("findings", Json::array_of(report.findings, finding_json)));
+        call.out().print_json(
+            Json::object().set("clean", report.clean()).set("migrations", report.migrations).set("findings", Json::array_of(report.findings, finding_json)));
         return code;
     }
     for (const auto& finding : report.findings)
@@ -40,8 +41,10 @@ Result<ExitCode> run(Call& call) {
 const Command k_check_command{
     .name = "check",
     .summary = "Check that declaration, snapshot and migrations agree, for CI",
-    .description = "The declaration is what the migrations produce, no file changed since its proof, the history has one head, and every question is answered. Also reports redundant indexes "
-                   "and, with check.index_name, names that do not follow the rule. Needs no database; starts no server where nothing changed.",
+    .description =
+        "The declaration is what the migrations produce, no file changed since its proof, the history has one head, and every question is answered. Also "
+        "reports redundant indexes "
+        "and, with check.index_name, names that do not follow the rule. Needs no database; starts no server where nothing changed.",
     .options = k_options,
     .exits = k_exits,
     .example = "$ whimbrel check --format json",

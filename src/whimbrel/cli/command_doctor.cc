@@ -11,12 +11,14 @@ namespace {
 
 constexpr auto k_exits = std::to_array<ExitNote>({{ExitCode::findings, "something is to be mended"}});
 
-std::string_view mark(project::Health health) {
-    return health == project::Health::good ? "✓" : health == project::Health::doubtful ? "!" : "✗";
-}
+std::string_view mark(project::Health health) { return health == project::Health::good ? "✓" : health == project::Health::doubtful ? "!" : "✗"; }
 
 Json finding_json(const project::Finding& finding) {
-    return Json::object().set("subject", finding.subject).set("health", project::name_of(finding.health)).set("found", finding.found).set("mend", Json::array_of(finding.mend));
+    return Json::object()
+        .set("subject", finding.subject)
+        .set("health", project::name_of(finding.health))
+        .set("found", finding.found)
+        .set("mend", Json::array_of(finding.mend));
 }
 
 Result<ExitCode> run(Call& call) {
@@ -40,8 +42,9 @@ Result<ExitCode> run(Call& call) {
 const Command k_doctor_command{
     .name = "doctor",
     .summary = "Check programs, connection, privileges and settings",
-    .description = "Looks at the configuration, the PostgreSQL server programs, the throwaway server, the connection, its version, privileges, pooler and settings, "
-                   "and says for each how to mend it. Changes nothing.",
+    .description =
+        "Looks at the configuration, the PostgreSQL server programs, the throwaway server, the connection, its version, privileges, pooler and settings, "
+        "and says for each how to mend it. Changes nothing.",
     .exits = k_exits,
     .example = "$ whimbrel doctor --database postgresql://localhost/app",
     .run = run,

@@ -10,11 +10,16 @@ namespace whimbrel::cli {
 
 namespace {
 
-constexpr auto k_arguments = std::to_array<Argument>({{.name = "CODE", .help = "The error's code, W1101 or 1101; without one all are listed.", .count = Count::optional}});
+constexpr auto k_arguments =
+    std::to_array<Argument>({{.name = "CODE", .help = "The error's code, W1101 or 1101; without one all are listed.", .count = Count::optional}});
 
 Json entry_json(const ErrorEntry& entry) {
-    return Json::object().set("code", error_number(entry.code)).set("name", entry.name).set("summary", entry.summary)
-        .set("explanation", entry.explanation).set("exit_code", static_cast<int>(entry.exit));
+    return Json::object()
+        .set("code", error_number(entry.code))
+        .set("name", entry.name)
+        .set("summary", entry.summary)
+        .set("explanation", entry.explanation)
+        .set("exit_code", static_cast<int>(entry.exit));
 }
 
 Result<ExitCode> list(Call& call) {
@@ -33,7 +38,9 @@ Result<ExitCode> run(Call& call) {
     if (!code) return usage_error(&k_explain_command, format("there is no error \"{}\"", text)).hint("Run `whimbrel explain` for the list.");
     const auto& entry = error_entry(*code);
     if (call.is_json()) call.out().print_json(entry_json(entry));
-    else call.out().print(format("{} {}: {}\n\n{}\nExit code {}.\n", error_number(entry.code), entry.name, entry.summary, wrapped(entry.explanation, 0), static_cast<int>(entry.exit)));
+    else
+        call.out().print(format("{} {}: {}\n\n{}\nExit code {}.\n", error_number(entry.code), entry.name, entry.summary, wrapped(entry.explanation, 0),
+                                static_cast<int>(entry.exit)));
     return ExitCode::done;
 }
 

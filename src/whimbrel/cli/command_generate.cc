@@ -25,11 +25,16 @@ constexpr auto k_exits = std::to_array<ExitNote>({k_question_exit, k_unmanaged_e
 
 std::string_view name_of(GenerateReport::Outcome outcome) {
     switch (outcome) {
-        case GenerateReport::Outcome::nothing_to_do: return "nothing_to_do";
-        case GenerateReport::Outcome::restamped: return "restamped";
-        case GenerateReport::Outcome::written: return "written";
-        case GenerateReport::Outcome::shown: return "shown";
-        case GenerateReport::Outcome::questions_open: return "questions_open";
+        case GenerateReport::Outcome::nothing_to_do:
+            return "nothing_to_do";
+        case GenerateReport::Outcome::restamped:
+            return "restamped";
+        case GenerateReport::Outcome::written:
+            return "written";
+        case GenerateReport::Outcome::shown:
+            return "shown";
+        case GenerateReport::Outcome::questions_open:
+            return "questions_open";
     }
     return "";
 }
@@ -72,11 +77,18 @@ Result<ExitCode> run(Call& call) {
         return ExitCode::done;
     }
     switch (report.outcome) {
-        case GenerateReport::Outcome::nothing_to_do: call.out().say("nothing to do: the migrations produce what the declaration says"); break;
-        case GenerateReport::Outcome::restamped: call.out().say("nothing to do: the declaration reads otherwise and means the same; the snapshot was stamped anew"); break;
+        case GenerateReport::Outcome::nothing_to_do:
+            call.out().say("nothing to do: the migrations produce what the declaration says");
+            break;
+        case GenerateReport::Outcome::restamped:
+            call.out().say("nothing to do: the declaration reads otherwise and means the same; the snapshot was stamped anew");
+            break;
         case GenerateReport::Outcome::written:
-        case GenerateReport::Outcome::shown: print_written(call, workspace, report); break;
-        case GenerateReport::Outcome::questions_open: break;
+        case GenerateReport::Outcome::shown:
+            print_written(call, workspace, report);
+            break;
+        case GenerateReport::Outcome::questions_open:
+            break;
     }
     return ExitCode::done;
 }
@@ -86,12 +98,15 @@ Result<ExitCode> run(Call& call) {
 const Command k_generate_command{
     .name = "generate",
     .summary = "Write the next migration from the declaration, proven",
-    .description = "Loads schema/*.sql into a throwaway PostgreSQL, compares it with what the migrations produce, and writes the migration up and down. Both are executed first: up must give "
-                   "what the declaration gives, down what there was before. Where declaration and snapshot agree it says so without starting a server.",
+    .description =
+        "Loads schema/*.sql into a throwaway PostgreSQL, compares it with what the migrations produce, and writes the migration up and down. Both are executed "
+        "first: up must give "
+        "what the declaration gives, down what there was before. Where declaration and snapshot agree it says so without starting a server.",
     .options = k_options,
     .exits = k_exits,
-    .example = "$ whimbrel generate --name create_groups_and_members\nmigrations/20261120143000_create_groups_and_members.up.sql\n"
-               "migrations/20261120143000_create_groups_and_members.down.sql",
+    .example =
+        "$ whimbrel generate --name create_groups_and_members\nmigrations/20261120143000_create_groups_and_members.up.sql\n"
+        "migrations/20261120143000_create_groups_and_members.down.sql",
     .run = run,
 };
 

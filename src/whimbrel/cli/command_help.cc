@@ -13,7 +13,8 @@ namespace whimbrel::cli {
 
 namespace {
 
-constexpr auto k_arguments = std::to_array<Argument>({{.name = "COMMAND", .help = "The command to explain; without one all are listed.", .count = Count::optional}});
+constexpr auto k_arguments =
+    std::to_array<Argument>({{.name = "COMMAND", .help = "The command to explain; without one all are listed.", .count = Count::optional}});
 constexpr auto k_reference_arguments = std::to_array<Argument>({{.name = "DIR", .help = "Folder to write to."}});
 
 Json option_json(const Option& option) {
@@ -25,7 +26,10 @@ Json option_json(const Option& option) {
 }
 
 Json command_json(const Command* command) {
-    return Json::object().set("name", command->name).set("summary", command->summary).set("synopsis", synopsis(*command))
+    return Json::object()
+        .set("name", command->name)
+        .set("summary", command->summary)
+        .set("synopsis", synopsis(*command))
         .set("options", Json::array_of(command->options, option_json));
 }
 
@@ -36,12 +40,15 @@ Result<ExitCode> run(Call& call) {
         std::vector<std::string> known;
         for (const auto* one : all_commands()) known.emplace_back(one->name);
         auto failing = usage_error(nullptr, format("there is no command \"{}\"", name));
-        if (const auto near = nearest(name, known); !near.empty()) return std::move(failing).hint(format("Write `whimbrel help {}`, if that is what is meant.", near));
+        if (const auto near = nearest(name, known); !near.empty())
+            return std::move(failing).hint(format("Write `whimbrel help {}`, if that is what is meant.", near));
         return failing;
     }
     if (call.is_json()) {
-        call.out().print_json(command != nullptr ? command_json(command) : Json::object().set("commands", Json::array_of(all_commands(), command_json))
-                                                                                         .set("global_options", Json::array_of(global_options(), option_json)));
+        call.out().print_json(command != nullptr ? command_json(command)
+                                                 : Json::object()
+                                                       .set("commands", Json::array_of(all_commands(), command_json))
+                                                       .set("global_options", Json::array_of(global_options(), option_json)));
         return ExitCode::done;
     }
     call.out().print(command == nullptr ? render_help() : render_help(*command));

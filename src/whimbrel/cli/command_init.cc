@@ -11,7 +11,8 @@ namespace whimbrel::cli {
 
 namespace {
 
-constexpr auto k_options = std::to_array<Option>({{.name = "postgres", .value = "N", .help = "Major version of the throwaway server; that of your production.", .fallback = "the first found"}});
+constexpr auto k_options = std::to_array<Option>(
+    {{.name = "postgres", .value = "N", .help = "Major version of the throwaway server; that of your production.", .fallback = "the first found"}});
 
 Result<ExitCode> run(Call& call) {
     WHIMBREL_TRY(const auto major, call.count("postgres"));
@@ -19,7 +20,8 @@ Result<ExitCode> run(Call& call) {
         return usage_error(&k_init_command, format("--postgres is from {} to {}", pg::k_oldest_major, pg::k_newest_major));
     WHIMBREL_TRY(const auto report, project::init(call.environment(), major.value_or(0)));
     if (call.is_json()) {
-        call.out().print_json(Json::object().set("postgres", report.postgres).set("written", Json::array_of(report.written)).set("kept", Json::array_of(report.kept)));
+        call.out().print_json(
+            Json::object().set("postgres", report.postgres).set("written", Json::array_of(report.written)).set("kept", Json::array_of(report.kept)));
         return ExitCode::done;
     }
     for (const auto& name : report.written) call.out().print("wrote " + name + "\n");
@@ -34,7 +36,8 @@ Result<ExitCode> run(Call& call) {
 const Command k_init_command{
     .name = "init",
     .summary = "Begin a project in this folder",
-    .description = "Writes whimbrel.toml (with the major version of the PostgreSQL found), schema/, migrations/, .gitattributes and .env.sample. Nothing is overwritten.",
+    .description =
+        "Writes whimbrel.toml (with the major version of the PostgreSQL found), schema/, migrations/, .gitattributes and .env.sample. Nothing is overwritten.",
     .options = k_options,
     .example = "$ whimbrel init --postgres 15",
     .run = run,

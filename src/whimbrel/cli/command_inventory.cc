@@ -16,15 +16,24 @@ constexpr auto k_arguments = std::to_array<Argument>({{.name = "SOURCE", .help =
 constexpr auto k_exits = std::to_array<ExitNote>({k_unmanaged_exit});
 
 Json kind_json(const project::InventoryKind& kind) {
-    return Json::object().set("kind", kind.kind).set("managed", kind.managed).set("ignored", kind.ignored).set("of_extensions", kind.of_extensions).set("unknown", kind.unknown);
+    return Json::object()
+        .set("kind", kind.kind)
+        .set("managed", kind.managed)
+        .set("ignored", kind.ignored)
+        .set("of_extensions", kind.of_extensions)
+        .set("unknown", kind.unknown);
 }
 
 Json inventory_json(const project::Inventory& inventory) {
     return Json::object()
         .set("source", inventory.source)
         .set("kinds", Json::array_of(inventory.kinds, kind_json))
-        .set("ignored", Json::array_of(inventory.ignored, [](const auto& item) { return Json::object().set("object", item.what).set("rule", item.rule).set("reason", item.reason); }))
-        .set("extensions", Json::array_of(inventory.extensions, [](const auto& item) { return Json::object().set("extension", item.extension).set("type", item.type).set("count", item.count); }))
+        .set("ignored",
+             Json::array_of(inventory.ignored,
+                            [](const auto& item) { return Json::object().set("object", item.what).set("rule", item.rule).set("reason", item.reason); }))
+        .set("extensions",
+             Json::array_of(inventory.extensions,
+                            [](const auto& item) { return Json::object().set("extension", item.extension).set("type", item.type).set("count", item.count); }))
         .set("unknown", Json::array_of(inventory.unknown, [](const auto& item) { return Json::object().set("kind", item.kind).set("name", item.name); }));
 }
 
@@ -74,8 +83,10 @@ Result<ExitCode> run(Call& call) {
 const Command k_inventory_command{
     .name = "inventory",
     .summary = "Count everything that a database holds, and who answers for it",
-    .description = "For each kind of object: how many whimbrel manages, how many an ignore rule covers and which, how many belong to an extension, and how many nobody answers for; "
-                   "those are named, and are an error everywhere else.",
+    .description =
+        "For each kind of object: how many whimbrel manages, how many an ignore rule covers and which, how many belong to an extension, and how many nobody "
+        "answers for; "
+        "those are named, and are an error everywhere else.",
     .arguments = k_arguments,
     .exits = k_exits,
     .example = "$ whimbrel inventory\n$ whimbrel inventory dump.sql",

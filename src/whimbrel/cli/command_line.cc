@@ -74,13 +74,16 @@ Failing unknown_word(const Command* command, const std::string& word) {
     std::vector<std::string> known;
     if (!word.starts_with('-')) {
         if (command != nullptr) return usage_error(command, format("{} takes no further argument \"{}\"", command->name, word));
-        for (const auto* one : all_commands()) if (one->listing == Command::Listing::listed) known.emplace_back(one->name);
+        for (const auto* one : all_commands())
+            if (one->listing == Command::Listing::listed) known.emplace_back(one->name);
         auto failing = usage_error(nullptr, format("there is no command \"{}\"", word));
-        if (const auto near = nearest(word, known); !near.empty()) return std::move(failing).hint(format("Write `whimbrel {}`, if that is what is meant.", near));
+        if (const auto near = nearest(word, known); !near.empty())
+            return std::move(failing).hint(format("Write `whimbrel {}`, if that is what is meant.", near));
         return failing;
     }
     for (const auto& option : global_options()) known.push_back("--" + std::string(option.name));
-    if (command != nullptr) for (const auto& option : command->options) known.push_back("--" + std::string(option.name));
+    if (command != nullptr)
+        for (const auto& option : command->options) known.push_back("--" + std::string(option.name));
     const auto name = word.substr(0, word.find('='));
     if (command != nullptr && has_option(*command, name)) return misplaced_option(*command, name);
     auto failing = usage_error(command, command == nullptr ? format("there is no option {}", name) : format("{} has no option {}", command->name, name));
@@ -107,10 +110,12 @@ Result<> collect_options(Given& given, std::span<const Option> options, const st
         auto values = slot.is_switch ? std::vector<std::string>{""} : slot.values;
         // Mostly a variable of a script that is not set; what would be taken in its place (DATABASE_URL, say) is not what was meant.
         if (!slot.is_switch && option->implied.empty() && std::ranges::find(values, "") != values.end())
-            return fail(ErrorCode::usage_wrong, format("the value of --{} is empty", slot.name)).hint(format("Give --{} a value, or leave it out; look whether the variable that it came from is set.", slot.name));
+            return fail(ErrorCode::usage_wrong, format("the value of --{} is empty", slot.name))
+                .hint(format("Give --{} a value, or leave it out; look whether the variable that it came from is set.", slot.name));
         // CLI11 gives an empty text for a value left out.
         if (!option->implied.empty() && (values.empty() || values.back().empty())) values = {std::string(option->implied)};
-        for (const auto& value : slot.is_switch ? std::vector<std::string>() : values) WHIMBREL_CHECK(check_choice(given.command, "--" + slot.name, option->choices, value));
+        for (const auto& value : slot.is_switch ? std::vector<std::string>() : values)
+            WHIMBREL_CHECK(check_choice(given.command, "--" + slot.name, option->choices, value));
         given.options[slot.name] = std::move(values);
     }
     return {};
@@ -174,7 +179,8 @@ struct Parser {
 /// CLI11's words for an option without its value, in ours.
 Failing parse_failure(const Command* command, const CLI::ParseError& error) {
     std::string text = error.what();
-    if (const auto colon = text.find(':'); text.starts_with("--") || text.starts_with("-")) return usage_error(command, format("{} needs a value", text.substr(0, std::min(colon, text.find(' ')))));
+    if (const auto colon = text.find(':'); text.starts_with("--") || text.starts_with("-"))
+        return usage_error(command, format("{} needs a value", text.substr(0, std::min(colon, text.find(' ')))));
     return usage_error(command, text);
 }
 

@@ -13,16 +13,23 @@ namespace whimbrel::cli {
 namespace {
 
 constexpr auto k_migrate_options = std::to_array<Option>({
-    k_to_option, k_steps_option, k_dry_run_option, k_allow_lossy_option, k_step_option,
+    k_to_option,
+    k_steps_option,
+    k_dry_run_option,
+    k_allow_lossy_option,
+    k_step_option,
     {.name = "out-of-order", .help = "Apply a pending migration that is older than an applied one.", .group = k_safety},
-    k_pooler_option, k_accept_drift_option,
+    k_pooler_option,
+    k_accept_drift_option,
 });
 constexpr auto k_rollback_options = std::to_array<Option>({
     {.name = "to", .value = "VERSION", .help = "Roll back everything after this version, which stays."},
     {.name = "steps", .value = "N", .help = "Number of migrations to roll back.", .fallback = "1"},
     k_dry_run_option,
     {.name = "from-files", .help = "Take the folder's down files where they are newer than the ledger's.", .group = k_safety},
-    k_allow_lossy_option, k_step_option, k_pooler_option,
+    k_allow_lossy_option,
+    k_step_option,
+    k_pooler_option,
 });
 constexpr auto k_exits = std::to_array<ExitNote>({{ExitCode::question, "it is not known whether a statement was executed: answer with --step"}});
 
@@ -75,8 +82,10 @@ Result<ExitCode> run_rollback(Call& call) {
 const Command k_migrate_command{
     .name = "migrate",
     .summary = "Apply pending migrations",
-    .description = "Applies pending migrations in the order of the history, one runner at a time, and records each in the ledger. A run that was cut off is resumed. What would lose rows is "
-                   "refused until it is allowed by name; a database that somebody changed past whimbrel is not migrated. The host and the database are printed first.",
+    .description =
+        "Applies pending migrations in the order of the history, one runner at a time, and records each in the ledger. A run that was cut off is resumed. What "
+        "would lose rows is "
+        "refused until it is allowed by name; a database that somebody changed past whimbrel is not migrated. The host and the database are printed first.",
     .options = k_migrate_options,
     .exits = k_exits,
     .example = "$ whimbrel migrate --database production --dry-run\n$ whimbrel migrate --database production",
@@ -86,8 +95,10 @@ const Command k_migrate_command{
 const Command k_rollback_command{
     .name = "rollback",
     .summary = "Roll back the last migration, or several",
-    .description = "Runs the down scripts that the ledger stored when the migrations were applied, newest first, so that the files are not needed. What would lose rows is refused until it is "
-                   "allowed by name; a table that is empty needs no permission.",
+    .description =
+        "Runs the down scripts that the ledger stored when the migrations were applied, newest first, so that the files are not needed. What would lose rows "
+        "is refused until it is "
+        "allowed by name; a table that is empty needs no permission.",
     .options = k_rollback_options,
     .exits = k_exits,
     .example = "$ whimbrel rollback --steps 2",

@@ -27,8 +27,9 @@ Result<ExitCode> run(Call& call) {
 const Command k_new_command{
     .name = "new",
     .summary = "Make an empty pair of files for hand-written SQL",
-    .description = "For what a declaration cannot say: moving data, or a change that you want to write yourself. `whimbrel prove` tries both files and stamps them; "
-                   "an unproven migration is not applied.",
+    .description =
+        "For what a declaration cannot say: moving data, or a change that you want to write yourself. `whimbrel prove` tries both files and stamps them; "
+        "an unproven migration is not applied.",
     .arguments = k_arguments,
     .example = "$ whimbrel new backfill_slugs",
     .run = run,

@@ -29,7 +29,8 @@ Result<ExitCode> run(Call& call) {
     WHIMBREL_TRY(const auto report, project::pull(workspace, source, folder));
     const auto shown = project::shown(workspace, report.folder);
     if (call.is_json()) call.out().print_json(Json::object().set("folder", shown).set("files", Json::array_of(report.files)));
-    else for (const auto& file : report.files) call.out().print(shown + "/" + file + "\n");
+    else
+        for (const auto& file : report.files) call.out().print(shown + "/" + file + "\n");
     return ExitCode::done;
 }
 
@@ -38,8 +39,10 @@ Result<ExitCode> run(Call& call) {
 const Command k_pull_command{
     .name = "pull",
     .summary = "Write a database's schema as tidy files",
-    .description = "Writes the schema of a database (or of any other source) as a declaration: a file for each table with its constraints, indexes, triggers and comments, for each view, "
-                   "function and type. What is written was loaded on the throwaway server before, and gave the same schema.",
+    .description =
+        "Writes the schema of a database (or of any other source) as a declaration: a file for each table with its constraints, indexes, triggers and "
+        "comments, for each view, "
+        "function and type. What is written was loaded on the throwaway server before, and gave the same schema.",
     .options = k_options,
     .exits = k_exits,
     .example = "$ whimbrel pull --database postgresql://localhost/app",

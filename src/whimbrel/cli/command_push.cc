@@ -14,7 +14,11 @@ namespace {
 constexpr auto k_options = std::to_array<Option>({
     k_dry_run_option,
     {.name = "past-migrations", .help = "Push although the database's ledger holds migrations.", .group = k_safety},
-    k_confirm_option, k_allow_lossy_option, k_rename_option, k_answer_option, k_answers_option,
+    k_confirm_option,
+    k_allow_lossy_option,
+    k_rename_option,
+    k_answer_option,
+    k_answers_option,
 });
 constexpr auto k_exits = std::to_array<ExitNote>({k_question_exit, k_unmanaged_exit});
 
@@ -28,7 +32,9 @@ Result<project::PushRequest> read_request(const Call& call) {
 }
 
 ExitCode print(const Call& call, const project::PushPlan& push, const pg::Session& session, bool applied) {
-    if (call.is_json()) call.out().print_json(Json::object().set("database", session.describe()).set("applied", applied).set("statements", push.plan.size()).set("sql", push.sql));
+    if (call.is_json())
+        call.out().print_json(
+            Json::object().set("database", session.describe()).set("applied", applied).set("statements", push.plan.size()).set("sql", push.sql));
     return ExitCode::done;
 }
 
@@ -62,8 +68,10 @@ Result<ExitCode> run(Call& call) {
 const Command k_push_command{
     .name = "push",
     .summary = "Apply the declaration straight to a development database",
-    .description = "Shows the plan from what the database holds to what the declaration says, proves it on a throwaway PostgreSQL (up only: there is no way back to prove), asks, and applies it without writing a migration. Only for a database that is marked for "
-                   "development; refused where the ledger holds migrations.",
+    .description =
+        "Shows the plan from what the database holds to what the declaration says, proves it on a throwaway PostgreSQL (up only: there is no way back to "
+        "prove), asks, and applies it without writing a migration. Only for a database that is marked for "
+        "development; refused where the ledger holds migrations.",
     .options = k_options,
     .exits = k_exits,
     .example = "$ whimbrel push --database dev --yes",

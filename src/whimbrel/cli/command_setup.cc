@@ -13,17 +13,22 @@ namespace whimbrel::cli {
 
 namespace {
 
-constexpr auto k_reset_options = std::to_array<Option>({{.name = "confirm", .value = "NAME", .help = "The database's name: resets a database that is not marked for development."}});
+constexpr auto k_reset_options =
+    std::to_array<Option>({{.name = "confirm", .value = "NAME", .help = "The database's name: resets a database that is not marked for development."}});
 constexpr auto k_reset_exits = std::to_array<ExitNote>({{ExitCode::question, "a confirmation is needed, and nobody could be asked"}});
 
 ExitCode print(const Call& call, const project::SetupReport& report) {
     const bool created = report.creation == project::SetupReport::Creation::created;
     if (call.is_json()) {
-        call.out().print_json(Json::object().set("database", report.database).set("created", created).set("migrated", report_json(report.migrated)).set("seeded", seed_json(report.seeded)));
+        call.out().print_json(Json::object()
+                                  .set("database", report.database)
+                                  .set("created", created)
+                                  .set("migrated", report_json(report.migrated))
+                                  .set("seeded", seed_json(report.seeded)));
         return ExitCode::done;
     }
-    call.out().print(format("{}: {}, {} applied, {} run\n", report.database, created ? "created" : "was there", counted(report.migrated.versions.size(), "migration"),
-                            counted(report.seeded.files.size(), "seed file")));
+    call.out().print(format("{}: {}, {} applied, {} run\n", report.database, created ? "created" : "was there",
+                            counted(report.migrated.versions.size(), "migration"), counted(report.seeded.files.size(), "seed file")));
     return ExitCode::done;
 }
 
@@ -56,8 +61,11 @@ const Command k_setup_command{
 const Command k_reset_command{
     .name = "reset",
     .summary = "Drop a development database and set it up again",
-    .description = "Drops the database with everything in it, creates it again, migrates and seeds. Only for a database whose [databases.NAME] section says development = true and that "
-                   "was chosen by that name; any other needs its name typed, or given by --confirm. --yes does not answer that. A tunnel looks local: the name decides, not the host.",
+    .description =
+        "Drops the database with everything in it, creates it again, migrates and seeds. Only for a database whose [databases.NAME] section says development = "
+        "true and that "
+        "was chosen by that name; any other needs its name typed, or given by --confirm. --yes does not answer that. A tunnel looks local: the name decides, "
+        "not the host.",
     .options = k_reset_options,
     .exits = k_reset_exits,
     .example = "$ whimbrel reset --database dev --yes",

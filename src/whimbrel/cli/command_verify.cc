@@ -18,16 +18,27 @@ constexpr auto k_options = std::to_array<Option>({
     {.name = "markdown", .help = "The checklist as Markdown."},
     {.name = "differences", .help = "Only what differs."},
 });
-constexpr auto k_exits = std::to_array<ExitNote>({{ExitCode::findings, "the database differs"}, {ExitCode::unmanaged, "it holds objects that are neither managed nor ignored, and differs in nothing else"}});
+constexpr auto k_exits = std::to_array<ExitNote>({{ExitCode::findings, "the database differs"},
+                                                  {ExitCode::unmanaged, "it holds objects that are neither managed nor ignored, and differs in nothing else"}});
 
 Json item_json(const VerifyItem& item) {
-    return Json::object().set("heading", item.heading).set("subject", item.subject).set("detail", item.detail).set("state", project::name_of(item.state)).set("differences", Json::array_of(item.differences));
+    return Json::object()
+        .set("heading", item.heading)
+        .set("subject", item.subject)
+        .set("detail", item.detail)
+        .set("state", project::name_of(item.state))
+        .set("differences", Json::array_of(item.differences));
 }
 
 Json to_json(const VerifyReport& report) {
-    return Json::object().set("database", report.database).set("expected", report.expected).set("equal", report.equal()).set("pending", Json::array_of(report.pending))
+    return Json::object()
+        .set("database", report.database)
+        .set("expected", report.expected)
+        .set("equal", report.equal())
+        .set("pending", Json::array_of(report.pending))
         .set("items", Json::array_of(report.items, item_json))
-        .set("not_managed", Json::array_of(report.not_managed, [](const catalog::NotManaged& n) { return Json::object().set("kind", n.kind).set("name", n.name); }));
+        .set("not_managed",
+             Json::array_of(report.not_managed, [](const catalog::NotManaged& n) { return Json::object().set("kind", n.kind).set("name", n.name); }));
 }
 
 /// "public.users.email: character varying(20), not null"
@@ -84,7 +95,8 @@ Result<ExitCode> run(Call& call) {
     const bool all = !call.has("differences");
     if (call.is_json()) call.out().print_json(to_json(report));
     else call.out().print(call.has("markdown") ? render_markdown(report, all) : render_text(report, all));
-    const auto different = static_cast<std::size_t>(std::ranges::count_if(report.items, [](const VerifyItem& item) { return item.state != VerifyItem::State::same; }));
+    const auto different =
+        static_cast<std::size_t>(std::ranges::count_if(report.items, [](const VerifyItem& item) { return item.state != VerifyItem::State::same; }));
     call.out().say(format("{}: {} checked against {}, {}", report.database, counted(report.items.size(), "item"), report.expected,
                           report.equal() ? "all as expected" : format("{} not as expected", different + report.not_managed.size())));
     if (!report.pending.empty()) call.out().say(format("{} not applied yet", counted(report.pending.size(), "migration")));
@@ -96,8 +108,10 @@ Result<ExitCode> run(Call& call) {
 const Command k_verify_command{
     .name = "verify",
     .summary = "Look up every object of the schema in the database",
-    .description = "Reads the database's catalogs and goes through the whole list: schemas, types, tables, columns and their types, defaults, primary keys, indexes, foreign keys with their "
-                   "actions, checks, views, functions, triggers… Each is ✓ or shown with its difference. Text, JSON (--format json) or Markdown. Changes nothing.",
+    .description =
+        "Reads the database's catalogs and goes through the whole list: schemas, types, tables, columns and their types, defaults, primary keys, indexes, "
+        "foreign keys with their "
+        "actions, checks, views, functions, triggers… Each is ✓ or shown with its difference. Text, JSON (--format json) or Markdown. Changes nothing.",
     .options = k_options,
     .exits = k_exits,
     .example = "$ whimbrel verify --markdown > verification.md",

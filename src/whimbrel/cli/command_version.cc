@@ -10,7 +10,9 @@ namespace whimbrel::cli {
 namespace {
 
 Result<ExitCode> run(Call& call) {
-    if (call.is_json()) call.out().print_json(Json::object().set("version", k_tool_version).set("oldest_postgres", pg::k_oldest_major).set("newest_postgres", pg::k_newest_major));
+    if (call.is_json())
+        call.out().print_json(
+            Json::object().set("version", k_tool_version).set("oldest_postgres", pg::k_oldest_major).set("newest_postgres", pg::k_newest_major));
     else call.out().print(format("whimbrel {}, for PostgreSQL {} to {}\n", k_tool_version, pg::k_oldest_major, pg::k_newest_major));
     return ExitCode::done;
 }

@@ -9,8 +9,10 @@ namespace whimbrel::cli {
 
 namespace {
 
-constexpr auto k_arguments = std::to_array<Argument>({{.name = "COMMAND", .help = "The command and its arguments; without one, your shell.", .count = Count::command}});
-constexpr auto k_options = std::to_array<Option>({{.name = "major", .value = "N", .help = "Major version of the server.", .fallback = "postgres of whimbrel.toml, else the first found"}});
+constexpr auto k_arguments =
+    std::to_array<Argument>({{.name = "COMMAND", .help = "The command and its arguments; without one, your shell.", .count = Count::command}});
+constexpr auto k_options = std::to_array<Option>(
+    {{.name = "major", .value = "N", .help = "Major version of the server.", .fallback = "postgres of whimbrel.toml, else the first found"}});
 
 Result<ExitCode> run(Call& call) {
     WHIMBREL_TRY(auto workspace, call.workspace_or_defaults());
@@ -25,8 +27,9 @@ Result<ExitCode> run(Call& call) {
 const Command k_with_postgres_command{
     .name = "with-postgres",
     .summary = "Run a command with a throwaway PostgreSQL",
-    .description = "Starts a private PostgreSQL server with an empty database, sets DATABASE_URL (and PGHOST, PGUSER…) to it, and runs the command, or your shell. "
-                   "The server listens on a Unix socket only, forgets everything, and ends with the command. The command's exit code is passed on.",
+    .description =
+        "Starts a private PostgreSQL server with an empty database, sets DATABASE_URL (and PGHOST, PGUSER…) to it, and runs the command, or your shell. "
+        "The server listens on a Unix socket only, forgets everything, and ends with the command. The command's exit code is passed on.",
     .arguments = k_arguments,
     .options = k_options,
     .example = "$ whimbrel with-postgres -- sh -c 'whimbrel migrate && whimbrel verify'",

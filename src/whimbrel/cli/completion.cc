@@ -41,7 +41,8 @@ std::string render_bash() {
         commands += format("{}{}", commands.empty() ? "" : " ", command.name);
         cases += format("    {}) words=\"{}\"; arguments=\"{}\" ;;\n", command.name, option_words(command), argument_words(command));
         for (const auto& option : command.options)
-            if (!option.choices.empty()) values += format("    {}:--{}) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n", command.name, option.name, option.choices);
+            if (!option.choices.empty())
+                values += format("    {}:--{}) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n", command.name, option.name, option.choices);
     });
     for (const auto& option : global_options())
         if (!option.choices.empty()) values += format("    *:--{}) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n", option.name, option.choices);
@@ -51,11 +52,13 @@ std::string render_bash() {
            "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
            "    case \"${COMP_WORDS[i]}\" in -*) ;; *) command=\"${COMP_WORDS[i]}\"; break ;; esac\n"
            "  done\n"
-           "  case \"$command:$previous\" in\n" + values +
+           "  case \"$command:$previous\" in\n" +
+           values +
            "    *:--config|*:--answers) COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n"
            "  esac\n"
            "  case \"$command\" in\n"
-           "    \"\") words=\"" + commands + "\" ;;\n" + cases +
+           "    \"\") words=\"" +
+           commands + "\" ;;\n" + cases +
            "  esac\n"
            "  if [[ \"$current\" == -* || -z \"$command\" ]]; then COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
            "  elif [[ -n \"$arguments\" ]]; then COMPREPLY=($(compgen -W \"$arguments\" -- \"$current\"))\n"
@@ -83,7 +86,9 @@ std::string zsh_option(const Option& option) {
 std::string render_zsh() {
     std::string out = "#compdef whimbrel\n# made by `whimbrel completion zsh`\n_whimbrel() {\n  local -a commands\n  commands=(\n";
     for_each_listed([&](const Command& command) { out += format("    {}\n", quoted(format("{}:{}", command.name, zsh_text(command.summary)))); });
-    out += "  )\n  if (( CURRENT == 2 )); then _describe command commands; return; fi\n  local command=$words[2]\n  shift words; (( CURRENT-- ))\n  case $command in\n";
+    out +=
+        "  )\n  if (( CURRENT == 2 )); then _describe command commands; return; fi\n  local command=$words[2]\n  shift words; (( CURRENT-- ))\n  case $command "
+        "in\n";
     for_each_listed([&](const Command& command) {
         out += format("    {}) _arguments", command.name);
         for (const auto options : {command.options, global_options()})

@@ -8,9 +8,9 @@ namespace {
 Json server_json(const ServerReport& report) {
     auto json = Json::object();
     json.set("sqlstate", report.sqlstate).set("message", report.message);
-    const std::pair<const char*, const std::string*> fields[] = {{"detail", &report.detail},   {"hint", &report.hint},           {"where", &report.where},
-                                                                 {"schema", &report.schema},   {"table", &report.table},         {"column", &report.column},
-                                                                 {"data_type", &report.data_type}, {"constraint", &report.constraint}};
+    const std::pair<const char*, const std::string*> fields[] = {
+        {"detail", &report.detail}, {"hint", &report.hint},     {"where", &report.where},         {"schema", &report.schema},
+        {"table", &report.table},   {"column", &report.column}, {"data_type", &report.data_type}, {"constraint", &report.constraint}};
     for (const auto& [name, text] : fields)
         if (!text->empty()) json.set(name, *text);
     return json;

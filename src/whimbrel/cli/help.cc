@@ -107,17 +107,26 @@ std::string synopsis(const Command& command) {
     std::string out = format("whimbrel {} [OPTIONS]", command.name);
     for (const auto& argument : command.arguments) {
         switch (argument.count) {
-            case Count::one: out += format(" {}", argument.name); break;
-            case Count::optional: out += format(" [{}]", argument.name); break;
-            case Count::many: out += format(" [{}…]", argument.name); break;
-            case Count::command: out += format(" [-- {}…]", argument.name); break;
+            case Count::one:
+                out += format(" {}", argument.name);
+                break;
+            case Count::optional:
+                out += format(" [{}]", argument.name);
+                break;
+            case Count::many:
+                out += format(" [{}…]", argument.name);
+                break;
+            case Count::command:
+                out += format(" [-- {}…]", argument.name);
+                break;
         }
     }
     return out;
 }
 
 std::string render_help() {
-    std::string out = "whimbrel keeps a PostgreSQL database in step with a schema that is declared once, in plain SQL.\n\nUsage: whimbrel COMMAND [OPTIONS]\n\nCommands:\n";
+    std::string out =
+        "whimbrel keeps a PostgreSQL database in step with a schema that is declared once, in plain SQL.\n\nUsage: whimbrel COMMAND [OPTIONS]\n\nCommands:\n";
     for (const auto* command : all_commands())
         if (command->listing == Command::Listing::listed) out += format("  {:<16}{}\n", command->name, command->summary);
     return out + render_options(global_options()) + "\n`whimbrel help COMMAND` shows a command's options, exit codes and an example.\n";

@@ -12,12 +12,14 @@ namespace whimbrel::cli {
 
 class Json {
 public:
-    Json();  ///< null
-    Json(std::string_view text);                                              // NOLINT(google-explicit-constructor)
-    Json(const std::string& text) : Json(std::string_view(text)) {}           // NOLINT(google-explicit-constructor)
-    Json(const char* text) : Json(std::string_view(text)) {}                  // NOLINT(google-explicit-constructor)
-    Json(std::same_as<bool> auto value) : Json(Truth{value}) {}               // NOLINT(google-explicit-constructor)
-    Json(std::integral auto number) requires(!std::same_as<decltype(number), bool>) : Json(Number{static_cast<std::int64_t>(number)}) {}  // NOLINT
+    Json();                                                          ///< null
+    Json(std::string_view text);                                     // NOLINT(google-explicit-constructor)
+    Json(const std::string& text) : Json(std::string_view(text)) {}  // NOLINT(google-explicit-constructor)
+    Json(const char* text) : Json(std::string_view(text)) {}         // NOLINT(google-explicit-constructor)
+    Json(std::same_as<bool> auto value) : Json(Truth{value}) {}      // NOLINT(google-explicit-constructor)
+    Json(std::integral auto number)
+        requires(!std::same_as<decltype(number), bool>)
+        : Json(Number{static_cast<std::int64_t>(number)}) {}  // NOLINT
     Json(const Json& other);
     Json(Json&&) noexcept;
     Json& operator=(Json other) noexcept;
@@ -42,8 +44,12 @@ public:
     [[nodiscard]] std::string render() const;
 
 private:
-    struct Truth { bool value; };
-    struct Number { std::int64_t value; };
+    struct Truth {
+        bool value;
+    };
+    struct Number {
+        std::int64_t value;
+    };
     explicit Json(Truth truth);
     explicit Json(Number number);
     struct Node;

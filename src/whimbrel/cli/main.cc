@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
     }
     std::error_code ec;
     environment.working_folder = std::filesystem::current_path(ec);
-    environment.random = [generator = std::make_shared<std::mt19937_64>((std::uint64_t{std::random_device{}()} << 32U) ^ std::random_device{}())] { return (*generator)(); };
+    environment.random = [generator = std::make_shared<std::mt19937_64>((std::uint64_t{std::random_device{}()} << 32U) ^ std::random_device{}())] {
+        return (*generator)();
+    };
     return whimbrel::cli::run_program({argv + 1, argv + argc}, environment);
 }

@@ -53,20 +53,29 @@ std::string render_command(const Command& command) {
 }  // namespace
 
 std::string render_man_page() {
-    std::string out = format(".TH WHIMBREL 1 \"\" \"whimbrel {}\" \"User Commands\"\n.SH NAME\nwhimbrel \\- keeps a PostgreSQL database in step with its declared schema\n", k_tool_version);
+    std::string out =
+        format(".TH WHIMBREL 1 \"\" \"whimbrel {}\" \"User Commands\"\n.SH NAME\nwhimbrel \\- keeps a PostgreSQL database in step with its declared schema\n",
+               k_tool_version);
     out += ".SH SYNOPSIS\n\\fBwhimbrel\\fR \\fICOMMAND\\fR [\\fIOPTIONS\\fR]\n.SH DESCRIPTION\n";
-    out += escaped("whimbrel keeps a PostgreSQL database in step with a schema that is declared once, in plain SQL. From the declaration it writes the migration up and down, "
-                   "proves both on a real PostgreSQL before it writes them, applies them safely and verifies what is there.") + "\n";
+    out += escaped(
+               "whimbrel keeps a PostgreSQL database in step with a schema that is declared once, in plain SQL. From the declaration it writes the migration "
+               "up and down, "
+               "proves both on a real PostgreSQL before it writes them, applies them safely and verifies what is there.") +
+           "\n";
     out += ".SH COMMANDS\n";
     for (const auto* command : all_commands())
         if (command->listing == Command::Listing::listed) out += render_command(*command);
     out += ".SH GLOBAL OPTIONS\n" + render_options(global_options()) + ".SH EXIT STATUS\n";
-    for (const auto& [code, when] : {std::pair{ExitCode::done, "done, or nothing to do"}, {ExitCode::findings, "differences or findings"}, {ExitCode::failed, "failed"},
-                                     {ExitCode::question, "a question is open"}, {ExitCode::unmanaged, "objects that are neither managed nor ignored"},
+    for (const auto& [code, when] : {std::pair{ExitCode::done, "done, or nothing to do"},
+                                     {ExitCode::findings, "differences or findings"},
+                                     {ExitCode::failed, "failed"},
+                                     {ExitCode::question, "a question is open"},
+                                     {ExitCode::unmanaged, "objects that are neither managed nor ignored"},
                                      {ExitCode::usage, "the command line is wrong"}})
         out += format(".TP\n.B {}\n{}\n", static_cast<int>(code), when);
-    out += ".SH ENVIRONMENT\n.TP\n.B DATABASE_URL, POSTGRES_URL\nThe database, where no \\-\\-database is given.\n.TP\n.B WHIMBREL_PG_BIN\n"
-           "Folder of the PostgreSQL server programs.\n.TP\n.B WHIMBREL_CACHE\nFolder of the throwaway servers.\n.TP\n.B NO_COLOR\nNo colours.\n";
+    out +=
+        ".SH ENVIRONMENT\n.TP\n.B DATABASE_URL, POSTGRES_URL\nThe database, where no \\-\\-database is given.\n.TP\n.B WHIMBREL_PG_BIN\n"
+        "Folder of the PostgreSQL server programs.\n.TP\n.B WHIMBREL_CACHE\nFolder of the throwaway servers.\n.TP\n.B NO_COLOR\nNo colours.\n";
     return out + ".SH SEE ALSO\n.BR psql (1),\n.BR pg_dump (1)\n";
 }
 

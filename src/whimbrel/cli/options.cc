@@ -11,8 +11,12 @@ namespace {
 constexpr std::string_view k_group = "Global options";
 
 constexpr auto k_options = std::to_array<Option>({
-    {.name = "database", .value = "URL", .help = "Database to work on: a URL, or the name of a [databases.NAME] section.",
-     .fallback = "DATABASE_URL, POSTGRES_URL, .env, libpq's variables", .group = k_group, .letter = 'd'},
+    {.name = "database",
+     .value = "URL",
+     .help = "Database to work on: a URL, or the name of a [databases.NAME] section.",
+     .fallback = "DATABASE_URL, POSTGRES_URL, .env, libpq's variables",
+     .group = k_group,
+     .letter = 'd'},
     {.name = "config", .value = "FILE", .help = "The project's configuration.", .fallback = "whimbrel.toml here or above", .group = k_group},
     {.name = "shadow-url", .value = "URL", .help = "Server to make throwaway databases on.", .fallback = "a private server", .group = k_group},
     {.name = "format", .value = "FORM", .help = "Form of the output.", .fallback = "text", .group = k_group, .choices = "text json"},

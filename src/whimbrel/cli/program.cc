@@ -66,7 +66,8 @@ int run_program(const std::vector<std::string>& words, const Environment& enviro
     if (output_was_lost())
         return failed(Output(Output::Form::text, Output::Volume::normal, false),
                       fail(ErrorCode::file_unwritable, "cannot write to standard output")
-                          .hint("Check the disk or the program that it goes to; what the command did besides printing is done.").take());
+                          .hint("Check the disk or the program that it goes to; what the command did besides printing is done.")
+                          .take());
     return static_cast<int>(*result);
 }
 

@@ -36,9 +36,12 @@ std::string option_rows(std::span<const Option> options) {
 
 std::string render_command_reference() {
     std::string out = "# Commands\n\n" + std::string(k_mark);
-    out += "stdout is the product (SQL, JSON, tables), stderr is talk. Every command takes the global options.\n\n## Global options\n\n" + option_rows(global_options());
-    out += "## Exit codes\n\n| Code | Meaning |\n|---|---|\n| 0 | done, or nothing to do |\n| 1 | differences or findings |\n| 2 | failed |\n| 3 | a question is open |\n"
-           "| 4 | objects that are neither managed nor ignored |\n| 64 | the command line is wrong |\n\n";
+    out += "stdout is the product (SQL, JSON, tables), stderr is talk. Every command takes the global options.\n\n## Global options\n\n" +
+           option_rows(global_options());
+    out +=
+        "## Exit codes\n\n| Code | Meaning |\n|---|---|\n| 0 | done, or nothing to do |\n| 1 | differences or findings |\n| 2 | failed |\n| 3 | a question is "
+        "open |\n"
+        "| 4 | objects that are neither managed nor ignored |\n| 64 | the command line is wrong |\n\n";
     for (const auto* command : all_commands()) {
         if (command->listing != Command::Listing::listed) continue;
         out += format("## whimbrel {}\n\n{}.\n\n    {}\n\n{}\n\n", command->name, command->summary, synopsis(*command), command->description);
@@ -55,7 +58,8 @@ std::string render_command_reference() {
 std::string render_error_reference() {
     std::string out = "# Errors\n\n" + std::string(k_mark) + "`whimbrel explain W####` shows the same.\n";
     for (const auto& entry : error_table())
-        out += format("\n## {} {}\n\n{} (exit code {}).\n\n{}\n", error_number(entry.code), entry.name, entry.summary, static_cast<int>(entry.exit), entry.explanation);
+        out += format("\n## {} {}\n\n{} (exit code {}).\n\n{}\n", error_number(entry.code), entry.name, entry.summary, static_cast<int>(entry.exit),
+                      entry.explanation);
     return out;
 }
 
@@ -71,7 +75,8 @@ std::string render_kind_reference() {
 
 std::string render_configuration_reference() {
     std::string out = "# Configuration: whimbrel.toml\n\n" + std::string(k_mark) +
-                      "An unknown key is an error. Paths are relative to the file. Durations are \"250ms\", \"5s\", \"2min\".\n\n| Key | Type | Default | Meaning |\n|---|---|---|---|\n";
+                      "An unknown key is an error. Paths are relative to the file. Durations are \"250ms\", \"5s\", \"2min\".\n\n| Key | Type | Default | "
+                      "Meaning |\n|---|---|---|---|\n";
     for (const auto& key : project::config_keys()) out += format("| `{}` | {} | {} | {} |\n", key.path, key.type, cell(key.default_text), cell(key.help));
     return out;
 }

@@ -8,11 +8,13 @@ Json report_json(const runner::Report& report) {
 }
 
 Json seed_json(const project::SeedReport& report) {
-    return Json::array_of(report.files, [](const project::SeedReport::File& file) { return Json::object().set("file", file.file).set("statements", file.statements); });
+    return Json::array_of(report.files,
+                          [](const project::SeedReport::File& file) { return Json::object().set("file", file.file).set("statements", file.statements); });
 }
 
 Json dry_run_json(const project::DryRun& run) {
-    return Json::array_of(run.scripts, [](const project::DryRun::Script& script) { return Json::object().set("migration", script.title).set("sql", script.text); });
+    return Json::array_of(run.scripts,
+                          [](const project::DryRun::Script& script) { return Json::object().set("migration", script.title).set("sql", script.text); });
 }
 
 std::string render(const project::DryRun& run) {

@@ -29,8 +29,7 @@ std::vector<std::string> summary(const std::vector<Change>& changes) {
         } else if (change.to == nullptr) {
             out.push_back("drop " + change.from->id.describe());
         } else {
-            for (const auto& line : change.to->kind->differences(*change.from, *change.to))
-                out.push_back("alter " + change.to->id.describe() + ": " + line);
+            for (const auto& line : change.to->kind->differences(*change.from, *change.to)) out.push_back("alter " + change.to->id.describe() + ": " + line);
         }
     }
     return out;

@@ -111,8 +111,7 @@ Result<> move_into_place(const fs::path& folder, const std::function<void(const 
 
 }  // namespace
 
-FolderLock::FolderLock(const fs::path& folder, Mode mode)
-    : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+FolderLock::FolderLock(const fs::path& folder, Mode mode) : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
     if (!fd_) return;
     const int operation = mode == Mode::shared ? LOCK_SH : LOCK_EX;
     while (::flock(fd_.get(), operation) != 0 && errno == EINTR) {}

@@ -37,8 +37,7 @@ struct FolderChange {
 
 /// Needs the exclusive lock. `after` is called with the name of each file operation once it is done; tests crash there.
 /// Errors: file_unwritable; the folder is as it was then, or is finished by finish_commit().
-Result<> commit(const std::filesystem::path& folder, const FolderChange& change,
-                const std::function<void(const std::string&)>& after = {});
+Result<> commit(const std::filesystem::path& folder, const FolderChange& change, const std::function<void(const std::string&)>& after = {});
 
 /// True where a commit() was killed.
 bool commit_is_unfinished(const std::filesystem::path& folder);

@@ -21,19 +21,19 @@ enum class Numbering : std::uint8_t { timestamp, sequential };
 /// A migration's row in migrations/whimbrel.lock.
 struct Stamp {
     std::string version;
-    std::string id;          ///< hash(version, up's token hash, down's, parent's id)
-    std::string up_hash;     ///< token hash of the up file when it was proven
-    std::string down_hash;   ///< empty where it has no down file
-    std::string parent;      ///< id of the migration before it; empty for the first
-    int server_version = 0;  ///< of the proof, as libpq counts (150020); 0: not proven
-    std::string proof;       ///< "proven", "unproven", "adopted"
+    std::string id;                                            ///< hash(version, up's token hash, down's, parent's id)
+    std::string up_hash;                                       ///< token hash of the up file when it was proven
+    std::string down_hash;                                     ///< empty where it has no down file
+    std::string parent;                                        ///< id of the migration before it; empty for the first
+    int server_version = 0;                                    ///< of the proof, as libpq counts (150020); 0: not proven
+    std::string proof;                                         ///< "proven", "unproven", "adopted"
     std::vector<std::pair<std::string, std::string>> answers;  ///< question id → answer used
     std::vector<std::string> up_risks, down_risks;             ///< "lossy drop table:public.groups"…
 };
 
 struct Migration {
-    std::string version;  ///< "20261120143000" or "0001"
-    std::string name;     ///< "create_groups_and_members"
+    std::string version;                       ///< "20261120143000" or "0001"
+    std::string name;                          ///< "create_groups_and_members"
     std::filesystem::path up_path, down_path;  ///< down_path is empty where there is no down file
     std::string up, down;                      ///< the texts, line ends as they are
     std::string up_hash, down_hash;            ///< token hashes of the texts now
@@ -67,11 +67,11 @@ enum class Conflicts : std::uint8_t {
 struct History {
     std::filesystem::path folder;
     std::vector<Migration> migrations;
-    std::vector<Stamp> stamps;             ///< every row of the lock file, parents before children
+    std::vector<Stamp> stamps;  ///< every row of the lock file, parents before children
     std::optional<SnapshotHeader> snapshot_header;
-    std::vector<std::string> missing;      ///< versions that the lock file names and the folder lacks
-    std::vector<std::string> heads;        ///< ids that no migration names as parent: more than one after a git merge
-    std::string lock_hash;                 ///< of the lock file's text as it was read; write() refuses where it is another now
+    std::vector<std::string> missing;  ///< versions that the lock file names and the folder lacks
+    std::vector<std::string> heads;    ///< ids that no migration names as parent: more than one after a git merge
+    std::string lock_hash;             ///< of the lock file's text as it was read; write() refuses where it is another now
     [[nodiscard]] const Migration* find(std::string_view version) const;
     /// Id of the last migration of the chain (with several heads: of the last row); empty where there is none.
     [[nodiscard]] std::string head() const;
@@ -105,17 +105,17 @@ Result<std::string> file_name(std::string_view name);
 
 struct NewMigration {
     std::string version, name, up, down;  ///< down is empty where there is none
-    Stamp stamp;  ///< version, hashes and id are filled in by write(); an empty parent means the head
+    Stamp stamp;                          ///< version, hashes and id are filled in by write(); an empty parent means the head
 };
 
 /// What a write changes, all at once. Order: unstamped, restamped, then migrations, each on top of the one before it.
 struct Write {
     std::vector<NewMigration> migrations;
-    std::vector<std::filesystem::path> removed;        ///< files of the folder to delete (rebase)
-    std::vector<Stamp> restamped;                      ///< replace those of the same version, or stamp a hand-written migration;
-                                                       ///< hashes are taken from the files as they are
-    std::vector<std::string> unstamped;                ///< ids of the stamps that go; their children move to their parents
-    std::optional<Snapshot> snapshot;                  ///< its header's head is filled in
+    std::vector<std::filesystem::path> removed;  ///< files of the folder to delete (rebase)
+    std::vector<Stamp> restamped;                ///< replace those of the same version, or stamp a hand-written migration;
+                                                 ///< hashes are taken from the files as they are
+    std::vector<std::string> unstamped;          ///< ids of the stamps that go; their children move to their parents
+    std::optional<Snapshot> snapshot;            ///< its header's head is filled in
 };
 /// Everything is staged beside its place first; one rename commits it, so that a crash at any point leaves a folder that
 /// read() puts right, and a full disk leaves it as it was. Ids of migrations on top of changed ones are computed anew.

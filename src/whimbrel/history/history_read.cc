@@ -49,8 +49,7 @@ struct OlderVersion {
 using ByVersion = std::map<FileKey, Migration, OlderVersion>;
 
 Failing two_claim(const fs::path& first, const fs::path& second, const std::string& version) {
-    return fail(ErrorCode::history_two_versions,
-                format("{} and {} both claim version {}", first.filename().string(), second.filename().string(), version))
+    return fail(ErrorCode::history_two_versions, format("{} and {} both claim version {}", first.filename().string(), second.filename().string(), version))
         .at({second.string(), 0, 0})
         .hint("Rename one of the two, or merge their statements into one.");
 }

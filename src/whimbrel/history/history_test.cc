@@ -56,8 +56,9 @@ TEST(FileName, keeps_letters_and_digits) {
     EXPECT_EQ(file_name(std::string(300, 'x')).value().size(), 100U);
     const auto refused = file_name("&%");
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().render(), "error[W1504]: \"&%\" has no letter or digit that a file's name could be made of\n"
-                                        "HINT: Give a name such as \"create groups\".\n");
+    EXPECT_EQ(refused.error().render(),
+              "error[W1504]: \"&%\" has no letter or digit that a file's name could be made of\n"
+              "HINT: Give a name such as \"create groups\".\n");
 }
 
 TEST(Read, a_missing_folder_is_an_empty_history) {
@@ -89,9 +90,12 @@ TEST(Read, two_files_of_one_version_are_refused) {
     folder.put("0001_b.up.sql", "SELECT 1;");
     const auto history = read(folder.path());
     ASSERT_FALSE(history);
-    EXPECT_EQ(history.error().render(), "error[W1502]: 0001_a.up.sql and 0001_b.up.sql both claim version 0001\n"
-                                        "  --> " + folder.name("0001_b.up.sql") + "\n"
-                                        "HINT: Rename one of the two, or merge their statements into one.\n");
+    EXPECT_EQ(history.error().render(),
+              "error[W1502]: 0001_a.up.sql and 0001_b.up.sql both claim version 0001\n"
+              "  --> " +
+                  folder.name("0001_b.up.sql") +
+                  "\n"
+                  "HINT: Rename one of the two, or merge their statements into one.\n");
 }
 
 TEST(Read, a_down_file_alone_is_refused) {
@@ -99,9 +103,12 @@ TEST(Read, a_down_file_alone_is_refused) {
     folder.put("0001_a.down.sql", "SELECT 1;");
     const auto history = read(folder.path());
     ASSERT_FALSE(history);
-    EXPECT_EQ(history.error().render(), "error[W1501]: 0001_a.down.sql has no up file beside it\n"
-                                        "  --> " + folder.name("0001_a.down.sql") + "\n"
-                                        "HINT: Write 0001_a.up.sql, or remove the down file.\n");
+    EXPECT_EQ(history.error().render(),
+              "error[W1501]: 0001_a.down.sql has no up file beside it\n"
+              "  --> " +
+                  folder.name("0001_a.down.sql") +
+                  "\n"
+                  "HINT: Write 0001_a.up.sql, or remove the down file.\n");
 }
 
 TEST(Read, a_file_of_another_name_is_refused) {
@@ -109,10 +116,13 @@ TEST(Read, a_file_of_another_name_is_refused) {
     folder.put("groups.sql", "SELECT 1;");
     const auto history = read(folder.path());
     ASSERT_FALSE(history);
-    EXPECT_EQ(history.error().render(), "error[W1501]: groups.sql is not named as a migration is\n"
-                                        "  --> " + folder.name("groups.sql") + "\n"
-                                        "HINT: Rename it to <version>_<name>.up.sql, where the version is all digits, or move it out "
-                                        "of the folder.\n");
+    EXPECT_EQ(history.error().render(),
+              "error[W1501]: groups.sql is not named as a migration is\n"
+              "  --> " +
+                  folder.name("groups.sql") +
+                  "\n"
+                  "HINT: Rename it to <version>_<name>.up.sql, where the version is all digits, or move it out "
+                  "of the folder.\n");
 }
 
 class Merged : public testing::Test {
@@ -142,10 +152,13 @@ TEST_F(Merged, conflict_markers_are_named_with_their_line) {
     folder.put("whimbrel.lock", base + "<<<<<<< HEAD\n" + ours + "=======\n" + theirs + ">>>>>>> theirs\n");
     const auto history = read(folder.path());
     ASSERT_FALSE(history);
-    EXPECT_EQ(history.error().render(), "error[W1501]: whimbrel.lock holds conflict markers of a git merge\n"
-                                        "  --> " + folder.name("whimbrel.lock") + ":3\n"
-                                        "HINT: Run `whimbrel rebase`: it puts your migration on top of the merged one and writes the "
-                                        "file anew.\n");
+    EXPECT_EQ(history.error().render(),
+              "error[W1501]: whimbrel.lock holds conflict markers of a git merge\n"
+              "  --> " +
+                  folder.name("whimbrel.lock") +
+                  ":3\n"
+                  "HINT: Run `whimbrel rebase`: it puts your migration on top of the merged one and writes the "
+                  "file anew.\n");
 }
 
 TEST_F(Merged, rebase_reads_both_sides_and_moves_ours_on_top) {
@@ -156,7 +169,9 @@ TEST_F(Merged, rebase_reads_both_sides_and_moves_ours_on_top) {
     auto moved = migration("0004", "ours");
     const auto written = write(*history, {.migrations = {moved},
                                           .removed = {history->find("0002")->up_path, history->find("0002")->down_path},
-                                          .restamped = {}, .unstamped = {history->find("0002")->stamp->id}, .snapshot = {}});
+                                          .restamped = {},
+                                          .unstamped = {history->find("0002")->stamp->id},
+                                          .snapshot = {}});
     ASSERT_TRUE(written) << written.error().render();
     ASSERT_EQ(history->heads.size(), 1U);
     EXPECT_EQ(history->migrations.back().title(), "0004_ours");
@@ -185,7 +200,9 @@ TEST_F(Merged, two_files_of_one_version_are_told_apart_by_their_texts) {
     EXPECT_FALSE(merged->migrations[2].edited());
     const auto written = write(*merged, {.migrations = {migration("0003", "ours")},
                                          .removed = {merged->migrations[1].up_path, merged->migrations[1].down_path},
-                                         .restamped = {}, .unstamped = {merged->migrations[1].stamp->id}, .snapshot = {}});
+                                         .restamped = {},
+                                         .unstamped = {merged->migrations[1].stamp->id},
+                                         .snapshot = {}});
     ASSERT_TRUE(written) << written.error().render();
     ASSERT_EQ(merged->migrations.size(), 3U);
     EXPECT_EQ(merged->migrations[1].title(), "0002_also_theirs");
@@ -199,9 +216,12 @@ TEST_F(Merged, two_heads_are_named) {
     ASSERT_TRUE(history) << history.error().render();
     const auto one = history->one_head();
     ASSERT_FALSE(one);
-    EXPECT_EQ(one.error().render(), "error[W1503]: the history has 2 heads: 0002_ours, 0003_theirs\n"
-                                    "  --> " + folder.name("whimbrel.lock") + "\n"
-                                    "HINT: Run `whimbrel rebase`: it puts your migration on top of the other one and proves it.\n");
+    EXPECT_EQ(one.error().render(),
+              "error[W1503]: the history has 2 heads: 0002_ours, 0003_theirs\n"
+              "  --> " +
+                  folder.name("whimbrel.lock") +
+                  "\n"
+                  "HINT: Run `whimbrel rebase`: it puts your migration on top of the other one and proves it.\n");
 }
 
 TEST_F(Merged, a_row_changed_by_hand_is_refused) {
@@ -210,20 +230,26 @@ TEST_F(Merged, a_row_changed_by_hand_is_refused) {
     folder.put("whimbrel.lock", text);
     const auto history = read(folder.path());
     ASSERT_FALSE(history);
-    EXPECT_EQ(history.error().render(), "error[W1501]: whimbrel.lock holds a row that was changed by hand (version 0001)\n"
-                                        "  --> " + folder.name("whimbrel.lock") + ":2\n"
-                                        "HINT: Restore the file from version control, or run `whimbrel rebase` where a merge left it "
-                                        "so.\n");
+    EXPECT_EQ(history.error().render(),
+              "error[W1501]: whimbrel.lock holds a row that was changed by hand (version 0001)\n"
+              "  --> " +
+                  folder.name("whimbrel.lock") +
+                  ":2\n"
+                  "HINT: Restore the file from version control, or run `whimbrel rebase` where a merge left it "
+                  "so.\n");
 }
 
 TEST_F(Merged, a_lost_row_breaks_the_chain) {
     folder.put("whimbrel.lock", base.substr(0, base.find('\n') + 1) + ours);
     const auto history = read(folder.path());
     ASSERT_FALSE(history);
-    EXPECT_EQ(history.error().render(), "error[W1501]: whimbrel.lock names a parent of version 0002 that it does not hold\n"
-                                        "  --> " + folder.name("whimbrel.lock") + "\n"
-                                        "HINT: Restore the file from version control, or run `whimbrel rebase` where a merge left it "
-                                        "so.\n");
+    EXPECT_EQ(history.error().render(),
+              "error[W1501]: whimbrel.lock names a parent of version 0002 that it does not hold\n"
+              "  --> " +
+                  folder.name("whimbrel.lock") +
+                  "\n"
+                  "HINT: Restore the file from version control, or run `whimbrel rebase` where a merge left it "
+                  "so.\n");
 }
 
 TEST_F(Merged, a_missing_file_is_told_apart) {

@@ -45,7 +45,10 @@ TEST(Write, stamps_and_chains_what_it_writes) {
     auto first = migration("0001", "a");
     first.stamp.answers = {{"fill:table:public.a/column:id", "0"}};
     first.stamp.down_risks = {"lossy drop table:public.a"};
-    const auto written = write(history, {.migrations = {first, migration("0002", "b")}, .removed = {}, .restamped = {}, .unstamped = {},
+    const auto written = write(history, {.migrations = {first, migration("0002", "b")},
+                                         .removed = {},
+                                         .restamped = {},
+                                         .unstamped = {},
                                          .snapshot = Snapshot{.header = {.declaration_hash = "d"}, .catalog = {}}});
     ASSERT_TRUE(written) << written.error().render();
     ASSERT_EQ(history.migrations.size(), 2U);
@@ -99,16 +102,17 @@ TEST(Write, refuses_where_another_wrote_meanwhile) {
     ASSERT_TRUE(write(other, {.migrations = {migration("0001", "a")}}));
     const auto written = write(history, {.migrations = {migration("0002", "b")}});
     ASSERT_FALSE(written);
-    EXPECT_EQ(written.error().render(), "error[W1505]: " + folder.name("whimbrel.lock") + " changed while the command ran\n"
-                                        "HINT: Run the command again.\n");
+    EXPECT_EQ(written.error().render(), "error[W1505]: " + folder.name("whimbrel.lock") +
+                                            " changed while the command ran\n"
+                                            "HINT: Run the command again.\n");
     EXPECT_FALSE(folder.has("0002_b.up.sql"));
 }
 
 /// Every crash leaves the folder as it was or as it should be, after the next read().
 TEST(Write, is_all_or_nothing_whenever_it_is_killed) {
-    const std::vector<std::string> operations{"folder", "whimbrel.lock", "0002_b.up.sql", "0001_a.up.sql", "manifest", "commit",
-                                              "rename whimbrel.lock", "rename 0001_a.up.sql", "rename 0002_b.up.sql",
-                                              "remove 0001_a.down.sql", "end"};
+    const std::vector<std::string> operations{"folder", "whimbrel.lock",        "0002_b.up.sql",        "0001_a.up.sql",        "manifest",
+                                              "commit", "rename whimbrel.lock", "rename 0001_a.up.sql", "rename 0002_b.up.sql", "remove 0001_a.down.sql",
+                                              "end"};
     bool committed = false;
     for (const auto& last : operations) {
         const TestFolder folder;
@@ -116,8 +120,7 @@ TEST(Write, is_all_or_nothing_whenever_it_is_killed) {
         folder.put("0001_a.up.sql", "old");
         folder.put("0001_a.down.sql", "old");
         const auto before = contents(folder);
-        const FolderChange change{.files = {{"whimbrel.lock", "new"}, {"0002_b.up.sql", "new"}, {"0001_a.up.sql", "new"}},
-                                  .removed = {"0001_a.down.sql"}};
+        const FolderChange change{.files = {{"whimbrel.lock", "new"}, {"0002_b.up.sql", "new"}, {"0001_a.up.sql", "new"}}, .removed = {"0001_a.down.sql"}};
         const int status = in_child([&] {
             static_cast<void>(commit(folder.path(), change, [&](const std::string& operation) {
                 if (operation == last) ::raise(SIGKILL);
@@ -136,8 +139,8 @@ TEST(Write, read_finishes_what_was_committed) {
     const TestFolder folder, other;
     History elsewhere = read(other.path()).value();
     ASSERT_TRUE(write(elsewhere, {.migrations = {migration("0001", "a")}}));
-    const FolderChange change{.files = {{"whimbrel.lock", other.text("whimbrel.lock")}, {"0001_a.up.sql", up_of("a")},
-                                        {"0001_a.down.sql", down_of("a")}}, .removed = {}};
+    const FolderChange change{.files = {{"whimbrel.lock", other.text("whimbrel.lock")}, {"0001_a.up.sql", up_of("a")}, {"0001_a.down.sql", down_of("a")}},
+                              .removed = {}};
     ASSERT_TRUE(WIFSIGNALED(in_child([&] {
         static_cast<void>(commit(folder.path(), change, [](const std::string& operation) {
             if (operation == "rename whimbrel.lock") ::raise(SIGKILL);
@@ -169,7 +172,8 @@ TEST(Write, a_full_disk_leaves_the_folder_as_it_was) {
     History history = read(folder.path()).value();
     ASSERT_TRUE(write(history, {.migrations = {migration("0001", "a")}}));
     const auto before = contents(folder);
-    const std::string expected = "error[W1002]: cannot write " + folder.name(".whimbrel-staged/0002_b.up.sql") + ": File too large\n"
+    const std::string expected = "error[W1002]: cannot write " + folder.name(".whimbrel-staged/0002_b.up.sql") +
+                                 ": File too large\n"
                                  "HINT: Check the free space of the disk and the permissions of the folder, and run the command again.\n";
     const int status = in_child([&] {
         ::signal(SIGXFSZ, SIG_IGN);
@@ -190,7 +194,8 @@ TEST(Write, a_read_only_folder_is_an_error) {
     ASSERT_TRUE(write(history, {.migrations = {migration("0001", "a")}}));
     const auto before = contents(folder);
     ::chmod(folder.path().c_str(), 0555);
-    const std::string expected = "error[W1002]: cannot write " + folder.path().string() + ": Permission denied\n"
+    const std::string expected = "error[W1002]: cannot write " + folder.path().string() +
+                                 ": Permission denied\n"
                                  "HINT: Check the free space of the disk and the permissions of the folder, and run the command again.\n";
     const int status = in_child([&] {
         // Root may write everywhere, so the child becomes nobody.

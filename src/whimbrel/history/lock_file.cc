@@ -38,9 +38,15 @@ std::vector<std::string> texts_of(const json& row, const char* key) {
 }
 
 Stamp stamp_of(const json& row) {
-    Stamp stamp{.version = text_of(row, "version"), .id = text_of(row, "id"), .up_hash = text_of(row, "up"),
-                .down_hash = text_of(row, "down"), .parent = text_of(row, "parent"), .proof = text_of(row, "proof"),
-                .answers = {}, .up_risks = texts_of(row, "up_risks"), .down_risks = texts_of(row, "down_risks")};
+    Stamp stamp{.version = text_of(row, "version"),
+                .id = text_of(row, "id"),
+                .up_hash = text_of(row, "up"),
+                .down_hash = text_of(row, "down"),
+                .parent = text_of(row, "parent"),
+                .proof = text_of(row, "proof"),
+                .answers = {},
+                .up_risks = texts_of(row, "up_risks"),
+                .down_risks = texts_of(row, "down_risks")};
     if (const auto it = row.find("server"); it != row.end() && it->is_number_integer()) stamp.server_version = it->get<int>();
     if (const auto it = row.find("answers"); it != row.end() && it->is_object())
         for (const auto& [question, answer] : it->items())
@@ -64,8 +70,7 @@ Result<> check_header(const json& header, const std::filesystem::path& path) {
     const auto it = header.find("format");
     const int number = it != header.end() && it->is_number_integer() ? it->get<int>() : 0;
     if (number > k_format)
-        return broken(path, 1, format("was written by a newer whimbrel (format {}; this one knows {})", number, k_format))
-            .hint("Update whimbrel.");
+        return broken(path, 1, format("was written by a newer whimbrel (format {}; this one knows {})", number, k_format)).hint("Update whimbrel.");
     return {};
 }
 
@@ -96,7 +101,8 @@ int conflict_line(std::string_view text) {
 
 Error conflict_error(const std::filesystem::path& path, int line) {
     return broken(path, line, "holds conflict markers of a git merge")
-        .hint("Run `whimbrel rebase`: it puts your migration on top of the merged one and writes the file anew.").take();
+        .hint("Run `whimbrel rebase`: it puts your migration on top of the merged one and writes the file anew.")
+        .take();
 }
 
 Result<std::vector<Stamp>> parse_lock(const std::string& text, const std::filesystem::path& path, Conflicts conflicts) {

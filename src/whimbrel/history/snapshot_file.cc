@@ -14,8 +14,12 @@ namespace {
 using nlohmann::json;
 
 std::string header_line(const SnapshotHeader& header) {
-    return json{{"whimbrel", "snapshot"},  {"format", header.format},      {"model", header.model},
-                {"kinds", header.kinds},   {"server", header.server_major}, {"head", header.head},
+    return json{{"whimbrel", "snapshot"},
+                {"format", header.format},
+                {"model", header.model},
+                {"kinds", header.kinds},
+                {"server", header.server_major},
+                {"head", header.head},
                 {"declaration", header.declaration_hash}}
         .dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -41,8 +45,12 @@ Result<SnapshotHeader> parse_snapshot_header(std::string_view line, const std::f
     };
     if (!row.is_object() || text("whimbrel") != "snapshot")
         return broken(path, "does not begin with whimbrel's header").hint("Restore the file from version control.");
-    SnapshotHeader header{.format = number("format"), .model = number("model"), .kinds = {}, .server_major = number("server"),
-                          .head = text("head"), .declaration_hash = text("declaration")};
+    SnapshotHeader header{.format = number("format"),
+                          .model = number("model"),
+                          .kinds = {},
+                          .server_major = number("server"),
+                          .head = text("head"),
+                          .declaration_hash = text("declaration")};
     if (header.format > SnapshotHeader{}.format)
         return broken(path, format("was written by a newer whimbrel (format {}; this one knows {})", header.format, SnapshotHeader{}.format))
             .hint("Update whimbrel.");

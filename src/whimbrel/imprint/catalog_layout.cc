@@ -15,8 +15,7 @@ constexpr std::string_view k_columns_query =
     "SELECT c.oid, c.relname, c.relisshared, a.attname, t.typname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
     "JOIN pg_type t ON t.oid = a.atttypid WHERE c.relnamespace = 11 AND c.relkind = 'r' AND c.oid < 16384 AND a.attnum > 0 "
     "AND NOT a.attisdropped ORDER BY c.relname COLLATE \"C\", a.attnum";
-constexpr std::string_view k_references_query =
-    "SELECT fktable::oid, fkcols, pktable::oid, pkcols, is_array FROM pg_get_catalog_foreign_keys()";
+constexpr std::string_view k_references_query = "SELECT fktable::oid, fkcols, pktable::oid, pkcols, is_array FROM pg_get_catalog_foreign_keys()";
 // Keys of catalogs have no gaps in their attribute numbers: no column of a catalog is ever dropped.
 constexpr std::string_view k_indexes_query =
     "SELECT i.indrelid, i.indkey FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid WHERE i.indisunique "

@@ -81,8 +81,7 @@ std::string render(const std::vector<Difference>& differences, std::size_t at_mo
         }
         if (!difference.column.empty())
             text += format("{}: {} is {}, expected {}\n", difference.entry, difference.column, describe(difference.from), describe(difference.to));
-        else
-            text += format("{}: is {}\n", difference.entry, difference.from.is_null ? "missing" : "there, expected not to be");
+        else text += format("{}: is {}\n", difference.entry, difference.from.is_null ? "missing" : "there, expected not to be");
     }
     return text;
 }

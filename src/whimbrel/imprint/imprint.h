@@ -53,9 +53,9 @@ struct LeftOut {
 Result<Imprint> read(pg::Session& session, std::string_view ledger_schema = "whimbrel", std::span<const LeftOut> left_out = {});
 
 struct Difference {
-    std::string entry;   ///< the key
-    std::string column;  ///< empty where the whole row is there on one side only
-    Field from, to;      ///< of a whole row: is_null tells on which side it is missing
+    std::string entry;             ///< the key
+    std::string column;            ///< empty where the whole row is there on one side only
+    Field from, to;                ///< of a whole row: is_null tells on which side it is missing
     bool only_expression = false;  ///< both have the row, and only an expression's text differs
 };
 

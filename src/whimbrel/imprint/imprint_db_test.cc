@@ -5,13 +5,13 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <random>
 #include <stdexcept>
-#include <unistd.h>
 
 namespace whimbrel::imprint {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "whimbrel/base/file.h"
 #include "whimbrel/imprint/imprint.h"
+#include "whimbrel/base/file.h"
 #include "whimbrel/imprint/written_rules.h"
 
 #include <gtest/gtest.h>

@@ -29,9 +29,7 @@ std::uint32_t parse_oid(std::string_view text) {
 
 std::uint64_t row_id(int catalog, std::uint32_t oid) { return (static_cast<std::uint64_t>(static_cast<unsigned>(catalog)) << 32) | oid; }
 
-std::uint64_t column_id(std::uint32_t relation, int number) {
-    return (static_cast<std::uint64_t>(relation) << 32) | static_cast<std::uint32_t>(number);
-}
+std::uint64_t column_id(std::uint32_t relation, int number) { return (static_cast<std::uint64_t>(relation) << 32) | static_cast<std::uint32_t>(number); }
 
 }  // namespace
 
@@ -69,7 +67,9 @@ void Names::want_column(const Batch& batch, pg::Row row, int index) {
     const auto& column = column_at(catalog_of(batch), index);
     const int at = position(batch, index);
     switch (column.reading) {
-        case Reading::reference: want(column.target, row.oid(at)); break;
+        case Reading::reference:
+            want(column.target, row.oid(at));
+            break;
         case Reading::references:
             for (const auto& oid : row.array(at)) want(column.target, parse_oid(oid));
             break;
@@ -87,7 +87,8 @@ void Names::want_column(const Batch& batch, pg::Row row, int index) {
         }
         case Reading::left_out:
         case Reading::plain:
-        case Reading::part_of_address: break;
+        case Reading::part_of_address:
+            break;
     }
 }
 
@@ -181,14 +182,19 @@ std::string Names::value(const Batch& batch, pg::Row row, int index) {
     if (row.is_null(at)) return {};
     if (column.unordered) return list(batch, row, index);
     switch (column.reading) {
-        case Reading::reference: return of(column.target, row.oid(at)).text;
-        case Reading::column_name: return column_name(row.oid(position(batch, column.relation)), row.text(at)).text;
+        case Reading::reference:
+            return of(column.target, row.oid(at)).text;
+        case Reading::column_name:
+            return column_name(row.oid(position(batch, column.relation)), row.text(at)).text;
         case Reading::references:
-        case Reading::column_names: return list(batch, row, index);
-        case Reading::address: return address(batch, row, column, index).text;
+        case Reading::column_names:
+            return list(batch, row, index);
+        case Reading::address:
+            return address(batch, row, column, index).text;
         case Reading::left_out:
         case Reading::plain:
-        case Reading::part_of_address: break;
+        case Reading::part_of_address:
+            break;
     }
     return row.string(at);
 }

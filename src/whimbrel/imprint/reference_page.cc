@@ -35,10 +35,14 @@ std::string cell(std::string_view text) {
 
 std::string_view describe(Treatment treatment) {
     switch (treatment) {
-        case Treatment::left_out: return "left out";
-        case Treatment::read_as: return "read as";
-        case Treatment::expression: return "expression";
-        case Treatment::unordered: return "sorted";
+        case Treatment::left_out:
+            return "left out";
+        case Treatment::read_as:
+            return "read as";
+        case Treatment::expression:
+            return "expression";
+        case Treatment::unordered:
+            return "sorted";
     }
     return {};
 }
@@ -49,10 +53,12 @@ std::string render_reference() {
     std::string page(k_introduction);
     page += "\n## Catalogs that are left out\n\n| Catalog | Reason |\n|---|---|\n";
     for (const auto& rule : catalog_rules()) page += format("| `{}` | {} |\n", rule.catalog, rule.reason);
-    page += "\n## Rows\n\n`only`: these rows and no others. `of these`: those of the rows to be printed.\n\n| Catalog | Choice | Condition | Reason |\n|---|---|---|---|\n";
+    page +=
+        "\n## Rows\n\n`only`: these rows and no others. `of these`: those of the rows to be printed.\n\n| Catalog | Choice | Condition | Reason "
+        "|\n|---|---|---|---|\n";
     for (const auto& rule : row_rules())
-        page += format("| `{}` | {} | {} | {} |\n", rule.catalog, rule.choice == RowChoice::all ? "only" : "of these",
-                       cell(code(rule.condition.text())), rule.reason);
+        page += format("| `{}` | {} | {} | {} |\n", rule.catalog, rule.choice == RowChoice::all ? "only" : "of these", cell(code(rule.condition.text())),
+                       rule.reason);
     page += "\n## Columns\n\n| Column | Treatment | SQL | Reason |\n|---|---|---|---|\n";
     for (const auto& rule : column_rules())
         page += format("| `{}.{}` | {} | {} | {} |\n", rule.catalog, rule.column, describe(rule.treatment), cell(code(rule.sql.text())), rule.reason);
@@ -62,8 +68,8 @@ std::string render_reference() {
     for (const auto& rule : attribute_number_rules())
         page += format("| `{}.{}` | columns of the relation in `{}` |\n", rule.catalog, rule.column, rule.relation);
     for (const auto& rule : address_rules())
-        page += format("| `{}`, `{}`, `{}` in any catalog | the object of that catalog and its column |\n", rule.class_column, rule.object_column,
-                       rule.sub_column);
+        page +=
+            format("| `{}`, `{}`, `{}` in any catalog | the object of that catalog and its column |\n", rule.class_column, rule.object_column, rule.sub_column);
     return page;
 }
 

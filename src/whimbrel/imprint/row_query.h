@@ -33,7 +33,7 @@ struct Selection {
     std::vector<int> at;        ///< by column of the catalog
     std::vector<int> identity;  ///< by the catalog's identity columns
     int oid = k_none;
-    int is_users = k_none;      ///< false for a row of initdb that was changed
+    int is_users = k_none;  ///< false for a row of initdb that was changed
 };
 
 /// All rows to be printed.

@@ -41,14 +41,15 @@ Object forget_field(const Object& object, std::string_view path) {
 }
 
 template <class K>
-bool equal_values(const Object& from, const Object& to) { return from.as<typename K::Value>() == to.as<typename K::Value>(); }
+bool equal_values(const Object& from, const Object& to) {
+    return from.as<typename K::Value>() == to.as<typename K::Value>();
+}
 
 template <class K>
 bool equal_but_expressions(const Object& from, const Object& to) {
     if constexpr (requires(const typename K::Value& v) { K::without_expressions(v); })
         return K::without_expressions(from.as<typename K::Value>()) == K::without_expressions(to.as<typename K::Value>());
-    else
-        return equal_values<K>(from, to);
+    else return equal_values<K>(from, to);
 }
 
 std::string capitalised(std::string_view text) {

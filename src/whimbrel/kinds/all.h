@@ -24,10 +24,10 @@
 #include "whimbrel/kinds/operator/operator_class_kind.h"
 #include "whimbrel/kinds/operator/operator_family_kind.h"
 #include "whimbrel/kinds/operator/operator_kind.h"
-#include "whimbrel/kinds/policy/policy_kind.h"
-#include "whimbrel/kinds/range_type/range_kind.h"
 #include "whimbrel/kinds/owner/owner_kind.h"
+#include "whimbrel/kinds/policy/policy_kind.h"
 #include "whimbrel/kinds/privileges/privileges_kind.h"
+#include "whimbrel/kinds/range_type/range_kind.h"
 #include "whimbrel/kinds/routine/function_kind.h"
 #include "whimbrel/kinds/routine/procedure_kind.h"
 #include "whimbrel/kinds/rule/rule_kind.h"
@@ -48,9 +48,8 @@ namespace whimbrel::kinds {
 
 using AllKinds = std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind, RangeKind,
                             BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind,
-                            TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind,
-                            TextSearchConfigurationKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind,
-                            RuleKind, TriggerKind, PolicyKind, EventTriggerKind,
-                            DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind>;
+                            TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind,
+                            SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind,
+                            PolicyKind, EventTriggerKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind>;
 
 }  // namespace whimbrel::kinds

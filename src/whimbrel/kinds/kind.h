@@ -43,7 +43,9 @@ struct Object {
     std::vector<Need> needs{};  ///< sorted, without duplicates
 
     template <class V>
-    [[nodiscard]] const V& as() const { return *static_cast<const V*>(value.get()); }
+    [[nodiscard]] const V& as() const {
+        return *static_cast<const V*>(value.get());
+    }
 };
 
 /// A catalog row's address as pg_depend has it. The catalogs' own oids are fixed in every version
@@ -194,27 +196,26 @@ concept HasFields = std::default_initializable<V> && std::equality_comparable<V>
 
 /// The contract. Every function is pure: no session, no global state.
 template <class K>
-concept Kind = HasFields<typename K::Value> &&
-    requires(pg::ServerVersion version, std::span<const pg::Rows> rows, Reading& reading, const Subject<typename K::Value>& subject,
-             const Scene& scene, const ObjectId& id) {
-        /// "table": as in ObjectId.kind, --rename, --allow-lossy, ignore rules.
-        { K::name } -> std::convertible_to<std::string_view>;
-        /// "tables": for headings.
-        { K::plural } -> std::convertible_to<std::string_view>;
-        /// Introspection: each query is run with an empty search_path in one snapshot. Members of extensions (pg_depend deptype
-        /// 'e'), system objects and the ledger's schema may be returned; catalog/ leaves them out.
-        { K::queries(version) } -> std::same_as<std::vector<std::string>>;
-        /// Rows of those queries, in their order.
-        { K::read(rows, reading) } -> std::same_as<Result<>>;
-        { K::create(subject, scene) } -> std::same_as<Steps>;
-        { K::drop(subject, scene) } -> std::same_as<Steps>;
-        { K::alter(subject, subject, scene) } -> std::same_as<Alteration>;
-        /// Names that no other object may have at the same time: "relation:public.groups", "type:public.groups".
-        { K::occupies(id) } -> std::same_as<std::vector<std::string>>;
-        /// How COMMENT ON, ALTER … OWNER TO and their like name it: "TABLE public.t", "FUNCTION public.f(integer)",
-        /// "TRIGGER x ON public.t".
-        { K::spoken(id) } -> std::same_as<sql::Fragment>;
-    };
+concept Kind = HasFields<typename K::Value> && requires(pg::ServerVersion version, std::span<const pg::Rows> rows, Reading& reading,
+                                                        const Subject<typename K::Value>& subject, const Scene& scene, const ObjectId& id) {
+    /// "table": as in ObjectId.kind, --rename, --allow-lossy, ignore rules.
+    { K::name } -> std::convertible_to<std::string_view>;
+    /// "tables": for headings.
+    { K::plural } -> std::convertible_to<std::string_view>;
+    /// Introspection: each query is run with an empty search_path in one snapshot. Members of extensions (pg_depend deptype
+    /// 'e'), system objects and the ledger's schema may be returned; catalog/ leaves them out.
+    { K::queries(version) } -> std::same_as<std::vector<std::string>>;
+    /// Rows of those queries, in their order.
+    { K::read(rows, reading) } -> std::same_as<Result<>>;
+    { K::create(subject, scene) } -> std::same_as<Steps>;
+    { K::drop(subject, scene) } -> std::same_as<Steps>;
+    { K::alter(subject, subject, scene) } -> std::same_as<Alteration>;
+    /// Names that no other object may have at the same time: "relation:public.groups", "type:public.groups".
+    { K::occupies(id) } -> std::same_as<std::vector<std::string>>;
+    /// How COMMENT ON, ALTER … OWNER TO and their like name it: "TABLE public.t", "FUNCTION public.f(integer)",
+    /// "TRIGGER x ON public.t".
+    { K::spoken(id) } -> std::same_as<sql::Fragment>;
+};
 // A kind may further have:
 //   static std::string present(pg::ServerVersion)      a condition in SQL that costs next to nothing ("EXISTS (SELECT FROM pg_catalog.pg_sequence)")
 //       and is false only where queries() find nothing: they are then not run, and read() is given no rows. Planning a query costs a

@@ -42,9 +42,7 @@ std::string ObjectId::describe() const {
     return kind + " on " + part.substr(0, colon) + " " + name_text + "." + sql::Identifier{std::string(part_name(part))}.render();
 }
 
-ObjectId ObjectId::target() const {
-    return {.kind = on, .schema = schema, .parent = parent, .name = name, .arguments = arguments};
-}
+ObjectId ObjectId::target() const { return {.kind = on, .schema = schema, .parent = parent, .name = name, .arguments = arguments}; }
 
 std::string column_part(std::string_view column) { return "column:" + std::string(column); }
 std::string default_part(std::string_view column) { return "default:" + std::string(column); }

@@ -11,9 +11,9 @@
 namespace whimbrel::kinds {
 
 struct ObjectId {
-    std::string kind;         ///< "table"; the name of a room's kind
-    std::string schema{};     ///< empty for what is in none (schema, extension, cast…)
-    std::string parent{};     ///< the table of a constraint, trigger, policy or rule: its name in `schema`
+    std::string kind;      ///< "table"; the name of a room's kind
+    std::string schema{};  ///< empty for what is in none (schema, extension, cast…)
+    std::string parent{};  ///< the table of a constraint, trigger, policy or rule: its name in `schema`
     std::string name{};
     std::string arguments{};  ///< of a routine: its input argument types in parentheses, "(integer, public.mood)", "()"; else empty
     std::string on{};         ///< annotations (comment, privileges, owner): the kind of the object annotated, named by the fields above

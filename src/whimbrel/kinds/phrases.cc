@@ -41,10 +41,14 @@ Steps rename_on_parent(sql::Keywords noun, const ObjectId& from, const ObjectId&
 
 std::string enabled_words(char code) {
     switch (code) {
-        case 'D': return "DISABLE";
-        case 'R': return "ENABLE REPLICA";
-        case 'A': return "ENABLE ALWAYS";
-        default: return "";
+        case 'D':
+            return "DISABLE";
+        case 'R':
+            return "ENABLE REPLICA";
+        case 'A':
+            return "ENABLE ALWAYS";
+        default:
+            return "";
     }
 }
 
@@ -98,9 +102,7 @@ std::string lower(std::string text) {
 Steps rename(sql::Keywords noun, const ObjectId& from, const ObjectId& to) {
     Steps steps;
     const auto alter = [&](QualifiedName name, Fragment action) {
-        steps.push_back({.object = to,
-                         .statement = sql::sql("ALTER", noun, name, action),
-                         .touches = {{"", Effect::touches}}});
+        steps.push_back({.object = to, .statement = sql::sql("ALTER", noun, name, action), .touches = {{"", Effect::touches}}});
     };
     if (from.schema != to.schema) alter({from.schema, from.name}, sql::fragment("SET SCHEMA", Identifier{to.schema}));
     if (from.name != to.name) alter({to.schema, from.name}, sql::fragment("RENAME TO", Identifier{to.name}));
@@ -118,18 +120,15 @@ Steps rename(Fragment (*spoken)(const ObjectId&), const ObjectId& from, const Ob
     return steps;
 }
 
-Step step(const ObjectId& id, sql::Statement statement, Effect effect) {
-    return {.object = id, .statement = std::move(statement), .touches = {{"", effect}}};
-}
+Step step(const ObjectId& id, sql::Statement statement, Effect effect) { return {.object = id, .statement = std::move(statement), .touches = {{"", effect}}}; }
 
 Fragment is_stored(const ObjectId& type) {
-    return sql::fragment(
-        "EXISTS (WITH RECURSIVE used(oid) AS (SELECT", Literal{qualified(type).render()},
-        "::pg_catalog.regtype::pg_catalog.oid UNION SELECT t.oid FROM used u JOIN pg_catalog.pg_type t ON t.typelem = u.oid"
-        " OR t.typbasetype = u.oid OR t.typrelid IN (SELECT a.attrelid FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c"
-        " ON c.oid = a.attrelid WHERE a.atttypid = u.oid AND c.relkind = 'c'))"
-        " SELECT FROM used u JOIN pg_catalog.pg_attribute a ON a.atttypid = u.oid AND NOT a.attisdropped"
-        " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm'))");
+    return sql::fragment("EXISTS (WITH RECURSIVE used(oid) AS (SELECT", Literal{qualified(type).render()},
+                         "::pg_catalog.regtype::pg_catalog.oid UNION SELECT t.oid FROM used u JOIN pg_catalog.pg_type t ON t.typelem = u.oid"
+                         " OR t.typbasetype = u.oid OR t.typrelid IN (SELECT a.attrelid FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c"
+                         " ON c.oid = a.attrelid WHERE a.atttypid = u.oid AND c.relkind = 'c'))"
+                         " SELECT FROM used u JOIN pg_catalog.pg_attribute a ON a.atttypid = u.oid AND NOT a.attisdropped"
+                         " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm'))");
 }
 
 Step drop_with_functions(const ObjectId& type) {
@@ -140,8 +139,8 @@ Step drop_with_functions(const ObjectId& type) {
 }
 
 std::string not_of_extension(std::string_view catalog, std::string_view oid) {
-    return "NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = '" + std::string(catalog) + "'::pg_catalog.regclass AND e.objid = " +
-           std::string(oid) + " AND e.deptype = 'e')";
+    return "NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = '" + std::string(catalog) +
+           "'::pg_catalog.regclass AND e.objid = " + std::string(oid) + " AND e.deptype = 'e')";
 }
 
 Attributes& Attributes::add(sql::Keywords attribute, const Fragment& value) {

@@ -34,7 +34,7 @@ enum class Verdict : std::uint8_t {
 
 struct Risk {
     Verdict verdict = Verdict::lossless;
-    std::string reason{};   ///< "drops the column and its values"
+    std::string reason{};  ///< "drops the column and its values"
     /// A boolean SQL expression, true where it bites: EXISTS (SELECT FROM public.t WHERE c IS NOT NULL). Empty: always.
     sql::Fragment when{};
 };
@@ -49,7 +49,7 @@ enum class TransactionRule : std::uint8_t {
 enum class Phase : std::uint8_t {
     first,  ///< before all that is created: default privileges that are to go
     usual,
-    last,   ///< after all that is created: default privileges that are new
+    last,  ///< after all that is created: default privileges that are new
 };
 
 /// The step's effect written as an element of its parent's CREATE (a constraint in CREATE TABLE), so that plan/

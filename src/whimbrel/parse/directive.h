@@ -19,9 +19,9 @@
 namespace whimbrel::parse {
 
 struct Directive {
-    std::string name;       ///< "renamed"
-    std::string argument;   ///< "from=old_name", trimmed, as written
-    std::size_t offset = 0; ///< of the comment in the whole text, in bytes
+    std::string name;        ///< "renamed"
+    std::string argument;    ///< "from=old_name", trimmed, as written
+    std::size_t offset = 0;  ///< of the comment in the whole text, in bytes
     int line = 0;
     /// The name (as PostgreSQL stores it: folded or unquoted) of the table element it stands beside; empty where
     /// it belongs to the statement as a whole.

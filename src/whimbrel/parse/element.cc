@@ -123,7 +123,8 @@ Result<std::string> element_of(std::string_view source, std::span<const Token> t
 
     const auto& elements = list->elements;
     const auto next = std::ranges::find_if(elements, [behind](const Element& e) { return e.first >= behind; });
-    const auto next_after_comma = tokens[behind].text(source) == "," ? std::ranges::find_if(elements, [behind](const Element& e) { return e.first > behind; }) : next;
+    const auto next_after_comma =
+        tokens[behind].text(source) == "," ? std::ranges::find_if(elements, [behind](const Element& e) { return e.first > behind; }) : next;
     auto current = std::ranges::find_if(elements, [before](const Element& e) { return e.first <= before && before <= e.last; });
     const bool behind_comma = current == elements.end() && before != list->opening;
     if (behind_comma) {

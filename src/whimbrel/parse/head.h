@@ -23,10 +23,10 @@ enum class StatementClass : std::uint8_t {
 
 struct Head {
     StatementClass statement_class = StatementClass::other;
-    std::string verb;    ///< "CREATE", upper case
-    std::string object;  ///< "TABLE", "UNIQUE INDEX" gives "INDEX", "OR REPLACE FUNCTION" gives "FUNCTION", "MATERIALIZED VIEW"
-    std::string schema;  ///< as PostgreSQL stores it, empty where the statement names none
-    std::string name;    ///< as PostgreSQL stores it, empty where there is none (CREATE INDEX ON …)
+    std::string verb;       ///< "CREATE", upper case
+    std::string object;     ///< "TABLE", "UNIQUE INDEX" gives "INDEX", "OR REPLACE FUNCTION" gives "FUNCTION", "MATERIALIZED VIEW"
+    std::string schema;     ///< as PostgreSQL stores it, empty where the statement names none
+    std::string name;       ///< as PostgreSQL stores it, empty where there is none (CREATE INDEX ON …)
     std::string arguments;  ///< of a routine: the text between its parentheses, white space folded
     bool or_replace = false;
     bool if_not_exists = false;

@@ -202,9 +202,9 @@ private:
     std::string_view source_;
     std::size_t at_ = 0;
     std::vector<Token> tokens_;
-    std::size_t signs_end_ = 0;                             ///< up to here operators are single signs
-    bool escape_string_ = false;                            ///< the token just read is an E'…' or continues one
-    std::size_t escape_end_ = std::string_view::npos;       ///< end of the E'…' that the next string may continue
+    std::size_t signs_end_ = 0;                        ///< up to here operators are single signs
+    bool escape_string_ = false;                       ///< the token just read is an E'…' or continues one
+    std::size_t escape_end_ = std::string_view::npos;  ///< end of the E'…' that the next string may continue
 };
 
 }  // namespace

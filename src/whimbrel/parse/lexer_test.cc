@@ -80,7 +80,10 @@ TEST(Lexer, takes_time_in_proportion_to_the_text) {
 
 TEST(Position, counts_characters_and_all_line_ends) {
     const std::string_view text = "a\r\nöb\rc\nd";
-    const auto at = [&](std::size_t offset) { const auto p = position_of(text, offset); return std::pair(p.line, p.column); };
+    const auto at = [&](std::size_t offset) {
+        const auto p = position_of(text, offset);
+        return std::pair(p.line, p.column);
+    };
     EXPECT_EQ(at(0), std::pair(1, 1));
     EXPECT_EQ(at(3), std::pair(2, 1));
     EXPECT_EQ(at(5), std::pair(2, 2));

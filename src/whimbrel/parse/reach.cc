@@ -12,8 +12,20 @@ namespace {
 
 /// Functions that read, write or list files of the server; sorted.
 constexpr auto k_outside_functions = std::to_array<std::string_view>({
-    "lo_export", "lo_import", "pg_file_read", "pg_file_rename", "pg_file_sync", "pg_file_unlink", "pg_file_write",
-    "pg_ls_archive_statusdir", "pg_ls_dir", "pg_ls_logdir", "pg_ls_tmpdir", "pg_ls_waldir", "pg_read_binary_file", "pg_read_file",
+    "lo_export",
+    "lo_import",
+    "pg_file_read",
+    "pg_file_rename",
+    "pg_file_sync",
+    "pg_file_unlink",
+    "pg_file_write",
+    "pg_ls_archive_statusdir",
+    "pg_ls_dir",
+    "pg_ls_logdir",
+    "pg_ls_tmpdir",
+    "pg_ls_waldir",
+    "pg_read_binary_file",
+    "pg_read_file",
     "pg_stat_file",
 });
 
@@ -106,7 +118,8 @@ bool runs_outside_transaction(Words words, std::string_view verb, std::string_vi
     if (verb == "DISCARD") return words.is("ALL", 1);
     // CLUSTER of all tables; of one it may be in a transaction.
     if (verb == "CLUSTER") return words.size() == 1 || (words.size() == 2 && words.is("VERBOSE", 1));
-    if (verb == "REINDEX") return has_option(words, "CONCURRENTLY") || has_option(words, "DATABASE") || has_option(words, "SYSTEM") || has_option(words, "SCHEMA");
+    if (verb == "REINDEX")
+        return has_option(words, "CONCURRENTLY") || has_option(words, "DATABASE") || has_option(words, "SYSTEM") || has_option(words, "SCHEMA");
     if ((verb == "COMMIT" || verb == "ROLLBACK") && words.is("PREPARED", 1)) return true;
     if (object == "INDEX" && creates_or_drops) return contains(words, "CONCURRENTLY");
     if (object == "TABLE" && verb == "ALTER") return contains(words, "DETACH") && contains(words, "CONCURRENTLY");

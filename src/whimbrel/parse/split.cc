@@ -226,9 +226,8 @@ private:
             return fail(ErrorCode::sql_unterminated, "a BEGIN ATOMIC body is never closed").hint("Close it with END.").at(span(tokens_[body_begin_].begin));
         if (first_ != k_none) {
             // What follows the last token belongs to the statement only where it stands on the same line.
-            auto behind = std::ranges::find_if(directives_, [this](const FoundDirective& d) {
-                return d.token > last_ && !on_one_line(source_, tokens_[last_].end, d.directive.offset);
-            });
+            auto behind = std::ranges::find_if(
+                directives_, [this](const FoundDirective& d) { return d.token > last_ && !on_one_line(source_, tokens_[last_].end, d.directive.offset); });
             std::vector<FoundDirective> left(std::make_move_iterator(behind), std::make_move_iterator(directives_.end()));
             directives_.erase(behind, directives_.end());
             WHIMBREL_CHECK(end_statement(last_, tokens_[last_].end));
@@ -242,10 +241,10 @@ private:
     std::string_view source_;
     std::vector<Token> tokens_;
     PositionCursor cursor_;
-    std::size_t first_ = k_none;        ///< first token of the statement being read
-    std::size_t last_ = k_none;         ///< its last token so far that is no comment
-    std::size_t ended_at_ = k_none;     ///< offset behind the last statement's semicolon
-    std::size_t body_begin_ = k_none;    ///< the BEGIN of its BEGIN ATOMIC
+    std::size_t first_ = k_none;       ///< first token of the statement being read
+    std::size_t last_ = k_none;        ///< its last token so far that is no comment
+    std::size_t ended_at_ = k_none;    ///< offset behind the last statement's semicolon
+    std::size_t body_begin_ = k_none;  ///< the BEGIN of its BEGIN ATOMIC
     Position position_;
     std::vector<std::size_t> parentheses_;
     int begin_depth_ = 0;

@@ -26,7 +26,9 @@ std::vector<std::string> texts(std::string source) {
 TEST(Split, ends_statements_where_psql_does) {
     EXPECT_THAT(texts(""), IsEmpty());
     EXPECT_THAT(texts(" ;; -- only a comment;\n/* ; */ ;"), IsEmpty());
-    EXPECT_THAT(texts("\xEF\xBB\xBF" "a; b ;c"), ElementsAre("a", "b", "c"));
+    EXPECT_THAT(texts("\xEF\xBB\xBF"
+                      "a; b ;c"),
+                ElementsAre("a", "b", "c"));
     EXPECT_THAT(texts("/* x */ a /* y */ b /* z */; -- w"), ElementsAre("a /* y */ b"));
     EXPECT_THAT(texts("select ';', \";\", $$;$$, E'\\';' ; x"), ElementsAre("select ';', \";\", $$;$$, E'\\';'", "x"));
     EXPECT_THAT(texts("CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b); x"),
@@ -35,8 +37,9 @@ TEST(Split, ends_statements_where_psql_does) {
 }
 
 TEST(Split, keeps_atomic_bodies_whole) {
-    const std::string body = "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT CASE WHEN a > 0 THEN 1 ELSE 2 END; SELECT 1 AS end; "
-                             "SELECT (CASE a WHEN 1 THEN CASE WHEN true THEN 1 END END); END";
+    const std::string body =
+        "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT CASE WHEN a > 0 THEN 1 ELSE 2 END; SELECT 1 AS end; "
+        "SELECT (CASE a WHEN 1 THEN CASE WHEN true THEN 1 END END); END";
     EXPECT_THAT(texts(body + "; SELECT 2"), ElementsAre(body, "SELECT 2"));
     const std::string procedure = "create procedure begin() begin atomic insert into t values (1); end";
     EXPECT_THAT(texts(procedure + ";BEGIN; SELECT CASE WHEN true THEN 1 END; END;"),
@@ -78,13 +81,18 @@ TEST(Split, refuses_with_the_place_and_the_way_out) {
         {std::string("a\n\0b", 4), "error[W1202]: the file holds a NUL byte\n  --> f.sql:2:1\nHINT: Check that the file is SQL text, saved as UTF-8.\n"},
         {"a 'ä\xE4'", "error[W1202]: the file holds a byte that is not UTF-8\n  --> f.sql:1:5\nHINT: Save the file as UTF-8.\n"},
         {"\xED\xA0\x80", "error[W1202]: the file holds a byte that is not UTF-8\n  --> f.sql:1:1\nHINT: Save the file as UTF-8.\n"},
-        {"\xFF\xFE" "a", "error[W1202]: the file is UTF-16, and SQL is read as UTF-8\n  --> f.sql:1:1\nHINT: Save the file as UTF-8.\n"},
-        {"a;\n\\echo x", "error[W1204]: the psql command \\echo is not understood here\n  --> f.sql:2:1\nHINT: Remove it; files are read without psql, and only "
-                        "\\connect, \\restrict and \\unrestrict between statements are understood.\n"},
-        {"select 1 \\gset\n", "error[W1204]: the psql command \\gset is not understood here\n  --> f.sql:1:10\nHINT: Remove it; files are read without psql, and only "
-                              "\\connect, \\restrict and \\unrestrict between statements are understood.\n"},
-        {"CREATE TABLE a (b int);\nCOPY a (b) FROM stdin;\n1'\n\\.\n", "error[W1205]: a COPY block with data is not part of a declaration\n  --> f.sql:2:1\n"
-                                                                    "HINT: Dump with `pg_dump --schema-only`, and put rows into seeds/.\n"},
+        {"\xFF\xFE"
+         "a",
+         "error[W1202]: the file is UTF-16, and SQL is read as UTF-8\n  --> f.sql:1:1\nHINT: Save the file as UTF-8.\n"},
+        {"a;\n\\echo x",
+         "error[W1204]: the psql command \\echo is not understood here\n  --> f.sql:2:1\nHINT: Remove it; files are read without psql, and only "
+         "\\connect, \\restrict and \\unrestrict between statements are understood.\n"},
+        {"select 1 \\gset\n",
+         "error[W1204]: the psql command \\gset is not understood here\n  --> f.sql:1:10\nHINT: Remove it; files are read without psql, and only "
+         "\\connect, \\restrict and \\unrestrict between statements are understood.\n"},
+        {"CREATE TABLE a (b int);\nCOPY a (b) FROM stdin;\n1'\n\\.\n",
+         "error[W1205]: a COPY block with data is not part of a declaration\n  --> f.sql:2:1\n"
+         "HINT: Dump with `pg_dump --schema-only`, and put rows into seeds/.\n"},
     };
     for (const auto& [source, rendered] : cases) {
         const auto file = split("f.sql", source);
@@ -92,7 +100,8 @@ TEST(Split, refuses_with_the_place_and_the_way_out) {
         EXPECT_EQ(file.error().render(), rendered);
     }
     EXPECT_EQ(split("f.sql", std::string(65U << 20U, ' ')).error().render(),
-              "error[W1202]: the file has 65 MiB, more than a schema file can have\n  --> f.sql\nHINT: Move it elsewhere if it is not SQL; dump with `pg_dump --schema-only`, and put rows into seeds/.\n");
+              "error[W1202]: the file has 65 MiB, more than a schema file can have\n  --> f.sql\nHINT: Move it elsewhere if it is not SQL; dump with `pg_dump "
+              "--schema-only`, and put rows into seeds/.\n");
 }
 
 TEST(Split, reads_what_pg_dump_writes) {
@@ -137,7 +146,8 @@ CREATE RULE r AS
 --
 
 \unrestrict aZ9
-)").value();
+)")
+                          .value();
     std::vector<std::string> heads;
     for (const auto& s : file.statements) heads.push_back(s.head.verb + " " + s.head.object + " " + s.head.schema + "." + s.head.name);
     EXPECT_THAT(heads, ElementsAre("\\restrict  .", "SET  .statement_timeout", "SET  .standard_conforming_strings", "SELECT  .search_path",
@@ -148,7 +158,8 @@ CREATE RULE r AS
 
 /// Pieces that hold semicolons, quotes and comment marks of which none may end a statement or hide its end.
 TEST(Split, counts_what_was_put_in) {
-    const std::vector<std::string> pieces{"'a;b'", "\"c;\"", "$$;'$$", "$q$ $$ ; $q$", "E'\\';'", "(x; y)", "/* ; /* ' */ */", "-- ;'\n", "1.5", "@>", "word", "U&'\\003B;'", ":=", "$1"};
+    const std::vector<std::string> pieces{"'a;b'",   "\"c;\"", "$$;'$$", "$q$ $$ ; $q$", "E'\\';'",     "(x; y)", "/* ; /* ' */ */",
+                                          "-- ;'\n", "1.5",    "@>",     "word",         "U&'\\003B;'", ":=",     "$1"};
     std::mt19937 random(20240607);  // NOLINT(cert-msc51-cpp): the same text each time
     std::string source;
     std::vector<std::string> expected;

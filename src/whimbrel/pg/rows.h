@@ -59,8 +59,12 @@ public:
     public:
         Iterator(const Rows* rows, int row) : rows_(rows), row_(row) {}
         Row operator*() const { return (*rows_)[row_]; }
-        Iterator& operator++() { ++row_; return *this; }
+        Iterator& operator++() {
+            ++row_;
+            return *this;
+        }
         bool operator==(const Iterator&) const = default;
+
     private:
         const Rows* rows_;
         int row_;
@@ -69,7 +73,9 @@ public:
     [[nodiscard]] Iterator end() const { return {this, size()}; }
 
 private:
-    struct Clear { void operator()(pg_result* result) const; };
+    struct Clear {
+        void operator()(pg_result* result) const;
+    };
     std::unique_ptr<pg_result, Clear> result_;
 };
 

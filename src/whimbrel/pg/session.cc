@@ -108,8 +108,7 @@ Result<> Session::send(std::string_view text, std::span<const Value> values) {
     std::vector<const char*> pointers;
     pointers.reserve(values.size());
     for (const auto& value : values) pointers.push_back(value ? value->c_str() : nullptr);
-    const int sent = PQsendQueryParams(connection_.get(), terminated.c_str(), static_cast<int>(pointers.size()), nullptr,
-                                       pointers.data(), nullptr, nullptr, 0);
+    const int sent = PQsendQueryParams(connection_.get(), terminated.c_str(), static_cast<int>(pointers.size()), nullptr, pointers.data(), nullptr, nullptr, 0);
     if (sent == 0) {
         if (!alive()) return lost();
         return fail(ErrorCode::statement_failed, format("the statement could not be sent: {}", PQerrorMessage(connection_.get())));
@@ -150,8 +149,7 @@ Result<Rows> Session::collect() {
         const auto status = PQresultStatus(result);
         if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT) {
             WHIMBREL_CHECK(end_copy(result));
-            if (status == PGRES_COPY_OUT && !first_error)
-                first_error = fail(ErrorCode::statement_failed, "COPY TO STDOUT has nowhere to send its rows").take();
+            if (status == PGRES_COPY_OUT && !first_error) first_error = fail(ErrorCode::statement_failed, "COPY TO STDOUT has nowhere to send its rows").take();
         } else if (is_error(result)) {
             if (!first_error) first_error = error_of(result);
             if (!alive()) break;

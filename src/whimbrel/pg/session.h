@@ -82,7 +82,9 @@ public:
     void cancel_when(std::function<bool()> asked) { cancel_asked_ = std::move(asked); }
 
 private:
-    struct Finish { void operator()(pg_conn* connection) const; };
+    struct Finish {
+        void operator()(pg_conn* connection) const;
+    };
     Session() = default;
     [[nodiscard]] Error error_of(const pg_result* result) const;
     [[nodiscard]] Failing lost() const;

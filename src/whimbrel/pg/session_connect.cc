@@ -66,8 +66,8 @@ std::string reason_of(std::string_view message) {
 ErrorCode classify(std::string_view reason) {
     const auto says = [reason](std::string_view words) { return reason.find(words) != std::string_view::npos; };
     if (says("database \"") && says("does not exist")) return ErrorCode::database_missing;
-    if (says("password authentication failed") || says("no pg_hba.conf entry") || says("no password supplied") ||
-        says("authentication failed") || says("pg_hba.conf rejects") || says("is not permitted to log in") || says("permission denied for database") ||
+    if (says("password authentication failed") || says("no pg_hba.conf entry") || says("no password supplied") || says("authentication failed") ||
+        says("pg_hba.conf rejects") || says("is not permitted to log in") || says("permission denied for database") ||
         (says("role \"") && says("does not exist")))
         return ErrorCode::authentication_failed;
     return ErrorCode::connection_failed;
@@ -85,7 +85,8 @@ Failing refusal(const PGconn* connection) {
             .hint("Check the user and the password of the URL, and the server's pg_hba.conf.");
     auto failing = fail(code, format("cannot connect to database \"{}\" at {} as user \"{}\": {}", target.database, target.place(), target.user, reason));
     if (target.is_socket())
-        return std::move(failing).hint(format("Check that the server runs with its socket in {} and port {}, and the host and port of the URL.", target.host, target.port));
+        return std::move(failing).hint(
+            format("Check that the server runs with its socket in {} and port {}, and the host and port of the URL.", target.host, target.port));
     if (target.host.empty()) return std::move(failing).hint("Check the URL and libpq's environment variables (PGHOST, PGPORT, PGSERVICE).");
     return std::move(failing).hint(format("Check that the server runs at {} port {}, and the host and port of the URL.", target.host, target.port));
 }

@@ -93,7 +93,8 @@ TEST_F(SessionDb, cancels_what_runs) {
 
 TEST_F(SessionDb, does_not_take_a_timeout_for_an_interruption) {
     session().cancel_when([] { return false; });
-    EXPECT_THAT(rendered(session().execute("SET statement_timeout = 50; SELECT pg_sleep(30)")), HasSubstr("57014 canceling statement due to statement timeout"));
+    EXPECT_THAT(rendered(session().execute("SET statement_timeout = 50; SELECT pg_sleep(30)")),
+                HasSubstr("57014 canceling statement due to statement timeout"));
 }
 
 TEST_F(SessionDb, rolls_back_what_was_not_committed) {

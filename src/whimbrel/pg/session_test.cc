@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "whimbrel/pg/scripted_server.h"
 #include "whimbrel/pg/session.h"
+#include "whimbrel/pg/scripted_server.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -45,9 +45,11 @@ TEST(Connect, tells_each_refusal_apart) {
         {fatal("57P03", "the database system is starting up"), unreached + "the database system is starting up\n" + reach_hint},
         {fatal("XX000", "what is s3cr3t-pw"), unreached + "what is ***\n" + reach_hint},
         {{accepting("13.4 (Debian 13.4-1)")},
-         "error[W1107]: the server of database app on /FOLDER:5432 is PostgreSQL 13.4, and whimbrel works with 14 to 18\nHINT: Upgrade the server to PostgreSQL 14 or newer.\n"},
+         "error[W1107]: the server of database app on /FOLDER:5432 is PostgreSQL 13.4, and whimbrel works with 14 to 18\nHINT: Upgrade the server to "
+         "PostgreSQL 14 or newer.\n"},
         {{accepting("9.6.24")},
-         "error[W1107]: the server of database app on /FOLDER:5432 is PostgreSQL 9.6.24, and whimbrel works with 14 to 18\nHINT: Upgrade the server to PostgreSQL 14 or newer.\n"},
+         "error[W1107]: the server of database app on /FOLDER:5432 is PostgreSQL 9.6.24, and whimbrel works with 14 to 18\nHINT: Upgrade the server to "
+         "PostgreSQL 14 or newer.\n"},
     };
     for (const auto& [answers, rendered] : cases) {
         const ScriptedServer server(answers);
@@ -84,15 +86,15 @@ TEST(Connect, takes_newer_servers_silently) {
 
 /// "SELECT n" with one column of the values.
 std::string rows_message(const std::vector<std::string>& values) {
-    std::string out = server_message('T', std::string("\0\1", 2) + "a" + '\0' + int32_bytes(0) + std::string(2, '\0') + int32_bytes(25) + std::string("\xFF\xFF", 2) +
-                                              std::string(4, '\xFF') + std::string(2, '\0'));
+    std::string out = server_message('T', std::string("\0\1", 2) + "a" + '\0' + int32_bytes(0) + std::string(2, '\0') + int32_bytes(25) +
+                                              std::string("\xFF\xFF", 2) + std::string(4, '\xFF') + std::string(2, '\0'));
     for (const auto& value : values) out += server_message('D', std::string("\0\1", 2) + int32_bytes(value.size()) + value);
     return out + server_message('C', "SELECT " + std::to_string(values.size()) + '\0');
 }
 
 TEST(Session, returns_the_last_rows_of_several_statements_and_passes_notices_on) {
-    const ScriptedServer server({accepting("15.20"), error_message({"SNOTICE", "VNOTICE", "C00000", "Mhello", "Dmore"}, 'N') + rows_message({"1"}) + rows_message({"2", "x"}) +
-                                                         server_message('C', std::string("SET\0", 4)) + ready_message()});
+    const ScriptedServer server({accepting("15.20"), error_message({"SNOTICE", "VNOTICE", "C00000", "Mhello", "Dmore"}, 'N') + rows_message({"1"}) +
+                                                         rows_message({"2", "x"}) + server_message('C', std::string("SET\0", 4)) + ready_message()});
     std::vector<std::string> notices;
     SessionOptions options;
     options.on_notice = [&notices](const ServerReport& report) { notices.push_back(report.message + "/" + report.detail); };
@@ -109,12 +111,14 @@ TEST(Session, returns_the_last_rows_of_several_statements_and_passes_notices_on)
 }
 
 TEST(Session, reports_what_the_server_said) {
-    const ScriptedServer server({accepting("15.20"), error_message({"SERROR", "VERROR", "C23505", "Mduplicate key", "DKey (a)=(1)", "HLook.", "P8", "ss", "tt", "cc", "nn_key", "WSQL function"}) +
+    const ScriptedServer server({accepting("15.20"), error_message({"SERROR", "VERROR", "C23505", "Mduplicate key", "DKey (a)=(1)", "HLook.", "P8", "ss", "tt",
+                                                                    "cc", "nn_key", "WSQL function"}) +
                                                          ready_message()});
     auto session = Session::connect(url_of(server)).value();
     const auto rows = session.execute("INSERT");
-    EXPECT_EQ(rows.error().render(),
-              "error[W1106]: the server refused a statement\n  server: 23505 duplicate key\n  detail: Key (a)=(1)\n  server hint: Look.\n  where: SQL function\n");
+    EXPECT_EQ(
+        rows.error().render(),
+        "error[W1106]: the server refused a statement\n  server: 23505 duplicate key\n  detail: Key (a)=(1)\n  server hint: Look.\n  where: SQL function\n");
     EXPECT_EQ(rows.error().server->position, 8);
     EXPECT_EQ(rows.error().server->constraint, "n_key");
     EXPECT_TRUE(session.alive());
@@ -140,7 +144,8 @@ TEST(Session, knows_that_the_connection_is_gone) {
 }
 
 TEST(Session, does_not_take_a_timeout_for_an_interruption) {
-    const ScriptedServer server({accepting("15.20"), error_message({"SERROR", "VERROR", "C57014", "Mcanceling statement due to statement timeout"}) + ready_message()});
+    const ScriptedServer server(
+        {accepting("15.20"), error_message({"SERROR", "VERROR", "C57014", "Mcanceling statement due to statement timeout"}) + ready_message()});
     auto session = Session::connect(url_of(server)).value();
     session.cancel_when([] { return false; });
     EXPECT_EQ(session.execute("SELECT 1").error().code, ErrorCode::statement_failed);

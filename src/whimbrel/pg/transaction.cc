@@ -16,8 +16,7 @@ Result<> Transaction::commit() {
     WHIMBREL_TRY(const Rows rows, session_->execute("COMMIT"));
     session_ = nullptr;
     // PostgreSQL answers COMMIT of an aborted transaction with the tag ROLLBACK and no error.
-    if (rows.command_tag() == "ROLLBACK")
-        return fail(ErrorCode::statement_failed, "the transaction was rolled back, because a statement in it had failed");
+    if (rows.command_tag() == "ROLLBACK") return fail(ErrorCode::statement_failed, "the transaction was rolled back, because a statement in it had failed");
     return {};
 }
 

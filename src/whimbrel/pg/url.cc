@@ -36,7 +36,8 @@ std::string places(std::string_view hosts, std::string_view ports, bool encoded)
     std::string joined;
     for (std::size_t i = 0; i < host_list.size(); ++i) {
         if (i > 0) joined += ',';
-        if (host_list[i].find(':') != std::string::npos) joined += "[" + (encoded && host_list[i].find('%') != std::string::npos ? encode(host_list[i]) : host_list[i]) + "]";
+        if (host_list[i].find(':') != std::string::npos)
+            joined += "[" + (encoded && host_list[i].find('%') != std::string::npos ? encode(host_list[i]) : host_list[i]) + "]";
         else joined += encoded ? encode(host_list[i]) : host_list[i];
         const auto& port = port_list.size() == 1 ? port_list[0] : i < port_list.size() ? port_list[i] : std::string();
         if (!port.empty()) joined += ":" + port;

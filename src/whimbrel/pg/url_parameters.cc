@@ -21,34 +21,88 @@ struct Synonym {
     std::string_view name, keyword;
 };
 constexpr auto k_synonyms = std::to_array<Synonym>({
-    {"username", "user"},            // SQLAlchemy, node-postgres
-    {"database", "dbname"},          // node-postgres, pgx
+    {"username", "user"},                     // SQLAlchemy, node-postgres
+    {"database", "dbname"},                   // node-postgres, pgx
     {"ApplicationName", "application_name"},  // JDBC
     {"applicationName", "application_name"},
     {"connectTimeout", "connect_timeout"},  // JDBC, seconds as libpq's
     {"loginTimeout", "connect_timeout"},
-    {"ssl-mode", "sslmode"},         // sqlx
+    {"ssl-mode", "sslmode"},  // sqlx
     {"sslMode", "sslmode"},
     {"sslRootCert", "sslrootcert"},
 });
 
 /// About a client's pool, statement cache or session habits, which a migration has no use for.
 constexpr auto k_without_effect = std::to_array<std::string_view>({
-    "acquire_timeout", "async_fallback", "binary_parameters", "charset", "command_timeout", "connection_limit", "default_query_exec_mode",
-    "description_cache_capacity", "encoding", "idle_timeout", "idle_in_transaction_session_timeout", "lock_timeout", "max_connections",
-    "max_overflow", "max_pool_size", "min_pool_size", "pool", "pool_health_check_period", "pool_max_conn_idle_time",
-    "pool_max_conn_lifetime", "pool_max_conns", "pool_min_conns", "pool_mode", "pool_pre_ping", "pool_recycle", "pool_size",
-    "pool_timeout", "prepared_statement_cache_size", "prepared_statement_name_func", "prepared_statements", "prepareThreshold",
-    "preparedStatementCacheQueries", "query_timeout", "reconnect", "reWriteBatchedInserts", "serverVersion", "simple_protocol",
-    "socket_timeout", "socketTimeout", "sslaccept", "statement-cache-capacity", "statement_cache_capacity", "statement_cache_mode",
-    "statement_cache_size", "statement_timeout", "stringtype", "supa", "tcpKeepAlive", "uselibpqcompat", "workaround",
+    "acquire_timeout",
+    "async_fallback",
+    "binary_parameters",
+    "charset",
+    "command_timeout",
+    "connection_limit",
+    "default_query_exec_mode",
+    "description_cache_capacity",
+    "encoding",
+    "idle_timeout",
+    "idle_in_transaction_session_timeout",
+    "lock_timeout",
+    "max_connections",
+    "max_overflow",
+    "max_pool_size",
+    "min_pool_size",
+    "pool",
+    "pool_health_check_period",
+    "pool_max_conn_idle_time",
+    "pool_max_conn_lifetime",
+    "pool_max_conns",
+    "pool_min_conns",
+    "pool_mode",
+    "pool_pre_ping",
+    "pool_recycle",
+    "pool_size",
+    "pool_timeout",
+    "prepared_statement_cache_size",
+    "prepared_statement_name_func",
+    "prepared_statements",
+    "prepareThreshold",
+    "preparedStatementCacheQueries",
+    "query_timeout",
+    "reconnect",
+    "reWriteBatchedInserts",
+    "serverVersion",
+    "simple_protocol",
+    "socket_timeout",
+    "socketTimeout",
+    "sslaccept",
+    "statement-cache-capacity",
+    "statement_cache_capacity",
+    "statement_cache_mode",
+    "statement_cache_size",
+    "statement_timeout",
+    "stringtype",
+    "supa",
+    "tcpKeepAlive",
+    "uselibpqcompat",
+    "workaround",
 });
 
 /// Keywords of libpq 16 to 18. An older libpq cannot honour them, and several guard the connection.
 constexpr auto k_newer_libpq = std::to_array<std::string_view>({
-    "gssdelegation", "load_balance_hosts", "max_protocol_version", "min_protocol_version", "oauth_client_id", "oauth_client_secret",
-    "oauth_issuer", "oauth_scope", "require_auth", "scram_client_key", "scram_server_key", "servicefile", "sslcertmode",
-    "sslkeylogfile", "sslnegotiation",
+    "gssdelegation",
+    "load_balance_hosts",
+    "max_protocol_version",
+    "min_protocol_version",
+    "oauth_client_id",
+    "oauth_client_secret",
+    "oauth_issuer",
+    "oauth_scope",
+    "require_auth",
+    "scram_client_key",
+    "scram_server_key",
+    "servicefile",
+    "sslcertmode",
+    "sslkeylogfile",
+    "sslnegotiation",
 });
 
 struct FreeOptions {
@@ -154,7 +208,8 @@ Result<> add_parameter(UrlParts& parts, std::string name, std::string value) {
     }
     if (name == "pgbouncer") {
         const auto flag = parse_flag(value);
-        if (!flag) return fail(ErrorCode::url_invalid, "the URL's parameter \"pgbouncer\" is neither true nor false").hint("Write pgbouncer=true, or remove it.");
+        if (!flag)
+            return fail(ErrorCode::url_invalid, "the URL's parameter \"pgbouncer\" is neither true nor false").hint("Write pgbouncer=true, or remove it.");
         parts.through_pooler = *flag;
         return {};
     }

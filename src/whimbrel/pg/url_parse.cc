@@ -64,8 +64,8 @@ Result<> check_scheme(std::string_view scheme) {
 }
 
 bool is_port(std::string_view text) {
-    return text.empty() || (text.size() <= 5 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }) &&
-                            std::stoi(std::string(text)) >= 1 && std::stoi(std::string(text)) <= 65535);
+    return text.empty() || (text.size() <= 5 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }) && std::stoi(std::string(text)) >= 1 &&
+                            std::stoi(std::string(text)) <= 65535);
 }
 
 struct HostPort {
@@ -182,7 +182,9 @@ std::optional<std::string> parse_dsn_value(std::string_view text, std::size_t& a
 Result<UrlParts> parse_dsn(std::string_view text) {
     UrlParts parts;
     std::size_t at = 0;
-    const auto skip_blanks = [&] { while (at < text.size() && is_blank(text[at])) ++at; };
+    const auto skip_blanks = [&] {
+        while (at < text.size() && is_blank(text[at])) ++at;
+    };
     for (skip_blanks(); at < text.size(); skip_blanks()) {
         const auto begin = at;
         while (at < text.size() && text[at] != '=' && !is_blank(text[at])) ++at;

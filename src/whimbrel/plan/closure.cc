@@ -55,9 +55,7 @@ private:
         }
         if (change.from != nullptr && change.to != nullptr) {
             auto alteration = change.to->kind->alter(*change.from, *change.to, scene_);
-            affair.fate = alteration.way == Alteration::Way::in_place ? Fate::altered
-                          : alteration.way == Alteration::Way::swap   ? Fate::swapped
-                                                                      : Fate::rebuilt;
+            affair.fate = alteration.way == Alteration::Way::in_place ? Fate::altered : alteration.way == Alteration::Way::swap ? Fate::swapped : Fate::rebuilt;
             affair.steps = std::move(alteration.steps);
             affair.parts = std::move(alteration.parts);
             disturb_by_steps(change.id(), affair.steps);
@@ -120,9 +118,8 @@ private:
 
     /// Where the whole object goes and comes, a need of another part of it counts as well (a view's column that has a new name).
     static bool still_needs(const Object& to, const Need& need, const Disturbance& disturbance) {
-        return std::ranges::any_of(to.needs, [&](const Need& other) {
-            return other.object == need.object && (disturbance.part.empty() || other.object_part == need.object_part);
-        });
+        return std::ranges::any_of(
+            to.needs, [&](const Need& other) { return other.object == need.object && (disturbance.part.empty() || other.object_part == need.object_part); });
     }
 
     Result<> rebuild(const Object& object, const Object& to, const Need& need, bool gone) {

@@ -19,19 +19,19 @@ enum class Fate : std::uint8_t {
     created,
     dropped,
     altered,
-    rebuilt,  ///< dropped and made again
-    swapped,  ///< the old one renamed aside, the new one made, the old one dropped
-    released, ///< itself unchanged, but some of its parts let go and take hold again
+    rebuilt,   ///< dropped and made again
+    swapped,   ///< the old one renamed aside, the new one made, the old one dropped
+    released,  ///< itself unchanged, but some of its parts let go and take hold again
 };
 
 struct Affair {
     Fate fate;
     const Object* from = nullptr;
     const Object* to = nullptr;
-    Steps steps{};                                     ///< of an alteration
-    std::map<std::string, kinds::PartRebuild> parts{}; ///< by part, of a table that stays
-    std::shared_ptr<const Object> born{};              ///< an annotation that is there, like this, as soon as its object is made
-    std::shared_ptr<const Object> blank{};             ///< what `to` is where the other side has none
+    Steps steps{};                                      ///< of an alteration
+    std::map<std::string, kinds::PartRebuild> parts{};  ///< by part, of a table that stays
+    std::shared_ptr<const Object> born{};               ///< an annotation that is there, like this, as soon as its object is made
+    std::shared_ptr<const Object> blank{};              ///< what `to` is where the other side has none
 };
 
 using Affairs = std::map<ObjectId, Affair>;

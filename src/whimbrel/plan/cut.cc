@@ -59,7 +59,7 @@ private:
 
     std::vector<Node>& nodes_;
     std::map<std::size_t, std::set<std::string>> keys_;  ///< of each table's folded constraints
-    std::vector<std::size_t> places_;  ///< where each runs: a folded one with its table
+    std::vector<std::size_t> places_;                    ///< where each runs: a folded one with its table
     std::map<ObjectId, std::size_t> tables_;
 };
 

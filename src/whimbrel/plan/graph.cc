@@ -155,8 +155,8 @@ bool Graph::counts(const Node& node, const Need& need) const {
         const bool same_side = is_to_side(node.role) == is_to_side(other.role);
         const bool sees_to_it = node.role == Role::drop ? other.role == Role::release : other.role == Role::create;
         return same_side && sees_to_it && &other != &node && std::ranges::any_of(other.step.touches, [&](const auto& t) {
-            return t.part == need.part && (t.effect == Effect::creates || t.effect == Effect::destroys);
-        });
+                   return t.part == need.part && (t.effect == Effect::creates || t.effect == Effect::destroys);
+               });
     });
 }
 
@@ -199,7 +199,8 @@ void Graph::connect_to_side(std::size_t i, const Need& need) {
     for (const std::size_t j : it->second) {
         if (!is_to_side(nodes_[j].role)) continue;
         for (const auto& touch : nodes_[j].step.touches)
-            if (touch.effect != Effect::destroys && (defines(nodes_[j], touch.part) ? !needs_by(nodes_[j], touch.part, nodes_[i].object) : concerns(touch.part, need.object_part)))
+            if (touch.effect != Effect::destroys &&
+                (defines(nodes_[j], touch.part) ? !needs_by(nodes_[j], touch.part, nodes_[i].object) : concerns(touch.part, need.object_part)))
                 add_edge(j, i, &need, i);
     }
 }
@@ -216,7 +217,8 @@ void Graph::connect_from_side(std::size_t i, const Need& need) {
     if (it == by_object_.end()) return;
     const bool gone = nodes_[i].role != Role::alter;
     // An alteration that needs the thing afterwards too waits for the new one; a release of its part comes before the old one goes.
-    if (!gone && std::ranges::any_of(nodes_[i].to->needs, [&](const Need& other) { return other.object == need.object && other.object_part == need.object_part; }))
+    if (!gone &&
+        std::ranges::any_of(nodes_[i].to->needs, [&](const Need& other) { return other.object == need.object && other.object_part == need.object_part; }))
         return;
     for (const std::size_t j : it->second) {
         const Role role = nodes_[j].role;
@@ -239,7 +241,9 @@ void Graph::connect_within_objects() {
                 const auto& second = nodes_[list[b]];
                 // column:c and default:c are two sides of one thing.
                 const bool share = std::ranges::any_of(first.step.touches, [&](const auto& t) {
-                    return std::ranges::any_of(second.step.touches, [&](const auto& u) { return t.part.empty() || u.part.empty() || kinds::part_name(t.part) == kinds::part_name(u.part); });
+                    return std::ranges::any_of(second.step.touches, [&](const auto& u) {
+                        return t.part.empty() || u.part.empty() || kinds::part_name(t.part) == kinds::part_name(u.part);
+                    });
                 });
                 if (!share) continue;
                 // Releases come first and restores last, whatever order they were made in.
@@ -361,8 +365,8 @@ Graph::Key Graph::key(std::size_t i) {
     int group = makes_room ? 0 : node.role == Role::create ? 1 : leaving ? 3 : 2;
     if (kind.watches_statements) group = leaving || switches_off(node.step) ? k_before_all : k_behind_all;
     if (node.step.phase == kinds::Phase::first) group = k_before_all;
-    return {group, leaving ? kinds::all_kinds().size() - kind.rank : kind.rank, node.role == Role::create ? depth(node.object) : 0, &node.object,
-            node.sequence, i};
+    return {group, leaving ? kinds::all_kinds().size() - kind.rank : kind.rank, node.role == Role::create ? depth(node.object) : 0, &node.object, node.sequence,
+            i};
 }
 
 std::optional<std::vector<std::size_t>> Graph::order() {

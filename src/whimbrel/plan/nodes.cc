@@ -17,15 +17,24 @@ public:
     void add(const ObjectId& id, const Affair& affair) {
         current_ = &affair;
         switch (affair.fate) {
-            case Fate::created: create(id, affair); break;
-            case Fate::dropped: drop(id, affair); break;
-            case Fate::altered: put(Role::alter, affair.steps); break;
+            case Fate::created:
+                create(id, affair);
+                break;
+            case Fate::dropped:
+                drop(id, affair);
+                break;
+            case Fate::altered:
+                put(Role::alter, affair.steps);
+                break;
             case Fate::rebuilt:
                 drop(id, affair);
                 create(id, affair);
                 break;
-            case Fate::swapped: swap(id, affair); break;
-            case Fate::released: break;
+            case Fate::swapped:
+                swap(id, affair);
+                break;
+            case Fate::released:
+                break;
         }
         for (const auto& [part, rebuild] : affair.parts) {
             put(Role::release, rebuild.before, part);
@@ -37,8 +46,7 @@ public:
 
 private:
     void put(Role role, const Steps& steps, const std::string& only_part = "") {
-        for (const auto& step : steps)
-            nodes_.push_back({step.object, current_->from, current_->to, role, step, nodes_.size(), only_part});
+        for (const auto& step : steps) nodes_.push_back({step.object, current_->from, current_->to, role, step, nodes_.size(), only_part});
     }
 
     void create(const ObjectId& id, const Affair& affair) {

@@ -17,7 +17,7 @@ namespace whimbrel::plan {
 enum class IndexForm { plain, concurrent };
 
 struct PlanOptions {
-    pg::ServerVersion version;                ///< of the server that the plan is for
+    pg::ServerVersion version;  ///< of the server that the plan is for
     kinds::Facts facts{};
     kinds::OpenQuestions open_questions = kinds::OpenQuestions::assume_empty;
     IndexForm index_form = IndexForm::plain;  ///< for indexes of tables that are there already

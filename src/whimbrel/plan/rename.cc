@@ -20,7 +20,8 @@ std::vector<RenameFact> with_names_freed(const catalog::Catalog& from, std::vect
     int number = 0;
     for (auto& fact : facts) {
         const auto* occupant = fact.part.empty() ? from.find(fact.to) : nullptr;
-        const bool part_taken = !fact.part.empty() && from.find(fact.from) != nullptr && from.find(fact.from)->kind->has_part(*from.find(fact.from), fact.to_part);
+        const bool part_taken =
+            !fact.part.empty() && from.find(fact.from) != nullptr && from.find(fact.from)->kind->has_part(*from.find(fact.from), fact.to_part);
         if (occupant == nullptr && !part_taken) continue;
         RenameFact aside = fact;
         const std::string suffix = format("_whimbrel_aside{}", ++number);
@@ -60,7 +61,8 @@ Result<kinds::Steps> rename_steps(const catalog::Catalog& from, const std::vecto
         ObjectId now = fact.part.empty() ? fact.from : fact.to;
         for (const auto& earlier : done) {
             if (earlier.part.empty() && earlier.from.schema.empty() && now.schema == earlier.from.name && earlier.from != now) now.schema = earlier.to.name;
-            if (earlier.part.empty() && !now.parent.empty() && now.parent == earlier.from.name && now.schema == earlier.from.schema) now.parent = earlier.to.name;
+            if (earlier.part.empty() && !now.parent.empty() && now.parent == earlier.from.name && now.schema == earlier.from.schema)
+                now.parent = earlier.to.name;
         }
         const auto* object = fact.part.empty() ? from.find(fact.from) : nullptr;
         if (object != nullptr) {

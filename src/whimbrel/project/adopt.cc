@@ -39,8 +39,11 @@ public:
                 downs.emplace_back(history_.folder / (migration.title() + ".down.sql"), down);
                 adopted.down_written = shown(workspace_, downs.back().first);
             }
-            const proof::Claim claim{.from = &from, .up_file = shown(workspace_, migration.up_path), .up_text = migration.up,
-                                     .down_file = migration.title() + ".down.sql", .down_text = down};
+            const proof::Claim claim{.from = &from,
+                                     .up_file = shown(workspace_, migration.up_path),
+                                     .up_text = migration.up,
+                                     .down_file = migration.title() + ".down.sql",
+                                     .down_text = down};
             WHIMBREL_TRY(auto proof, proof::prove(shadow_, claim, source_options(workspace_)));
             after = std::move(proof.after_up);
             change.restamped.push_back({.version = migration.version, .server_version = proof.version.number, .proof = "adopted"});
@@ -67,7 +70,8 @@ private:
         request.up = {.version = work.session().version()};
         request.ways = proof::PlanRequest::Ways::up;
         WHIMBREL_TRY(const auto planned, proof::plan_between(shadow_, request, &work, options));
-        return plan::render(planned.up, {migration.title() + " (down)", "written by whimbrel " + workspace_.tool_version + " when the folder was adopted, and proven"});
+        return plan::render(planned.up,
+                            {migration.title() + " (down)", "written by whimbrel " + workspace_.tool_version + " when the folder was adopted, and proven"});
     }
 
     const Workspace& workspace_;
@@ -122,7 +126,8 @@ Result<Baseline> baseline(const Workspace& workspace, const DatabaseChoice& choi
         if (version != "auto" && found.version.empty()) return not_there(session, version, differences);
     }
     if (found.version.empty() && !differences.empty()) return not_there(session, history.migrations.back().version, differences);
-    if (found.version.empty()) return fail(ErrorCode::version_unknown, format("there is no migration {}", version)).hint("Run `whimbrel status` for the migrations there are.");
+    if (found.version.empty())
+        return fail(ErrorCode::version_unknown, format("there is no migration {}", version)).hint("Run `whimbrel status` for the migrations there are.");
     for (const auto& migration : history.migrations) {
         found.versions.push_back(migration.version);
         if (migration.version == found.version) break;

@@ -65,7 +65,8 @@ std::string new_thing(const RenameFact& candidate) {
 /// One question for each new name, with every old one that it could have had.
 kinds::Question question_for(const std::vector<RenameFact>& candidates) {
     const auto& first = candidates.front();
-    kinds::Question question{.id = rename_question_id(first), .text = format("is {} new, or was it called something else before?", new_thing(first)), .choices = {}};
+    kinds::Question question{
+        .id = rename_question_id(first), .text = format("is {} new, or was it called something else before?", new_thing(first)), .choices = {}};
     for (const auto& candidate : candidates)
         question.choices.push_back(format("Answer {} if it was {} before: its rows stay.", old_name(candidate), old_name(candidate)));
     question.choices.emplace_back("Answer none if it is new: what it resembles is dropped.");
@@ -135,7 +136,8 @@ private:
 Result<std::pair<std::string, std::string>> parse_answer(std::string_view text) {
     const auto equals = find_outside_quotes(text, '=');
     if (equals == std::string_view::npos || equals == 0)
-        return fail(ErrorCode::answers_invalid, format("\"{}\" is not ID=VALUE", text)).hint("Write it as --answer 'fill:table:public.groups/column:slug=lower(name)'.");
+        return fail(ErrorCode::answers_invalid, format("\"{}\" is not ID=VALUE", text))
+            .hint("Write it as --answer 'fill:table:public.groups/column:slug=lower(name)'.");
     return std::pair{std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
 }
 
@@ -143,7 +145,8 @@ Result<RenameFact> parse_rename(std::string_view text, const catalog::Catalog& f
     const auto equals = find_outside_quotes(text, '=');
     const auto colon = find_outside_quotes(text, ':');
     if (equals == std::string_view::npos || colon == std::string_view::npos || colon > equals)
-        return fail(ErrorCode::rename_unknown, format("--rename {}: that is not KIND:OLD=NEW", text)).hint("Write it as table:public.groups=teams or column:public.users.handle=nick.");
+        return fail(ErrorCode::rename_unknown, format("--rename {}: that is not KIND:OLD=NEW", text))
+            .hint("Write it as table:public.groups=teams or column:public.users.handle=nick.");
     const auto kind = text.substr(0, colon);
     const auto old_text = text.substr(colon + 1, equals - colon - 1);
     const auto new_text = text.substr(equals + 1);
@@ -167,7 +170,8 @@ std::string rename_question_id(const RenameFact& candidate) {
     return "rename:" + candidate.to.render() + (candidate.to_part.empty() ? "" : "/" + candidate.to_part);
 }
 
-Result<Settled> settle(const Workspace& workspace, const catalog::Catalog& from, const catalog::Catalog& to, const source::Facts& declared, const Answers& answers) {
+Result<Settled> settle(const Workspace& workspace, const catalog::Catalog& from, const catalog::Catalog& to, const source::Facts& declared,
+                       const Answers& answers) {
     return Settling(workspace, from, to, answers).run(declared);
 }
 

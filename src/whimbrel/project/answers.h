@@ -15,7 +15,7 @@ namespace whimbrel::project {
 
 /// As they were given on the command line.
 struct Answers {
-    std::vector<std::string> renames;  ///< "table:public.groups=public.teams", "column:public.users.handle=nick"
+    std::vector<std::string> renames;                        ///< "table:public.groups=public.teams", "column:public.users.handle=nick"
     std::vector<std::pair<std::string, std::string>> given;  ///< question id → answer
 };
 
@@ -34,7 +34,7 @@ std::string rename_question_id(const diff::RenameFact& candidate);
 struct Settled {
     std::vector<diff::RenameFact> renames;
     kinds::Facts facts;
-    std::vector<kinds::Question> open;  ///< renames that nobody settled
+    std::vector<kinds::Question> open;                      ///< renames that nobody settled
     std::vector<std::pair<std::string, std::string>> used;  ///< answers that were needed, for the stamp
 };
 /// Asks on the terminal what neither the declaration nor the answers say.

@@ -111,12 +111,18 @@ Result<StatusReport> read_status(const Workspace& workspace, const DatabaseChoic
 
 std::string_view name_of(runner::Standing standing) {
     switch (standing) {
-        case runner::Standing::applied: return "applied";
-        case runner::Standing::pending: return "pending";
-        case runner::Standing::edited: return "edited";
-        case runner::Standing::missing: return "missing";
-        case runner::Standing::unknown: return "unknown";
-        case runner::Standing::incomplete: return "incomplete";
+        case runner::Standing::applied:
+            return "applied";
+        case runner::Standing::pending:
+            return "pending";
+        case runner::Standing::edited:
+            return "edited";
+        case runner::Standing::missing:
+            return "missing";
+        case runner::Standing::unknown:
+            return "unknown";
+        case runner::Standing::incomplete:
+            return "incomplete";
     }
     return "";
 }

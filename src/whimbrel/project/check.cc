@@ -45,8 +45,10 @@ private:
             add("missing", version, format("the file of migration {} is missing", version), "Restore it from version control.");
         for (const auto& migration : history_.migrations) {
             const auto mend = format("Run `whimbrel prove {}`.", migration.version);
-            if (migration.stamp && migration.edited()) add("edited", migration.title(), format("migration {} was edited since it was proven", migration.title()), mend);
-            else if (!migration.stamp || migration.stamp->proof == "unproven") add("unproven", migration.title(), format("migration {} was never proven", migration.title()), mend);
+            if (migration.stamp && migration.edited())
+                add("edited", migration.title(), format("migration {} was edited since it was proven", migration.title()), mend);
+            else if (!migration.stamp || migration.stamp->proof == "unproven")
+                add("unproven", migration.title(), format("migration {} was never proven", migration.title()), mend);
         }
     }
 
@@ -60,13 +62,16 @@ private:
         // Where a file changed, the snapshot says nothing about it: the migrations are replayed.
         const bool trusted = std::ranges::none_of(history_.migrations, [](const history::Migration& m) { return !m.stamp || m.edited(); });
         WHIMBREL_TRY(const auto before, read_before(workspace_, shadow, history_, trusted ? snapshot : std::nullopt));
-        const PlanningRequest request{.from = &before.catalog, .to = &loaded.catalog, .facts = &loaded.facts, .answers = &answers_, .spelling = before.spelling};
+        const PlanningRequest request{
+            .from = &before.catalog, .to = &loaded.catalog, .facts = &loaded.facts, .answers = &answers_, .spelling = before.spelling};
         WHIMBREL_TRY(const auto planning, plan_with_answers(workspace_, shadow, request, loaded.database.session().version()));
-        for (const auto& question : planning.open) add("question", question.id, question.text, format("Answer it with --answer '{}=…' or beside the declaration.", question.id));
+        for (const auto& question : planning.open)
+            add("question", question.id, question.text, format("Answer it with --answer '{}=…' or beside the declaration.", question.id));
         if (!planning.planned.up.empty()) {
             const auto changes = diff::diff(diff::rekeyed(source::as_declared_like(before.catalog, loaded.catalog), planning.planned.renames), loaded.catalog);
             for (std::size_t at = 0; at < changes.size(); ++at)
-                add("declaration", changes[at].id().render(), "the declaration is ahead of the migrations: " + joined(diff::summary({changes[at]})), "Run `whimbrel generate`.");
+                add("declaration", changes[at].id().render(), "the declaration is ahead of the migrations: " + joined(diff::summary({changes[at]})),
+                    "Run `whimbrel generate`.");
             if (changes.empty()) add("declaration", "", "the declaration is ahead of the migrations", "Run `whimbrel generate`.");
         } else if (report_.findings.empty() && !(snapshot && is_usable(history_, *snapshot))) {
             add("snapshot", "", "the snapshot is not that of the last migration", "Run `whimbrel generate`, which writes it anew.");
@@ -83,7 +88,8 @@ private:
 
     void look_at_rules(const catalog::Catalog& catalog) {
         if (workspace_.config.check.redundant_indexes)
-            for (auto& found : find_redundant_indexes(catalog)) add(found.rule, found.object, found.text, "Drop it from the declaration, or add an [[accept]] rule with a reason.");
+            for (auto& found : find_redundant_indexes(catalog))
+                add(found.rule, found.object, found.text, "Drop it from the declaration, or add an [[accept]] rule with a reason.");
         for (auto& found : check_index_names(catalog, workspace_.config.check.index_name))
             add(found.rule, found.object, found.text, "Rename it in the declaration with @renamed, or add an [[accept]] rule with a reason.");
     }

@@ -10,8 +10,8 @@
 namespace whimbrel::project {
 
 struct CheckFinding {
-    std::string finding;   ///< "edited", "unproven", "missing", "two_heads", "snapshot", "declaration", "question", "index_name"…
-    std::string object;    ///< what it is about; empty where it is the whole project
+    std::string finding;  ///< "edited", "unproven", "missing", "two_heads", "snapshot", "declaration", "question", "index_name"…
+    std::string object;   ///< what it is about; empty where it is the whole project
     std::string text;
     std::string mend;      ///< what to do, one imperative sentence
     std::string accepted;  ///< the reason of the [[accept]] rule that covers it; empty: it counts

@@ -79,7 +79,8 @@ private:
     }
 
     /// A line for each part (a column, its default), so that every one is seen to be there. Inner parts take their differences first.
-    static std::vector<VerifyItem> part_items(const std::string& object, const std::vector<kinds::Entry>& wanted, const std::vector<kinds::Entry>& found, std::vector<std::string>& lines) {
+    static std::vector<VerifyItem> part_items(const std::string& object, const std::vector<kinds::Entry>& wanted, const std::vector<kinds::Entry>& found,
+                                              std::vector<std::string>& lines) {
         std::vector<VerifyItem> items;
         const auto entries = united(wanted, found);
         for (const auto& entry : std::views::reverse(entries)) {
@@ -88,7 +89,11 @@ private:
             auto taken = take_lines(lines, entry.at);
             // What is missing with the part that it stands in is not missing once more.
             if (state != State::same) std::erase_if(items, [&](const VerifyItem& item) { return item.place.starts_with(entry.at); });
-            VerifyItem item{.heading = entry.heading, .subject = object + "." + sql::Identifier{entry.part}.render(), .detail = entry.detail, .state = state, .place = entry.at};
+            VerifyItem item{.heading = entry.heading,
+                            .subject = object + "." + sql::Identifier{entry.part}.render(),
+                            .detail = entry.detail,
+                            .state = state,
+                            .place = entry.at};
             if (state == State::same && !taken.empty()) {
                 item.state = State::different;
                 item.differences = std::move(taken);

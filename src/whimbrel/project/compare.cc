@@ -32,7 +32,13 @@ Result<> prove(const Workspace& workspace, shadow::Shadow& shadow, source::Resol
     WHIMBREL_TRY(auto* before, database_of(workspace, shadow, from));
     WHIMBREL_TRY(auto* after, database_of(workspace, shadow, to));
     const auto ignored = ignoring(workspace.config.ignore);
-    const proof::Claim claim{.from = before, .to = after, .up_file = "(diff)", .up_text = sql, .down_file = {}, .down_text = {}, .to_catalog = &to.catalog,
+    const proof::Claim claim{.from = before,
+                             .to = after,
+                             .up_file = "(diff)",
+                             .up_text = sql,
+                             .down_file = {},
+                             .down_text = {},
+                             .to_catalog = &to.catalog,
                              .ignoring = ignored ? &*ignored : nullptr};
     WHIMBREL_CHECK(proof::prove(shadow, claim, source_options(workspace)));
     return {};
@@ -68,7 +74,8 @@ Result<CompareReport> compare(const Workspace& workspace, const CompareRequest& 
     WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, plan_request, from.database ? &*from.database : nullptr, source_options(workspace)));
     CompareReport report{.sql = plan::render(planned.up), .changes = {}, .risks = plan::risks(planned.up)};
     if (request.proof == CompareRequest::Proof::up && !planned.up.empty()) WHIMBREL_CHECK(prove(workspace, shadow, from, to, report.sql));
-    if (!planned.up.empty()) report.changes = changes_of(planned, from.declared ? from.catalog : source::as_declared_like(from.catalog, to.catalog), to.catalog);
+    if (!planned.up.empty())
+        report.changes = changes_of(planned, from.declared ? from.catalog : source::as_declared_like(from.catalog, to.catalog), to.catalog);
     return report;
 }
 

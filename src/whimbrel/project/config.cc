@@ -30,7 +30,8 @@ struct Entry {
 
     [[nodiscard]] SourceSpan span() const { return {file, static_cast<int>(at.line), static_cast<int>(at.column)}; }
     [[nodiscard]] Failing wrong(std::string_view expected) const {
-        return fail(ErrorCode::config_invalid, format("{} is not {}", path, expected)).at({file, static_cast<int>(node->source().begin.line), static_cast<int>(node->source().begin.column)});
+        return fail(ErrorCode::config_invalid, format("{} is not {}", path, expected))
+            .at({file, static_cast<int>(node->source().begin.line), static_cast<int>(node->source().begin.column)});
     }
 };
 
@@ -121,7 +122,9 @@ Taker list_of(std::vector<T>& out, Takers (*takers_of)(T&)) {
             for (const auto& [key, taker] : takers) {
                 if (const auto* value = item.as_table()->get(key); value != nullptr && !value->value_or(std::string_view()).empty()) continue;
                 const Entry place{entry.file, entry.path, &item, item.source().begin};
-                return fail(ErrorCode::config_invalid, format("a rule of [[{}]] has no {}", entry.path, key)).at(place.span()).hint(format("Add {} = \"…\" to the rule.", key));
+                return fail(ErrorCode::config_invalid, format("a rule of [[{}]] has no {}", entry.path, key))
+                    .at(place.span())
+                    .hint(format("Add {} = \"…\" to the rule.", key));
             }
         }
         return {};
@@ -177,7 +180,9 @@ Takers top_takers(Config& config) {
 
 Result<> check_default_database(const Config& config, const std::string& file) {
     if (config.database.empty() || config.databases.contains(config.database)) return {};
-    return fail(ErrorCode::config_invalid, format("database = \"{}\" names no section", config.database)).at({file}).hint(format("Add [databases.{}].", config.database));
+    return fail(ErrorCode::config_invalid, format("database = \"{}\" names no section", config.database))
+        .at({file})
+        .hint(format("Add [databases.{}].", config.database));
 }
 
 }  // namespace

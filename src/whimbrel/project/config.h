@@ -43,11 +43,11 @@ struct DatabaseSection {
 };
 
 struct Config {
-    std::filesystem::path file;    ///< whimbrel.toml; empty where there is none
-    std::filesystem::path root;    ///< its folder; the paths below are relative to it
+    std::filesystem::path file;  ///< whimbrel.toml; empty where there is none
+    std::filesystem::path root;  ///< its folder; the paths below are relative to it
     std::string schema = "schema", migrations = "migrations", seeds = "seeds";
-    std::string database;          ///< the section used where no --database is given
-    int postgres = 0;              ///< major version of the shadow; 0: the first found
+    std::string database;  ///< the section used where no --database is given
+    int postgres = 0;      ///< major version of the shadow; 0: the first found
     history::Numbering numbering = history::Numbering::timestamp;
     std::string ledger_schema = "whimbrel";
     std::string shadow_url;

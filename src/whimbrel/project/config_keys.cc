@@ -9,7 +9,8 @@ namespace whimbrel::project {
 namespace {
 
 constexpr auto k_keys = std::to_array<ConfigKey>({
-    {"postgres", "integer", "the first found", "Major version of the throwaway PostgreSQL. Fixed per project, because the text of views and expressions differs between majors."},
+    {"postgres", "integer", "the first found",
+     "Major version of the throwaway PostgreSQL. Fixed per project, because the text of views and expressions differs between majors."},
     {"schema", "path", "\"schema\"", "Folder of the declaration: every .sql file below it."},
     {"migrations", "path", "\"migrations\"", "Folder of the migrations, whimbrel.lock and snapshot.jsonl."},
     {"seeds", "path", "\"seeds\"", "Folder of the .sql files that `seed` runs, in order of name."},
@@ -20,7 +21,8 @@ constexpr auto k_keys = std::to_array<ConfigKey>({
     {"databases.NAME.development", "boolean", "false", "The database is for development: push and reset may change it."},
     {"databases.NAME.allow_lossy", "array of strings", "[]", "Losses that need no --allow-lossy here: \"table:public.groups\", or \"*\" for all."},
     {"shadow.url", "string", "a private server", "A server to make throwaway databases on. Never the target's."},
-    {"shadow.allow", "array of strings", "[]", "What a declaration may do on the shadow although it reaches outside the database: \"LANGUAGE c\", \"COPY … PROGRAM\"…"},
+    {"shadow.allow", "array of strings", "[]",
+     "What a declaration may do on the shadow although it reaches outside the database: \"LANGUAGE c\", \"COPY … PROGRAM\"…"},
     {"timeouts.lock_timeout", "duration", "\"5s\"", "How long a statement waits for a lock before its transaction is tried again."},
     {"timeouts.lock_attempts", "integer", "5", "How often a transaction is tried."},
     {"timeouts.runner_wait", "duration", "\"10min\"", "How long to wait for another whimbrel that runs on the same database."},

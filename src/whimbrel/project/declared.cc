@@ -36,8 +36,7 @@ bool is_usable(const history::History& history, const history::Snapshot& snapsho
     return snapshot.header.head == history.head() && snapshot.header.model == history::SnapshotHeader{}.model && snapshot.header.kinds == known_kinds();
 }
 
-Result<source::Loaded> load_declaration(const Workspace& workspace, shadow::Shadow& shadow, const source::Declaration& declaration,
-                                        catalog::Catalog* whole) {
+Result<source::Loaded> load_declaration(const Workspace& workspace, shadow::Shadow& shadow, const source::Declaration& declaration, catalog::Catalog* whole) {
     WHIMBREL_TRY(auto loaded, source::load(shadow, declaration, shadow::DeclarationKind::project, source_options(workspace)));
     if (whole != nullptr) *whole = loaded.catalog;
     apply_ignore_rules(loaded.catalog, workspace.config.ignore);
@@ -55,7 +54,8 @@ Result<> refuse_ignored(const Workspace& workspace, const catalog::Catalog& whol
         ++count;
     }
     if (count == 0) return {};
-    return fail(ErrorCode::config_invalid, format("the declaration holds {} object{} that whimbrel.toml tells whimbrel to ignore:{}", count, count == 1 ? "" : "s", list))
+    return fail(ErrorCode::config_invalid,
+                format("the declaration holds {} object{} that whimbrel.toml tells whimbrel to ignore:{}", count, count == 1 ? "" : "s", list))
         .hint("Take it out of the declaration, or remove the rule from whimbrel.toml.");
 }
 
@@ -70,7 +70,8 @@ Result<> refuse_ignored(const Workspace& workspace, shadow::Shadow& shadow, cons
     return refuse_ignored(workspace, whole, made);
 }
 
-Result<Before> read_before(const Workspace& workspace, shadow::Shadow& shadow, const history::History& history, const std::optional<history::Snapshot>& snapshot) {
+Result<Before> read_before(const Workspace& workspace, shadow::Shadow& shadow, const history::History& history,
+                           const std::optional<history::Snapshot>& snapshot) {
     Before before;
     if (history.migrations.empty()) {
         WHIMBREL_TRY(before.catalog, source::read_empty(shadow, source_options(workspace)));
@@ -93,14 +94,16 @@ Result<> require_fit(const history::History& history) {
     for (const auto& migration : history.migrations) {
         const bool proven = migration.stamp && !migration.edited() && migration.stamp->proof != "unproven";
         if (proven) continue;
-        return fail(ErrorCode::history_unfit, format("migration {} {}", migration.title(), migration.stamp && migration.edited() ? "was edited since it was proven" : "was not proven"))
+        return fail(ErrorCode::history_unfit,
+                    format("migration {} {}", migration.title(), migration.stamp && migration.edited() ? "was edited since it was proven" : "was not proven"))
             .hint(format("Run `whimbrel prove {}`.", migration.version));
     }
     return {};
 }
 
 history::Snapshot make_snapshot(const Workspace&, catalog::Catalog catalog, const std::string& declaration_hash, pg::ServerVersion version) {
-    return {.header = {.kinds = known_kinds(), .server_major = version.major(), .head = {}, .declaration_hash = declaration_hash}, .catalog = std::move(catalog)};
+    return {.header = {.kinds = known_kinds(), .server_major = version.major(), .head = {}, .declaration_hash = declaration_hash},
+            .catalog = std::move(catalog)};
 }
 
 }  // namespace whimbrel::project

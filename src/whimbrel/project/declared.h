@@ -38,7 +38,8 @@ struct Before {
     catalog::Catalog catalog;
     proof::PlanRequest::Spelling spelling = proof::PlanRequest::Spelling::same;
 };
-Result<Before> read_before(const Workspace& workspace, shadow::Shadow& shadow, const history::History& history, const std::optional<history::Snapshot>& snapshot);
+Result<Before> read_before(const Workspace& workspace, shadow::Shadow& shadow, const history::History& history,
+                           const std::optional<history::Snapshot>& snapshot);
 
 /// Errors: history_two_heads, migration_missing, history_unfit, each where a new migration cannot be put on top.
 Result<> require_fit(const history::History& history);

@@ -37,7 +37,8 @@ private:
 
     void examine_configuration() {
         const auto& config = workspace_.config;
-        if (config.file.empty()) return add("configuration", Health::doubtful, "no whimbrel.toml here or above", "Run `whimbrel init` in the project's folder.");
+        if (config.file.empty())
+            return add("configuration", Health::doubtful, "no whimbrel.toml here or above", "Run `whimbrel init` in the project's folder.");
         add("configuration", shown(workspace_, config.file));
         if (config.postgres == 0)
             add("shadow version", Health::doubtful, "postgres is not set in whimbrel.toml, so the first server programs found are taken",
@@ -81,30 +82,40 @@ private:
     void examine_version(pg::ServerVersion version) {
         const auto text = format("PostgreSQL {}", version_text(version));
         if (version.major() > pg::k_newest_major)
-            return add("server version", Health::doubtful, text, format("Use whimbrel with PostgreSQL {} to {}: newer catalogs may hold what it does not know.", pg::k_oldest_major, pg::k_newest_major));
+            return add("server version", Health::doubtful, text,
+                       format("Use whimbrel with PostgreSQL {} to {}: newer catalogs may hold what it does not know.", pg::k_oldest_major, pg::k_newest_major));
         if (shadow_major_ != 0 && shadow_major_ != version.major())
-            return add("server version", Health::doubtful, format("{}, and the throwaway server is {}", text, shadow_major_), format("Set postgres = {} in whimbrel.toml.", version.major()));
+            return add("server version", Health::doubtful, format("{}, and the throwaway server is {}", text, shadow_major_),
+                       format("Set postgres = {} in whimbrel.toml.", version.major()));
         add("server version", text);
     }
 
     Result<> examine_session(pg::Session& session) {
-        WHIMBREL_TRY(const auto rows, session.query(
-            "SELECT pg_catalog.pg_backend_pid(), pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'), pg_catalog.pg_is_in_recovery(),"
-            " pg_catalog.current_setting('default_transaction_read_only'), pg_catalog.current_setting('server_encoding'),"
-            " pg_catalog.current_setting('statement_timeout'), pg_catalog.current_setting('idle_in_transaction_session_timeout'),"
-            " pg_catalog.to_regnamespace($1) IS NOT NULL",
-            std::vector<pg::Value>{sql::Identifier{workspace_.config.ledger_schema}.render()}));
+        WHIMBREL_TRY(const auto rows,
+                     session.query("SELECT pg_catalog.pg_backend_pid(), pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'), "
+                                   "pg_catalog.pg_is_in_recovery(),"
+                                   " pg_catalog.current_setting('default_transaction_read_only'), pg_catalog.current_setting('server_encoding'),"
+                                   " pg_catalog.current_setting('statement_timeout'), pg_catalog.current_setting('idle_in_transaction_session_timeout'),"
+                                   " pg_catalog.to_regnamespace($1) IS NOT NULL",
+                                   std::vector<pg::Value>{sql::Identifier{workspace_.config.ledger_schema}.render()}));
         const auto row = rows[0];
         if (row.integer(0) != session.backend_pid())
-            add("pooler", Health::bad, "the connection goes through a pooler", "Connect to the server itself, or to a pooler in session mode with --pooler=session.");
+            add("pooler", Health::bad, "the connection goes through a pooler",
+                "Connect to the server itself, or to a pooler in session mode with --pooler=session.");
         if (!row.boolean(1))
-            add("privileges", Health::bad, format("{} may not create schemas in the database", session.user()), format("Let the database's owner run: GRANT CREATE ON DATABASE {} TO {};", sql::Identifier{session.database()}.render(), sql::Identifier{session.user()}.render()));
+            add("privileges", Health::bad, format("{} may not create schemas in the database", session.user()),
+                format("Let the database's owner run: GRANT CREATE ON DATABASE {} TO {};", sql::Identifier{session.database()}.render(),
+                       sql::Identifier{session.user()}.render()));
         else add("privileges", format("{} may create schemas", session.user()));
         if (row.boolean(2)) add("recovery", Health::bad, "the server is a standby and cannot be written to", "Connect to the primary.");
         if (row.text(3) == "on") add("settings", Health::bad, "default_transaction_read_only is on", "Turn it off for the user that migrates.");
-        if (row.text(4) != "UTF8") add("settings", Health::doubtful, format("the database's encoding is {}", row.text(4)), "Create databases with ENCODING 'UTF8'.");
-        if (row.text(5) != "0") add("settings", Health::doubtful, format("statement_timeout is {}", row.text(5)), "Turn it off for the user that migrates: a long index build would be cut off.");
-        if (row.text(6) != "0") add("settings", Health::doubtful, format("idle_in_transaction_session_timeout is {}", row.text(6)), "Turn it off for the user that migrates.");
+        if (row.text(4) != "UTF8")
+            add("settings", Health::doubtful, format("the database's encoding is {}", row.text(4)), "Create databases with ENCODING 'UTF8'.");
+        if (row.text(5) != "0")
+            add("settings", Health::doubtful, format("statement_timeout is {}", row.text(5)),
+                "Turn it off for the user that migrates: a long index build would be cut off.");
+        if (row.text(6) != "0")
+            add("settings", Health::doubtful, format("idle_in_transaction_session_timeout is {}", row.text(6)), "Turn it off for the user that migrates.");
         if (!row.boolean(7)) {
             add("ledger", "none yet");
             return {};
@@ -130,9 +141,12 @@ DoctorReport examine(const Workspace& workspace, std::string_view given) { retur
 
 std::string_view name_of(Health health) {
     switch (health) {
-        case Health::good: return "good";
-        case Health::doubtful: return "doubtful";
-        case Health::bad: return "bad";
+        case Health::good:
+            return "good";
+        case Health::doubtful:
+            return "doubtful";
+        case Health::bad:
+            return "bad";
     }
     return "";
 }

@@ -16,7 +16,7 @@ enum class Health : std::uint8_t { good, doubtful, bad };
 struct Finding {
     std::string subject;  ///< "server programs"
     Health health = Health::good;
-    std::string found;    ///< "PostgreSQL 15.20 in /usr/lib/postgresql/15/bin"
+    std::string found;                ///< "PostgreSQL 15.20 in /usr/lib/postgresql/15/bin"
     std::vector<std::string> mend{};  ///< one imperative sentence each; empty where all is well
 };
 

@@ -70,8 +70,7 @@ Result<Variables> parse_env_file(const std::string& file, std::string_view text)
         const auto equals = row.find('=');
         const auto name = trimmed(row.substr(0, equals));
         std::string value;
-        if (equals == std::string_view::npos || !is_name(name))
-            return fail(ErrorCode::env_file_invalid, "the line is not NAME=value").at({file, line, 1});
+        if (equals == std::string_view::npos || !is_name(name)) return fail(ErrorCode::env_file_invalid, "the line is not NAME=value").at({file, line, 1});
         if (!take_value(trimmed(row.substr(equals + 1)), value))
             return fail(ErrorCode::env_file_invalid, "a quote is not closed, or text follows it").at({file, line, 1});
         variables[std::string(name)] = std::move(value);

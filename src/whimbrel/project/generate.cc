@@ -43,8 +43,12 @@ private:
 
     Result<GenerateReport> plan(source::Loaded& loaded, const Before& before) {
         const auto version = loaded.database.session().version();
-        const PlanningRequest request{.from = &before.catalog, .to = &loaded.catalog, .facts = &loaded.facts, .answers = &request_.answers,
-                                      .spelling = before.spelling, .index_form = request_.index_form};
+        const PlanningRequest request{.from = &before.catalog,
+                                      .to = &loaded.catalog,
+                                      .facts = &loaded.facts,
+                                      .answers = &request_.answers,
+                                      .spelling = before.spelling,
+                                      .index_form = request_.index_form};
         WHIMBREL_TRY(const auto planning, plan_with_answers(workspace_, shadow_, request, version));
         note_inert(loaded.facts, planning.planned.inert);
         if (!planning.open.empty()) {
@@ -55,7 +59,8 @@ private:
         if (planning.planned.up.empty() && planning.planned.down.empty()) return restamp(loaded, version);
         if (report_.name.empty()) return fail(ErrorCode::usage_wrong, "the migration needs a name").hint("Give --name what_it_does.");
         report_.changes = changes_of(planning.planned, before.catalog, loaded.catalog);
-        auto migration = make_migration(workspace_, planning, history::next_version(history_, workspace_.config.numbering, workspace_.environment), report_.name, version);
+        auto migration =
+            make_migration(workspace_, planning, history::next_version(history_, workspace_.config.numbering, workspace_.environment), report_.name, version);
         WHIMBREL_CHECK(prove(loaded, migration));
         return write(loaded, std::move(migration), version);
     }
@@ -65,9 +70,13 @@ private:
         WHIMBREL_TRY(auto from, source::replay(shadow_, history_, ""));
         const auto files = files_of(history_, migration);
         const auto ignored = ignoring(workspace_.config.ignore);
-        const proof::Claim claim{.from = &from, .to = &loaded.database,
-                                 .up_file = shown(workspace_, files.up), .up_text = migration.up,
-                                 .down_file = shown(workspace_, files.down), .down_text = migration.down, .to_catalog = &whole_,
+        const proof::Claim claim{.from = &from,
+                                 .to = &loaded.database,
+                                 .up_file = shown(workspace_, files.up),
+                                 .up_text = migration.up,
+                                 .down_file = shown(workspace_, files.down),
+                                 .down_text = migration.down,
+                                 .to_catalog = &whole_,
                                  .ignoring = ignored ? &*ignored : nullptr};
         WHIMBREL_CHECK(proof::prove(shadow_, claim, source_options(workspace_)));
         return {};

@@ -22,7 +22,7 @@ struct GenerateRequest {
 struct GenerateReport {
     enum class Outcome : std::uint8_t {
         nothing_to_do,
-        restamped,       ///< the declaration's text changed and its meaning did not: only the snapshot's header was written
+        restamped,  ///< the declaration's text changed and its meaning did not: only the snapshot's header was written
         written,
         shown,           ///< with Writing::nothing
         questions_open,  ///< nothing was written
@@ -31,9 +31,9 @@ struct GenerateReport {
     std::string version, name;
     std::filesystem::path up_path, down_path;
     std::string up, down;
-    std::vector<std::string> changes;    ///< see changes_of()
+    std::vector<std::string> changes;  ///< see changes_of()
     std::vector<std::string> up_risks, down_risks;
-    std::vector<std::string> inert;      ///< @renamed directives to remove, with their places
+    std::vector<std::string> inert;  ///< @renamed directives to remove, with their places
     std::vector<kinds::Question> questions;
 };
 

@@ -16,16 +16,15 @@ std::string blank_script(const std::string& title, std::string_view way, std::st
     return format("-- {} ({}), written by hand. {} Then: whimbrel prove\n\nBEGIN;\n\nCOMMIT;\n", title, way, task);
 }
 
-bool needs_proof(const history::Migration& migration) {
-    return !migration.stamp || migration.edited() || migration.stamp->proof == "unproven";
-}
+bool needs_proof(const history::Migration& migration) { return !migration.stamp || migration.edited() || migration.stamp->proof == "unproven"; }
 
 /// The first migration to prove; the number of migrations where there is none.
 Result<std::size_t> first_to_prove(const history::History& history, const std::vector<std::string>& versions) {
     const auto& migrations = history.migrations;
     for (const auto& version : versions)
         if (history.find(version) == nullptr)
-            return fail(ErrorCode::version_unknown, format("there is no migration {} in {}", version, history.folder.string())).hint("Run `whimbrel status` for the migrations there are.");
+            return fail(ErrorCode::version_unknown, format("there is no migration {} in {}", version, history.folder.string()))
+                .hint("Run `whimbrel status` for the migrations there are.");
     const auto it = std::ranges::find_if(migrations, [&](const history::Migration& migration) {
         return versions.empty() ? needs_proof(migration) : std::ranges::find(versions, migration.version) != versions.end();
     });
@@ -93,8 +92,11 @@ Result<ProveReport> prove_migrations(const Workspace& workspace, const std::vect
         const auto& migration = history.migrations[at];
         workspace.say("proving " + migration.title());
         WHIMBREL_TRY(auto from, source::replay(shadow, first_of(history, at), ""));
-        const proof::Claim claim{.from = &from, .up_file = shown(workspace, migration.up_path), .up_text = migration.up,
-                                 .down_file = shown(workspace, migration.down_path), .down_text = migration.down};
+        const proof::Claim claim{.from = &from,
+                                 .up_file = shown(workspace, migration.up_path),
+                                 .up_text = migration.up,
+                                 .down_file = shown(workspace, migration.down_path),
+                                 .down_text = migration.down};
         WHIMBREL_TRY(auto proof, proof::prove(shadow, claim, source_options(workspace)));
         report.proven.push_back({migration.title(), !migration.down.empty(), proof.normalised});
         change.restamped.push_back(stamp_of(migration, proof.version));

@@ -22,7 +22,7 @@ Result<NewPair> make_pair_of_files(const Workspace& workspace, const std::string
 struct ProveReport {
     struct Proven {
         std::string title;
-        bool down = false;        ///< a way back was proven too
+        bool down = false;  ///< a way back was proven too
         bool normalised = false;
     };
     std::vector<Proven> proven;

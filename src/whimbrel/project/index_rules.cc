@@ -52,7 +52,10 @@ std::vector<RuleFinding> find_redundant_indexes(const catalog::Catalog& catalog)
         if (!index.keys.dispensable) continue;
         const auto rival = std::ranges::find_if(all, [&](const Searched& other) { return serves_for(other, index); });
         if (rival == all.end()) continue;
-        out.push_back({.rule = "redundant_index", .object = index.id->render(), .text = format("{} is redundant: {} serves for it", index.id->describe(), rival->id->describe()), .rival = rival->id->render()});
+        out.push_back({.rule = "redundant_index",
+                       .object = index.id->render(),
+                       .text = format("{} is redundant: {} serves for it", index.id->describe(), rival->id->describe()),
+                       .rival = rival->id->render()});
     }
     return out;
 }
@@ -63,7 +66,10 @@ std::vector<RuleFinding> check_index_names(const catalog::Catalog& catalog, std:
     for (const auto& index : all_keys(catalog)) {
         if (!index.keys.by_name || index.keys.columns.empty()) continue;
         const auto wanted = filled(pattern, index.keys);
-        if (index.id->name != wanted) out.push_back({.rule = "index_name", .object = index.id->render(), .text = format("{} is not named {}", index.id->describe(), sql::Identifier{wanted}.render())});
+        if (index.id->name != wanted)
+            out.push_back({.rule = "index_name",
+                           .object = index.id->render(),
+                           .text = format("{} is not named {}", index.id->describe(), sql::Identifier{wanted}.render())});
     }
     return out;
 }

@@ -12,10 +12,10 @@
 namespace whimbrel::project {
 
 struct RuleFinding {
-    std::string rule;    ///< "redundant_index", "index_name"
-    std::string object;  ///< "index:public.idx_users_email"
-    std::string text;    ///< "index public.idx_users_email is redundant: constraint public.users.users_email_key serves for it"
-    std::string rival{}; ///< of a redundant one: what serves instead
+    std::string rule;     ///< "redundant_index", "index_name"
+    std::string object;   ///< "index:public.idx_users_email"
+    std::string text;     ///< "index public.idx_users_email is redundant: constraint public.users.users_email_key serves for it"
+    std::string rival{};  ///< of a redundant one: what serves instead
 };
 
 /// Non-unique B-tree indexes whose keys are the first keys of another index or constraint of the same table, in the same order.

@@ -20,7 +20,8 @@ std::string configuration(int postgres) {
     const auto version = postgres != 0 ? format("postgres = {}\n", postgres) : std::string("# postgres = 15\n");
     return "# whimbrel.toml: see docs/reference/configuration.md\n"
            "\n"
-           "# Major version of the throwaway PostgreSQL on which migrations are made and proven.\n" + version +
+           "# Major version of the throwaway PostgreSQL on which migrations are made and proven.\n" +
+           version +
            "\n"
            "schema = \"schema\"\n"
            "migrations = \"migrations\"\n"

@@ -10,9 +10,9 @@
 namespace whimbrel::project {
 
 struct InitReport {
-    int postgres = 0;                   ///< the major written; 0: no server programs were found
-    std::vector<std::string> written;   ///< relative to the folder
-    std::vector<std::string> kept;      ///< were there already and stay as they are
+    int postgres = 0;                  ///< the major written; 0: no server programs were found
+    std::vector<std::string> written;  ///< relative to the folder
+    std::vector<std::string> kept;     ///< were there already and stay as they are
 };
 
 /// A new project in the working folder: whimbrel.toml, schema/, migrations/, .gitattributes, .env.sample. Overwrites nothing; a

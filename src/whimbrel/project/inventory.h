@@ -11,16 +11,16 @@
 namespace whimbrel::project {
 
 struct InventoryKind {
-    std::string kind;             ///< "table"; for what no kind manages PostgreSQL's own word ("operator class")
+    std::string kind;  ///< "table"; for what no kind manages PostgreSQL's own word ("operator class")
     std::size_t managed = 0;
-    std::size_t ignored = 0;      ///< covered by a rule, or belonging to what a rule covers
+    std::size_t ignored = 0;  ///< covered by a rule, or belonging to what a rule covers
     std::size_t of_extensions = 0;
     std::size_t unknown = 0;
 };
 
 struct IgnoredObject {
-    std::string what;             ///< "table public.audit_2024"
-    std::string rule, reason;     ///< "kind = \"table\", name = \"public.audit_*\""
+    std::string what;          ///< "table public.audit_2024"
+    std::string rule, reason;  ///< "kind = \"table\", name = \"public.audit_*\""
 };
 
 struct ExtensionMembers {
@@ -30,9 +30,9 @@ struct ExtensionMembers {
 
 struct Inventory {
     std::string source;
-    std::vector<InventoryKind> kinds;              ///< in the order of the kinds' list, then what no kind manages by name; none that is empty
+    std::vector<InventoryKind> kinds;  ///< in the order of the kinds' list, then what no kind manages by name; none that is empty
     std::vector<IgnoredObject> ignored;
-    std::vector<ExtensionMembers> extensions;      ///< empty for a snapshot, which does not know them
+    std::vector<ExtensionMembers> extensions;  ///< empty for a snapshot, which does not know them
     std::vector<catalog::NotManaged> unknown;
 };
 

@@ -39,12 +39,14 @@ void note_given(const Answers& answers, Planning& planning) {
 std::string line_of(const diff::RenameFact& fact) {
     const auto without_kind = [](const kinds::ObjectId& id) { return id.describe().substr(id.kind.size() + 1); };
     if (fact.part.empty()) return format("rename {} to {}", fact.from.describe(), without_kind(fact.to));
-    return format("rename {} {} to {} of {}", fact.part.substr(0, fact.part.find(':')), kinds::part_name(fact.part), kinds::part_name(fact.to_part), fact.to.describe());
+    return format("rename {} {} to {} of {}", fact.part.substr(0, fact.part.find(':')), kinds::part_name(fact.part), kinds::part_name(fact.to_part),
+                  fact.to.describe());
 }
 
-std::vector<std::string> header(const Workspace& workspace, const Planning& planning, const std::string& title, std::string_view way, pg::ServerVersion server) {
-    std::vector<std::string> lines{format("{} ({})", title, way),
-                                   format("{}{} on PostgreSQL {}.{}, and proven there both ways", k_generated_mark, workspace.tool_version, server.major(), server.minor())};
+std::vector<std::string> header(const Workspace& workspace, const Planning& planning, const std::string& title, std::string_view way,
+                                pg::ServerVersion server) {
+    std::vector<std::string> lines{format("{} ({})", title, way), format("{}{} on PostgreSQL {}.{}, and proven there both ways", k_generated_mark,
+                                                                         workspace.tool_version, server.major(), server.minor())};
     for (const auto& rename : planning.planned.renames) lines.push_back("renamed: " + rename.describe());
     for (const auto& [id, answer] : planning.answers) lines.push_back(format("answer: {} = {}", id, answer));
     return lines;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/project/answers.h"
 #include "whimbrel/project/config.h"
 #include "whimbrel/project/database_choice.h"
 #include "whimbrel/project/env_file.h"
 #include "whimbrel/project/ignore.h"
-#include "whimbrel/project/answers.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -88,20 +88,22 @@ TEST_P(ConfigErrors, AreNamedWithTheirPlace) {
     ASSERT_FALSE(config);
     EXPECT_EQ(config.error().render(), GetParam().diagnostic);
 }
-INSTANTIATE_TEST_SUITE_P(All, ConfigErrors, testing::Values(
-    BadConfig{"schema = \"schema\"\nmigratoins = \"m\"\n",
-              "error[W1004]: there is no key \"migratoins\"\n  --> whimbrel.toml:2:1\nHINT: Write migrations, if that is what is meant.\n"},
-    BadConfig{"[timeouts]\n  lock_timout = \"5s\"\n",
-              "error[W1004]: there is no key \"timeouts.lock_timout\"\n  --> whimbrel.toml:2:3\nHINT: Write lock_timeout, if that is what is meant.\n"},
-    BadConfig{"zzz = 1\n",
-              "error[W1004]: there is no key \"zzz\"\n  --> whimbrel.toml:1:1\nHINT: See docs/reference/configuration.md for the keys there are.\n"},
-    BadConfig{"postgres = \"15\"\n", "error[W1004]: postgres is not an integer from 14 to 18\n  --> whimbrel.toml:1:12\n"},
-    BadConfig{"schema = 3\n", "error[W1004]: schema is not a string\n  --> whimbrel.toml:1:10\n"},
-    BadConfig{"[timeouts]\nlock_timeout = \"5 parsecs\"\n",
-              "error[W1004]: timeouts.lock_timeout is not a duration such as \"5s\", \"250ms\" or \"2min\"\n  --> whimbrel.toml:2:16\n"},
-    BadConfig{"[[ignore]]\nkind = \"table\"\nname = \"public.x\"\n",
-              "error[W1004]: a rule of [[ignore]] has no reason\n  --> whimbrel.toml:1:1\nHINT: Add reason = \"…\" to the rule.\n"},
-    BadConfig{"database = \"prod\"\n", "error[W1004]: database = \"prod\" names no section\n  --> whimbrel.toml\nHINT: Add [databases.prod].\n"}));
+INSTANTIATE_TEST_SUITE_P(
+    All, ConfigErrors,
+    testing::Values(
+        BadConfig{"schema = \"schema\"\nmigratoins = \"m\"\n",
+                  "error[W1004]: there is no key \"migratoins\"\n  --> whimbrel.toml:2:1\nHINT: Write migrations, if that is what is meant.\n"},
+        BadConfig{"[timeouts]\n  lock_timout = \"5s\"\n",
+                  "error[W1004]: there is no key \"timeouts.lock_timout\"\n  --> whimbrel.toml:2:3\nHINT: Write lock_timeout, if that is what is meant.\n"},
+        BadConfig{"zzz = 1\n",
+                  "error[W1004]: there is no key \"zzz\"\n  --> whimbrel.toml:1:1\nHINT: See docs/reference/configuration.md for the keys there are.\n"},
+        BadConfig{"postgres = \"15\"\n", "error[W1004]: postgres is not an integer from 14 to 18\n  --> whimbrel.toml:1:12\n"},
+        BadConfig{"schema = 3\n", "error[W1004]: schema is not a string\n  --> whimbrel.toml:1:10\n"},
+        BadConfig{"[timeouts]\nlock_timeout = \"5 parsecs\"\n",
+                  "error[W1004]: timeouts.lock_timeout is not a duration such as \"5s\", \"250ms\" or \"2min\"\n  --> whimbrel.toml:2:16\n"},
+        BadConfig{"[[ignore]]\nkind = \"table\"\nname = \"public.x\"\n",
+                  "error[W1004]: a rule of [[ignore]] has no reason\n  --> whimbrel.toml:1:1\nHINT: Add reason = \"…\" to the rule.\n"},
+        BadConfig{"database = \"prod\"\n", "error[W1004]: database = \"prod\" names no section\n  --> whimbrel.toml\nHINT: Add [databases.prod].\n"}));
 
 TEST(ConfigSyntax, ErrorsHaveTheirPlace) {
     const auto config = parse_config("whimbrel.toml", "schema = \n");
@@ -112,9 +114,11 @@ TEST(ConfigSyntax, ErrorsHaveTheirPlace) {
 }
 
 TEST(EnvFile, ReadsWhatShellsRead) {
-    const auto variables = parse_env_file(".env", "# comment\nDATABASE_URL=postgresql://h/d?a=b#c # really\nexport A='x # y'\nB=\"q\\\"\\n\"  # c\nC =  d \n\nEMPTY=\r\n");
+    const auto variables =
+        parse_env_file(".env", "# comment\nDATABASE_URL=postgresql://h/d?a=b#c # really\nexport A='x # y'\nB=\"q\\\"\\n\"  # c\nC =  d \n\nEMPTY=\r\n");
     ASSERT_TRUE(variables) << variables.error().render();
-    EXPECT_THAT(*variables, ElementsAre(Pair("A", "x # y"), Pair("B", "q\"\n"), Pair("C", "d"), Pair("DATABASE_URL", "postgresql://h/d?a=b#c"), Pair("EMPTY", "")));
+    EXPECT_THAT(*variables,
+                ElementsAre(Pair("A", "x # y"), Pair("B", "q\"\n"), Pair("C", "d"), Pair("DATABASE_URL", "postgresql://h/d?a=b#c"), Pair("EMPTY", "")));
 }
 
 TEST(EnvFile, NeverRepeatsAValue) {
@@ -124,7 +128,9 @@ TEST(EnvFile, NeverRepeatsAValue) {
 }
 
 Config two_databases() {
-    auto config = parse_config("whimbrel.toml", "[databases.dev]\nurl = \"postgresql://localhost/${NAME}\"\ndevelopment = true\n[databases.production]\nurl = \"postgresql://db/app\"\n");
+    auto config =
+        parse_config("whimbrel.toml",
+                     "[databases.dev]\nurl = \"postgresql://localhost/${NAME}\"\ndevelopment = true\n[databases.production]\nurl = \"postgresql://db/app\"\n");
     config->root = "/nowhere";
     return *config;
 }

@@ -22,7 +22,13 @@ Result<> prove(const Workspace& workspace, shadow::Shadow& shadow, const catalog
         return std::unexpected(std::move(before).error());
     }
     const auto ignored = ignoring(workspace.config.ignore);
-    const proof::Claim claim{.from = &*before, .to = &to.database, .up_file = "(push)", .up_text = sql, .down_file = {}, .down_text = {}, .to_catalog = &to.catalog,
+    const proof::Claim claim{.from = &*before,
+                             .to = &to.database,
+                             .up_file = "(push)",
+                             .up_text = sql,
+                             .down_file = {},
+                             .down_text = {},
+                             .to_catalog = &to.catalog,
                              .ignoring = ignored ? &*ignored : nullptr};
     WHIMBREL_CHECK(proof::prove(shadow, claim, source_options(workspace)));
     return {};
@@ -34,7 +40,8 @@ Result<PushPlan> plan_push(const Workspace& workspace, const DatabaseChoice& cho
     WHIMBREL_CHECK(require_development(workspace, choice, session.database(), request.confirmed_name));
     WHIMBREL_TRY(const auto ledger, runner::read_ledger(session, runner_options(workspace, choice)));
     if (!ledger.empty() && request.migrations == PushRequest::Migrations::refuse)
-        return fail(ErrorCode::push_refused, format("{} has {} applied migration{}, which push would leave behind", session.describe(), ledger.size(), ledger.size() == 1 ? "" : "s"))
+        return fail(ErrorCode::push_refused,
+                    format("{} has {} applied migration{}, which push would leave behind", session.describe(), ledger.size(), ledger.size() == 1 ? "" : "s"))
             .hint("Run `whimbrel generate` and `whimbrel migrate` instead, or give --past-migrations.");
     WHIMBREL_TRY(const auto declaration, read_declaration(workspace));
     shadow::Shadow shadow(workspace.environment, shadow_options(workspace));

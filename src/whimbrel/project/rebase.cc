@@ -82,7 +82,9 @@ private:
             if (migration == nullptr) continue;
             if (!version.empty() && migration->title() == version) return head;
             // Of two with one version the first is the local one: git puts HEAD's rows first.
-            if (!version.empty() ? chosen == nullptr && migration->version == version : chosen == nullptr || history::version_less(chosen->version, migration->version)) chosen = migration;
+            if (!version.empty() ? chosen == nullptr && migration->version == version
+                                 : chosen == nullptr || history::version_less(chosen->version, migration->version))
+                chosen = migration;
         }
         if (chosen != nullptr) return chosen->stamp->id;
         return fail(ErrorCode::version_unknown, format("{} is none of the heads", version)).hint("Run `whimbrel status` for the heads.");
@@ -92,7 +94,8 @@ private:
     void split(const std::string& local) {
         std::set<std::string> others;
         for (const auto& head : history_.heads)
-            if (head != local) for (auto& id : line_of(history_, head)) others.insert(std::move(id));
+            if (head != local)
+                for (auto& id : line_of(history_, head)) others.insert(std::move(id));
         base_ = history_;
         base_.migrations.clear();
         for (const auto& migration : history_.migrations)
@@ -108,7 +111,9 @@ private:
         if (form_ == RebaseForm::fold) {
             for (const auto& migration : moved_)
                 if (!is_generated(migration))
-                    return fail(ErrorCode::history_unfit, format("migration {} was written by hand and cannot be folded into a generated one", migration.title())).hint("Run `whimbrel rebase` without --fold.");
+                    return fail(ErrorCode::history_unfit,
+                                format("migration {} was written by hand and cannot be folded into a generated one", migration.title()))
+                        .hint("Run `whimbrel rebase` without --fold.");
             return generate_anew(moved_);
         }
         const auto kept = std::span(moved_).first(moved_.size() - (last_is_generated ? 1 : 0));
@@ -138,9 +143,13 @@ private:
         WHIMBREL_TRY(auto from, source::replay(shadow_, ground_, ""));
         const auto files = files_of(history_, migration);
         const auto ignored = ignoring(workspace_.config.ignore);
-        const proof::Claim claim{.from = &from, .to = &loaded.database,
-                                 .up_file = shown(workspace_, files.up), .up_text = migration.up,
-                                 .down_file = shown(workspace_, files.down), .down_text = migration.down, .to_catalog = &whole_,
+        const proof::Claim claim{.from = &from,
+                                 .to = &loaded.database,
+                                 .up_file = shown(workspace_, files.up),
+                                 .up_text = migration.up,
+                                 .down_file = shown(workspace_, files.down),
+                                 .down_text = migration.down,
+                                 .to_catalog = &whole_,
                                  .ignoring = ignored ? &*ignored : nullptr};
         WHIMBREL_CHECK(proof::prove(shadow_, claim, source_options(workspace_)));
         change_.migrations.push_back(std::move(migration));
@@ -155,14 +164,20 @@ private:
         retitle(next.down, migration.title(), title);
         workspace_.say(format("proving {} on top as {}", migration.title(), title));
         WHIMBREL_TRY(auto from, source::replay(shadow_, ground_, ""));
-        const proof::Claim claim{.from = &from, .up_file = shown(workspace_, migration.up_path), .up_text = next.up,
-                                 .down_file = shown(workspace_, migration.down_path), .down_text = next.down};
+        const proof::Claim claim{.from = &from,
+                                 .up_file = shown(workspace_, migration.up_path),
+                                 .up_text = next.up,
+                                 .down_file = shown(workspace_, migration.down_path),
+                                 .down_text = next.down};
         auto proof = proof::prove(shadow_, claim, source_options(workspace_));
         if (!proof) {
             auto error = std::move(proof).error();
             error.context.push_back(format("putting {} on top of the other head", migration.title()));
-            if (is_generated(migration)) error.hints.emplace_back("Run `whimbrel rebase --fold` to generate one migration in the place of yours from the merged declaration.");
-            else error.hints.push_back(format("Correct {} so that it fits what the other head left, and run `whimbrel rebase` again.", shown(workspace_, migration.up_path)));
+            if (is_generated(migration))
+                error.hints.emplace_back("Run `whimbrel rebase --fold` to generate one migration in the place of yours from the merged declaration.");
+            else
+                error.hints.push_back(
+                    format("Correct {} so that it fits what the other head left, and run `whimbrel rebase` again.", shown(workspace_, migration.up_path)));
             return std::unexpected(std::move(error));
         }
         last_ = std::move(*proof);
@@ -214,7 +229,8 @@ Result<RebaseReport> rebase(const Workspace& workspace, const std::string& versi
     WHIMBREL_TRY(auto history, history::read(history_folder(workspace), history::Conflicts::take_both));
     if (history.heads.size() < 2) {
         if (history::read(history_folder(workspace))) return RebaseReport{};
-        return fail(ErrorCode::history_two_versions, format("both branches made the same migration, and git left conflicts in {}", shown(workspace, history.folder)))
+        return fail(ErrorCode::history_two_versions,
+                    format("both branches made the same migration, and git left conflicts in {}", shown(workspace, history.folder)))
             .hint(k_take_one);
     }
     return Rebase(workspace, answers, std::move(history), form).run(version);

@@ -12,8 +12,8 @@ namespace whimbrel::project {
 enum class RebaseForm : std::uint8_t { one_by_one, fold };
 
 struct RebaseReport {
-    std::vector<std::string> moved;      ///< titles of the migrations that were on the other branch
-    std::vector<std::string> written;    ///< titles of those that stand on top now; empty where the other side already says it all
+    std::vector<std::string> moved;          ///< titles of the migrations that were on the other branch
+    std::vector<std::string> written;        ///< titles of those that stand on top now; empty where the other side already says it all
     std::vector<kinds::Question> questions;  ///< open ones: nothing was written
 };
 

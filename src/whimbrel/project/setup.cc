@@ -59,12 +59,14 @@ Result<SetupReport> setup(const Workspace& workspace, const DatabaseChoice& choi
 Result<> require_development(const Workspace& workspace, const DatabaseChoice& choice, const std::string& database, const std::string& confirmed_name) {
     if (choice.development || (!confirmed_name.empty() && confirmed_name == database)) return {};
     if (confirmed_name.empty() && workspace.talk.ask) {
-        const auto typed = workspace.talk.ask({.id = "confirm:" + database,
-                                               .text = format("{} is not marked for development. Type its name to {} it all the same:", database, workspace.command)});
+        const auto typed =
+            workspace.talk.ask({.id = "confirm:" + database,
+                                .text = format("{} is not marked for development. Type its name to {} it all the same:", database, workspace.command)});
         if (typed == database) return {};
     }
     const auto reason = confirmed_name.empty() ? std::string() : format(", and \"{}\" is not its name", confirmed_name);
-    return fail(ErrorCode::not_development, format("{} is for development databases: {} is not marked as one{}", workspace.command, choice.url.describe(), reason))
+    return fail(ErrorCode::not_development,
+                format("{} is for development databases: {} is not marked as one{}", workspace.command, choice.url.describe(), reason))
         .hint("Add `development = true` to its [databases.NAME] section in whimbrel.toml, and choose it by --database NAME.")
         .hint(format("Give the database's name by --confirm to {} this one all the same.", workspace.command));
 }

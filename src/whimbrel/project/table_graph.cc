@@ -117,7 +117,8 @@ std::string render_text(const TableGraph& graph) {
         out += level.size() > 1 ? " (side by side)\n" : "\n";
     }
     if (!graph.edges.empty()) out += "\n";
-    for (const auto& edge : graph.edges) out += format("{} references {} ({}{})\n", edge.from, edge.to, edge.constraint, edge.on_delete.empty() ? "" : ", ON DELETE " + edge.on_delete);
+    for (const auto& edge : graph.edges)
+        out += format("{} references {} ({}{})\n", edge.from, edge.to, edge.constraint, edge.on_delete.empty() ? "" : ", ON DELETE " + edge.on_delete);
     for (const auto& circle : graph.cycles) out += "circle: " + joined(circle, " ↔ ") + "\n";
     return out;
 }

@@ -12,7 +12,7 @@ namespace whimbrel::project {
 
 struct TableGraph {
     struct Edge {
-        std::string from, to;   ///< "tasks" references "users"
+        std::string from, to;  ///< "tasks" references "users"
         std::string constraint;
         std::string on_delete;  ///< "CASCADE"; empty: NO ACTION
     };

@@ -53,7 +53,11 @@ Result<VerifyReport> verify(const Workspace& workspace, const DatabaseChoice& ch
     apply_ignore_rules(read, workspace.config.ignore);
     const auto actual = with_same_spelling(workspace, shadow, source::target_like(read, expected.catalog), expected.catalog);
 
-    VerifyReport report{.database = session.describe(), .expected = expected.title, .items = make_checklist(expected.catalog, actual), .pending = {}, .not_managed = read.not_managed()};
+    VerifyReport report{.database = session.describe(),
+                        .expected = expected.title,
+                        .items = make_checklist(expected.catalog, actual),
+                        .pending = {},
+                        .not_managed = read.not_managed()};
     WHIMBREL_TRY(const auto ledger, runner::read_ledger(session, runner_options(workspace, choice)));
     for (const auto& row : runner::status(history, ledger))
         if (row.standing == runner::Standing::pending) report.pending.push_back(row.version + "_" + row.name);
@@ -62,10 +66,14 @@ Result<VerifyReport> verify(const Workspace& workspace, const DatabaseChoice& ch
 
 std::string_view name_of(VerifyItem::State state) {
     switch (state) {
-        case VerifyItem::State::same: return "same";
-        case VerifyItem::State::different: return "different";
-        case VerifyItem::State::missing: return "missing";
-        case VerifyItem::State::unexpected: return "unexpected";
+        case VerifyItem::State::same:
+            return "same";
+        case VerifyItem::State::different:
+            return "different";
+        case VerifyItem::State::missing:
+            return "missing";
+        case VerifyItem::State::unexpected:
+            return "unexpected";
     }
     return "";
 }

@@ -27,9 +27,9 @@ std::vector<VerifyItem> make_checklist(const catalog::Catalog& expected, const c
 
 struct VerifyReport {
     std::string database;
-    std::string expected;                ///< "the snapshot of 20261120143000_create_groups"
+    std::string expected;  ///< "the snapshot of 20261120143000_create_groups"
     std::vector<VerifyItem> items;
-    std::vector<std::string> pending;    ///< migrations that are not applied
+    std::vector<std::string> pending;              ///< migrations that are not applied
     std::vector<catalog::NotManaged> not_managed;  ///< in the target, and covered by no ignore rule
     [[nodiscard]] bool equal() const;
 };

@@ -36,10 +36,10 @@ runner::RunnerOptions runner_options(const Workspace& workspace, const DatabaseC
 }
 
 Result<pg::Session> connect(const Workspace& workspace, const DatabaseChoice& choice) {
-    WHIMBREL_TRY(auto session, pg::Session::connect(choice.url, {.application_name = "whimbrel/" + workspace.command,
-                                                                 .on_notice = [&workspace](const ServerReport& report) {
-                                                                     if (!report.sqlstate.starts_with("00")) workspace.warn("server: " + report.message);
-                                                                 }}));
+    WHIMBREL_TRY(auto session,
+                 pg::Session::connect(choice.url, {.application_name = "whimbrel/" + workspace.command, .on_notice = [&workspace](const ServerReport& report) {
+                                                       if (!report.sqlstate.starts_with("00")) workspace.warn("server: " + report.message);
+                                                   }}));
     if (workspace.talk.interrupted) session.cancel_when(workspace.talk.interrupted);
     return session;
 }

@@ -20,7 +20,7 @@ namespace whimbrel::project {
 
 /// Empty functions are allowed: then nothing is said, and nobody can be asked.
 struct Talk {
-    std::function<void(const std::string&)> say{};   ///< progress, one line
+    std::function<void(const std::string&)> say{};  ///< progress, one line
     std::function<void(const std::string&)> warn{};
     /// The answer to a question that only a person can answer; nothing where none was given.
     std::function<std::optional<std::string>(const kinds::Question&)> ask{};

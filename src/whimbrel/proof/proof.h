@@ -51,20 +51,20 @@ struct Ignoring {
 };
 
 struct Claim {
-    shadow::Database* from = nullptr;       ///< the database before; it is copied, not changed
-    shadow::Database* to = nullptr;         ///< the database that the declaration alone gives; null: whatever up makes (hand-written)
-    std::string up_file, up_text;           ///< names for messages, texts as they will be written
-    std::string down_file, down_text;       ///< an empty text: no way back is claimed
+    shadow::Database* from = nullptr;              ///< the database before; it is copied, not changed
+    shadow::Database* to = nullptr;                ///< the database that the declaration alone gives; null: whatever up makes (hand-written)
+    std::string up_file, up_text;                  ///< names for messages, texts as they will be written
+    std::string down_file, down_text;              ///< an empty text: no way back is claimed
     const catalog::Catalog* to_catalog = nullptr;  ///< for the empty second plan; null: not asked
     const Ignoring* ignoring = nullptr;            ///< null: nothing is ignored
 };
 
 struct Proof {
     pg::ServerVersion version;
-    std::string from_imprint, to_imprint;   ///< hashes
-    bool normalised = false;                ///< expression texts were compared after a dump and reload
-    catalog::Catalog after_up;              ///< the catalog that up gives
-    shadow::Database database;              ///< stands at the state after up
+    std::string from_imprint, to_imprint;  ///< hashes
+    bool normalised = false;               ///< expression texts were compared after a dump and reload
+    catalog::Catalog after_up;             ///< the catalog that up gives
+    shadow::Database database;             ///< stands at the state after up
 };
 /// Up, compare, down, compare, up again, compare, plan again and require nothing.
 /// Errors: proof_failed with the differences, statement_failed with the script's place.

@@ -62,7 +62,8 @@ private:
         for (const auto& object : other.objects) there.emplace(object.kind, object.name);
         std::vector<imprint::LeftOut> out;
         for (const auto& object : one.objects)
-            if (claim_.ignoring->covers(object.kind, object.name) && !there.contains({object.kind, object.name})) out.push_back({object.address.catalog, object.address.oid});
+            if (claim_.ignoring->covers(object.kind, object.name) && !there.contains({object.kind, object.name}))
+                out.push_back({object.address.catalog, object.address.oid});
         return out;
     }
 
@@ -81,8 +82,7 @@ private:
         return std::pair(std::move(left_imprint), std::move(right_imprint));
     }
 
-    Result<> require_equal(const Imprint& is, const Imprint& expected, shadow::Database& database, shadow::Database& expected_database,
-                           std::string_view what) {
+    Result<> require_equal(const Imprint& is, const Imprint& expected, shadow::Database& database, shadow::Database& expected_database, std::string_view what) {
         const auto differences = imprint::compare(is, expected);
         if (differences.empty()) return {};
         const bool only_spelling = std::ranges::all_of(differences, &imprint::Difference::only_expression);

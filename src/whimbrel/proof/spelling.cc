@@ -22,8 +22,7 @@ Result<catalog::Catalog> built_again(shadow::Shadow& shadow, const catalog::Cata
 
 }  // namespace
 
-Result<catalog::Catalog> spelled_like(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to,
-                                      const source::SourceOptions& options) {
+Result<catalog::Catalog> spelled_like(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to, const source::SourceOptions& options) {
     catalog::Catalog out = from;
     const auto suspected = suspects(diff::diff(from, to));
     if (suspected.empty()) return out;

@@ -8,7 +8,6 @@ namespace whimbrel::proof {
 
 /// `from` with every object replaced by that of `to` that is the same but for the spelling of an expression. Both are built once
 /// more on the shadow to tell; nothing is built where no object is suspected.
-Result<catalog::Catalog> spelled_like(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to,
-                                      const source::SourceOptions& options);
+Result<catalog::Catalog> spelled_like(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to, const source::SourceOptions& options);
 
 }  // namespace whimbrel::proof

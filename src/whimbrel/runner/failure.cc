@@ -8,8 +8,7 @@ namespace whimbrel::runner {
 
 Error ScriptRun::in_file(Error error, const parse::SplitStatement& statement) const {
     const int position = error.server ? error.server->position : 0;
-    error.span = position > 0 ? parse::span_in(job_.script.file, statement, position)
-                              : SourceSpan{job_.script.file.file, statement.line, statement.column};
+    error.span = position > 0 ? parse::span_in(job_.script.file, statement, position) : SourceSpan{job_.script.file.file, statement.line, statement.column};
     return error;
 }
 

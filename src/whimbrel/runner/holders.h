@@ -15,8 +15,8 @@ namespace whimbrel::runner {
 struct Holder {
     std::int64_t pid = 0;
     std::string application;
-    bool is_idle = false;                 ///< idle in a transaction, since age_s
-    std::optional<std::int64_t> age_s;    ///< of its query; absent where we may not know (pg_stat_activity: pg_read_all_stats)
+    bool is_idle = false;               ///< idle in a transaction, since age_s
+    std::optional<std::int64_t> age_s;  ///< of its query; absent where we may not know (pg_stat_activity: pg_read_all_stats)
 };
 
 /// "pid 4711 (psql), whose query began 12 s ago", joined by " and "; empty where there is none.

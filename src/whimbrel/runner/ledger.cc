@@ -17,8 +17,10 @@ constexpr int k_format = 1;
 
 sql::Keywords on(Direction direction) {
     switch (direction) {
-        case Direction::up: return "'up'";
-        case Direction::down: break;
+        case Direction::up:
+            return "'up'";
+        case Direction::down:
+            break;
     }
     return "'down'";
 }
@@ -51,8 +53,7 @@ Result<> Ledger::create() {
     std::vector<sql::Statement> statements;
     // IF NOT EXISTS would ask for the right to create schemas even where the administrator made this one.
     if (there.empty()) statements.push_back(sql::sql("CREATE SCHEMA", Identifier{schema_}));
-    statements.push_back(sql::sql("CREATE TABLE", table("format"),
-                                  "(one boolean PRIMARY KEY DEFAULT true CHECK (one), version integer NOT NULL)"));
+    statements.push_back(sql::sql("CREATE TABLE", table("format"), "(one boolean PRIMARY KEY DEFAULT true CHECK (one), version integer NOT NULL)"));
     statements.push_back(sql::sql("INSERT INTO", table("format"), "(version) VALUES (", k_format, ")"));
     statements.push_back(sql::sql("CREATE TABLE", table("migration"),
                                   "(version text PRIMARY KEY, position bigint NOT NULL UNIQUE, name text NOT NULL, id text NOT NULL, "
@@ -80,23 +81,31 @@ Result<> Ledger::create() {
 }
 
 Result<std::vector<Applied>> Ledger::read() {
-    WHIMBREL_TRY(const auto rows,
-                 wire_.query(sql::sql("SELECT version, name, id, up_hash, down_hash, parent, down_script, "
-                                      "pg_catalog.to_char(applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS\"Z\"'), applied_by, "
-                                      "tool_version, duration_ms, complete, direction = 'down' FROM",
-                                      table("migration"), "ORDER BY position")));
+    WHIMBREL_TRY(const auto rows, wire_.query(sql::sql("SELECT version, name, id, up_hash, down_hash, parent, down_script, "
+                                                       "pg_catalog.to_char(applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS\"Z\"'), applied_by, "
+                                                       "tool_version, duration_ms, complete, direction = 'down' FROM",
+                                                       table("migration"), "ORDER BY position")));
     std::vector<Applied> ledger;
     for (const auto row : rows)
-        ledger.push_back({.version = row.string(0), .name = row.string(1), .id = row.string(2), .up_hash = row.string(3),
-                          .down_hash = row.string(4), .parent = row.string(5), .down_script = row.string(6), .applied_at = row.string(7),
-                          .applied_by = row.string(8), .tool_version = row.string(9), .duration_ms = row.integer(10),
-                          .complete = row.boolean(11), .rolling_back = row.boolean(12)});
+        ledger.push_back({.version = row.string(0),
+                          .name = row.string(1),
+                          .id = row.string(2),
+                          .up_hash = row.string(3),
+                          .down_hash = row.string(4),
+                          .parent = row.string(5),
+                          .down_script = row.string(6),
+                          .applied_at = row.string(7),
+                          .applied_by = row.string(8),
+                          .tool_version = row.string(9),
+                          .duration_ms = row.integer(10),
+                          .complete = row.boolean(11),
+                          .rolling_back = row.boolean(12)});
     return ledger;
 }
 
 Result<std::vector<StepRow>> Ledger::read_steps(const std::string& version, Direction direction) {
-    WHIMBREL_TRY(const auto rows, wire_.query(sql::sql("SELECT ordinal, state = 'done', hash, statement FROM", table("step"), "WHERE version =",
-                                                       Literal{version}, "AND direction =", on(direction), "ORDER BY ordinal")));
+    WHIMBREL_TRY(const auto rows, wire_.query(sql::sql("SELECT ordinal, state = 'done', hash, statement FROM", table("step"),
+                                                       "WHERE version =", Literal{version}, "AND direction =", on(direction), "ORDER BY ordinal")));
     std::vector<StepRow> steps;
     for (const auto row : rows) steps.push_back({static_cast<int>(row.integer(0)), row.boolean(1), row.string(2), row.string(3)});
     return steps;
@@ -119,10 +128,9 @@ std::vector<std::string> Ledger::note(const Applied& migration) const {
     return {sql::sql("INSERT INTO", table("migration"),
                      "AS m (version, position, name, id, up_hash, down_hash, parent, down_script, direction, complete, applied_at, "
                      "duration_ms, tool_version) VALUES (",
-                     Literal{migration.version}, ", (SELECT COALESCE(pg_catalog.max(position), 0) + 1 FROM", table("migration"), "),",
-                     Literal{migration.name}, ",", Literal{migration.id}, ",", Literal{migration.up_hash}, ",", Literal{migration.down_hash}, ",",
-                     Literal{migration.parent}, ",", Literal{migration.down_script}, ", 'up',", on(migration.complete),
-                     ", pg_catalog.now(),", elapsed, ",", Literal{migration.tool_version},
+                     Literal{migration.version}, ", (SELECT COALESCE(pg_catalog.max(position), 0) + 1 FROM", table("migration"), "),", Literal{migration.name},
+                     ",", Literal{migration.id}, ",", Literal{migration.up_hash}, ",", Literal{migration.down_hash}, ",", Literal{migration.parent}, ",",
+                     Literal{migration.down_script}, ", 'up',", on(migration.complete), ", pg_catalog.now(),", elapsed, ",", Literal{migration.tool_version},
                      ") ON CONFLICT (version) DO UPDATE SET direction = excluded.direction, complete = excluded.complete, id = excluded.id, "
                      "up_hash = excluded.up_hash, down_hash = excluded.down_hash, parent = excluded.parent, "
                      "down_script = excluded.down_script, applied_at = excluded.applied_at, applied_by = excluded.applied_by, "
@@ -142,8 +150,8 @@ std::vector<std::string> Ledger::note_no_rollback(const std::string& version) co
 std::string Ledger::note_step(const std::string& version, Direction direction, const StepRow& step) const {
     const sql::Keywords kind = step.statement.empty() ? sql::Keywords("'transaction'") : sql::Keywords("'statement'");
     const sql::Keywords state = step.done ? sql::Keywords("'done'") : sql::Keywords("'intent'");
-    return sql::sql("INSERT INTO", table("step"), "(version, direction, ordinal, kind, state, hash, statement) VALUES (", Literal{version}, ",",
-                    on(direction), ",", step.ordinal, ",", kind, ",", state, ",", Literal{step.hash}, ",", Literal{step.statement},
+    return sql::sql("INSERT INTO", table("step"), "(version, direction, ordinal, kind, state, hash, statement) VALUES (", Literal{version}, ",", on(direction),
+                    ",", step.ordinal, ",", kind, ",", state, ",", Literal{step.hash}, ",", Literal{step.statement},
                     ") ON CONFLICT (version, direction, ordinal) DO UPDATE SET kind = excluded.kind, state = excluded.state, "
                     "hash = excluded.hash, statement = excluded.statement, at = excluded.at")
         .text;

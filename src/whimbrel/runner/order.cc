@@ -79,8 +79,7 @@ Failing version_unknown(const std::string& version, const char* where) {
 
 }  // namespace
 
-Result<std::vector<const Migration*>> to_apply(const History& history, const std::vector<Applied>& ledger, const Target& target,
-                                               const RunnerOptions& options) {
+Result<std::vector<const Migration*>> to_apply(const History& history, const std::vector<Applied>& ledger, const Target& target, const RunnerOptions& options) {
     WHIMBREL_CHECK(check_applied(history, ledger));
     if (target.version && history.find(*target.version) == nullptr) return version_unknown(*target.version, "the folder");
     std::vector<const Migration*> pending;
@@ -92,9 +91,9 @@ Result<std::vector<const Migration*>> to_apply(const History& history, const std
     }
     for (const Migration* migration : pending) {
         WHIMBREL_CHECK(check_pending(*migration));
-        const auto later = std::find_if(history.migrations.data() + (migration - history.migrations.data()) + 1,
-                                        history.migrations.data() + history.migrations.size(),
-                                        [&](const Migration& other) { return find(ledger, other.version) != nullptr; });
+        const auto later =
+            std::find_if(history.migrations.data() + (migration - history.migrations.data()) + 1, history.migrations.data() + history.migrations.size(),
+                         [&](const Migration& other) { return find(ledger, other.version) != nullptr; });
         if (!options.out_of_order && later != history.migrations.data() + history.migrations.size())
             return fail(ErrorCode::out_of_order, format("{} is older than {}, which is applied", migration->title(), later->title()))
                 .at({migration->up_path.string(), 0, 0})
@@ -131,7 +130,8 @@ Result<DownScript> down_script(const History& history, const Applied& migration,
     if (migration.down_hash.empty()) {
         auto none = fail(ErrorCode::no_down_script, format("{} was applied without a down script", title(migration)));
         if (is_usable) return std::move(none).hint("Give `--from-files` to take the folder's, which was proven since.");
-        return std::move(none).hint(format("Write {}.down.sql, run `whimbrel prove {}`, and roll back with `--from-files`.", title(migration), migration.version));
+        return std::move(none).hint(
+            format("Write {}.down.sql, run `whimbrel prove {}`, and roll back with `--from-files`.", title(migration), migration.version));
     }
     // The file stands for the stored text where they are the same, so that messages can point into it.
     const bool is_file = has_file && in_folder->down == migration.down_script;

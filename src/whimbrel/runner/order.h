@@ -10,8 +10,8 @@ namespace whimbrel::runner {
 
 /// The migrations to apply, in order. Errors: migration_edited, migration_missing, migration_unproven,
 /// migration_unfinished, ledger_newer, out_of_order, version_unknown.
-Result<std::vector<const history::Migration*>> to_apply(const history::History& history, const std::vector<Applied>& ledger,
-                                                        const Target& target, const RunnerOptions& options);
+Result<std::vector<const history::Migration*>> to_apply(const history::History& history, const std::vector<Applied>& ledger, const Target& target,
+                                                        const RunnerOptions& options);
 
 /// The migrations to roll back, newest first. Errors: migration_unfinished, version_unknown.
 Result<std::vector<const Applied*>> to_roll_back(const std::vector<Applied>& ledger, const Target& target);

@@ -12,8 +12,15 @@ using history::Migration;
 using testing::ElementsAre;
 
 Migration proven(const std::string& version) {
-    Migration migration{.version = version, .name = "m", .up_path = "m/" + version + "_m.up.sql", .down_path = "m/" + version + "_m.down.sql",
-                        .up = "up", .down = "down", .up_hash = "u" + version, .down_hash = "d" + version, .stamp = history::Stamp{}};
+    Migration migration{.version = version,
+                        .name = "m",
+                        .up_path = "m/" + version + "_m.up.sql",
+                        .down_path = "m/" + version + "_m.down.sql",
+                        .up = "up",
+                        .down = "down",
+                        .up_hash = "u" + version,
+                        .down_hash = "d" + version,
+                        .stamp = history::Stamp{}};
     migration.stamp->version = version;
     migration.stamp->up_hash = migration.up_hash;
     migration.stamp->down_hash = migration.down_hash;
@@ -34,8 +41,16 @@ History folder(const std::vector<std::string>& versions) {
 std::vector<Applied> applied(const std::vector<std::string>& versions) {
     std::vector<Applied> ledger;
     for (const auto& version : versions)
-        ledger.push_back({.version = version, .name = "m", .id = {}, .up_hash = "u" + version, .down_hash = "d" + version, .parent = {},
-                          .down_script = "down", .applied_at = {}, .applied_by = {}, .tool_version = {}});
+        ledger.push_back({.version = version,
+                          .name = "m",
+                          .id = {},
+                          .up_hash = "u" + version,
+                          .down_hash = "d" + version,
+                          .parent = {},
+                          .down_script = "down",
+                          .applied_at = {},
+                          .applied_by = {},
+                          .tool_version = {}});
     return ledger;
 }
 
@@ -163,17 +178,19 @@ TEST(DownScript, is_the_ledgers_and_on_demand_the_folders) {
     options.from_files = true;
     EXPECT_EQ(down_script(history, ledger[0], options)->text, "newer");
     history.migrations[0].stamp->proof = "unproven";
-    EXPECT_EQ(down_script(history, ledger[0], options).error().render(), "error[W1805]: the down file of 1_m was not proven\n"
-                                                                         "  --> m/1_m.down.sql\n"
-                                                                         "HINT: Run `whimbrel prove 1`.\n");
+    EXPECT_EQ(down_script(history, ledger[0], options).error().render(),
+              "error[W1805]: the down file of 1_m was not proven\n"
+              "  --> m/1_m.down.sql\n"
+              "HINT: Run `whimbrel prove 1`.\n");
 }
 
 TEST(DownScript, may_be_none) {
     auto history = folder({"1"});
     auto ledger = applied({"1"});
     ledger[0].down_script = ledger[0].down_hash = "";
-    EXPECT_EQ(down_script(history, ledger[0], {}).error().render(), "error[W1812]: 1_m was applied without a down script\n"
-                                                                    "HINT: Give `--from-files` to take the folder's, which was proven since.\n");
+    EXPECT_EQ(down_script(history, ledger[0], {}).error().render(),
+              "error[W1812]: 1_m was applied without a down script\n"
+              "HINT: Give `--from-files` to take the folder's, which was proven since.\n");
     history.migrations[0].down_path.clear();
     EXPECT_EQ(down_script(history, ledger[0], {}).error().render(),
               "error[W1812]: 1_m was applied without a down script\n"

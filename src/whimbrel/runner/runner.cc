@@ -20,18 +20,24 @@ using history::Migration;
 
 class Stopwatch {
 public:
-    [[nodiscard]] std::int64_t ms() const {
-        return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin_).count();
-    }
+    [[nodiscard]] std::int64_t ms() const { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin_).count(); }
 
 private:
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
 Applied row_of(const Migration& migration, const RunnerOptions& options) {
-    return {.version = migration.version, .name = migration.name, .id = migration.stamp ? migration.stamp->id : std::string(),
-            .up_hash = migration.up_hash, .down_hash = migration.down_hash, .parent = migration.stamp ? migration.stamp->parent : std::string(),
-            .down_script = migration.down, .applied_at = {}, .applied_by = {}, .tool_version = options.tool_version, .complete = true};
+    return {.version = migration.version,
+            .name = migration.name,
+            .id = migration.stamp ? migration.stamp->id : std::string(),
+            .up_hash = migration.up_hash,
+            .down_hash = migration.down_hash,
+            .parent = migration.stamp ? migration.stamp->parent : std::string(),
+            .down_script = migration.down,
+            .applied_at = {},
+            .applied_by = {},
+            .tool_version = options.tool_version,
+            .complete = true};
 }
 
 /// Where nothing is half done and the recorded state is outdated (a run was cut off, or part of it refused), it is recorded.
@@ -58,7 +64,8 @@ Result<> apply(Wire& wire, Ledger& ledger, const Migration& migration, bool resu
 Result<> revert(Wire& wire, Ledger& ledger, const Applied& migration, const History& history) {
     const auto title = migration.version + "_" + migration.name;
     WHIMBREL_TRY(const auto down, down_script(history, migration, wire.options()));
-    if (down.folder_is_newer) wire.say(format("the folder's down file of {} is newer than the ledger's, which is taken; --from-files takes the folder's", title));
+    if (down.folder_is_newer)
+        wire.say(format("the folder's down file of {} is newer than the ledger's, which is taken; --from-files takes the folder's", title));
     wire.say((migration.complete ? "rolling back " : "finishing the rollback of ") + title);
     Job job{.direction = Direction::down, .migration = migration, .script = {}, .resumes = !migration.complete};
     WHIMBREL_TRY(job.script, cut(down.file, down.text));

@@ -20,15 +20,15 @@ namespace whimbrel::runner {
 
 struct RunnerOptions {
     std::string ledger_schema = "whimbrel";
-    int lock_timeout_ms = 5000;        ///< per statement in a transaction; the transaction is retried with back-off
+    int lock_timeout_ms = 5000;  ///< per statement in a transaction; the transaction is retried with back-off
     int lock_attempts = 5;
-    int advisory_wait_ms = 600000;     ///< how long to wait for another runner
-    std::set<std::string> allow_lossy; ///< "table:public.groups"; "*" for all (development databases)
+    int advisory_wait_ms = 600000;            ///< how long to wait for another runner
+    std::set<std::string> allow_lossy;        ///< "table:public.groups"; "*" for all (development databases)
     std::map<int, std::string> step_answers;  ///< --step N=done|not-done
     bool session_pooler_accepted = false;     ///< --pooler=session
     bool out_of_order = false;
-    bool from_files = false;           ///< roll back by the folder's down files where they are newer
-    bool accept_drift = false;         ///< --accept-drift: migrate a target that differs from the recorded state
+    bool from_files = false;    ///< roll back by the folder's down files where they are newer
+    bool accept_drift = false;  ///< --accept-drift: migrate a target that differs from the recorded state
     std::string tool_version;
     /// Takes out of a catalog what is no drift however it changes: what the project's ignore rules cover. Null: nothing.
     std::function<void(catalog::Catalog&)> leave_out{};
@@ -43,11 +43,11 @@ struct RunnerOptions {
 /// A migration as the ledger has it.
 struct Applied {
     std::string version, name, id, up_hash, down_hash, parent;
-    std::string down_script;   ///< empty: none was stored
+    std::string down_script;  ///< empty: none was stored
     std::string applied_at, applied_by, tool_version;
     std::int64_t duration_ms = 0;
-    bool complete = true;      ///< false: it was begun and not finished
-    bool rolling_back = false; ///< with complete = false: which way
+    bool complete = true;       ///< false: it was begun and not finished
+    bool rolling_back = false;  ///< with complete = false: which way
 };
 
 enum class Standing : std::uint8_t {
@@ -72,7 +72,7 @@ std::vector<StatusRow> status(const history::History& history, const std::vector
 /// What differs between the state that the ledger recorded and the target now; empty where nothing does, or where nothing can be
 /// said: nothing is recorded, a run was cut off, or the server's major version is another since.
 struct Drift {
-    std::vector<std::string> lines;      ///< "table public.groups: unlogged: false → true", "table public.x is not expected"
+    std::vector<std::string> lines;  ///< "table public.groups: unlogged: false → true", "table public.x is not expected"
     /// The same where expressions differ in nothing but parentheses, white space and casts, which is another spelling of one thing
     /// (the server renders some differently after a dump and reload). They do not stop a migration.
     std::vector<std::string> spellings;
@@ -82,7 +82,7 @@ Result<Drift> find_drift(pg::Session& session, const RunnerOptions& options);
 struct Report {
     std::vector<std::string> versions;  ///< applied, or rolled back, in order
     std::int64_t duration_ms = 0;
-    bool waited = false;                ///< for another runner
+    bool waited = false;  ///< for another runner
 };
 
 /// What to run: up to a version, or a number of them; neither: all.
@@ -105,7 +105,7 @@ Result<Report> roll_back(pg::Session& session, const history::History& history, 
 
 /// Writes `versions` into the ledger as applied without running them (adopt's baseline); those that it has are left alone.
 /// Errors: version_unknown, runner_busy, pooler_refused, ledger_broken.
-Result<> baseline(pg::Session& session, const history::History& history, const std::vector<std::string>& versions,
-                  const RunnerOptions& options, const Environment& environment);
+Result<> baseline(pg::Session& session, const history::History& history, const std::vector<std::string>& versions, const RunnerOptions& options,
+                  const Environment& environment);
 
 }  // namespace whimbrel::runner

@@ -61,7 +61,8 @@ TEST_F(Runner, keeps_the_ledger_where_it_is_told_to) {
 }
 
 TEST_F(Runner, stops_at_the_version_or_the_number_that_was_asked_for) {
-    for (const auto* version : {"0001", "0002", "0003"}) add(version, "m", std::string("CREATE TABLE public.t") + version + " ();", "DROP TABLE public.t" + std::string(version) + ";");
+    for (const auto* version : {"0001", "0002", "0003"})
+        add(version, "m", std::string("CREATE TABLE public.t") + version + " ();", "DROP TABLE public.t" + std::string(version) + ";");
     EXPECT_THAT(migrate({.version = {}, .steps = 1}).value().versions, ElementsAre("0001"));
     EXPECT_THAT(migrate({.version = "0002", .steps = {}}).value().versions, ElementsAre("0002"));
     EXPECT_THAT(migrate().value().versions, ElementsAre("0003"));
@@ -118,11 +119,13 @@ TEST_F(Runner, an_empty_table_may_go_and_an_allowed_one_too) {
 }
 
 TEST_F(Runner, rows_that_a_policy_hides_are_not_taken_for_none) {
-    add("0001", "a", "BEGIN; CREATE TABLE public.a (id integer); ALTER TABLE public.a ENABLE ROW LEVEL SECURITY; ALTER TABLE public.a FORCE ROW LEVEL SECURITY; COMMIT;\n",
+    add("0001", "a",
+        "BEGIN; CREATE TABLE public.a (id integer); ALTER TABLE public.a ENABLE ROW LEVEL SECURITY; ALTER TABLE public.a FORCE ROW LEVEL SECURITY; COMMIT;\n",
         k_down);
     execute("CREATE ROLE whimbrel_test_owner; GRANT CREATE ON SCHEMA public TO whimbrel_test_owner");
-    execute("DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO whimbrel_test_owner', current_database()); "
-            "EXECUTE format('ALTER DATABASE %I SET role = whimbrel_test_owner', current_database()); END $$");
+    execute(
+        "DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO whimbrel_test_owner', current_database()); "
+        "EXECUTE format('ALTER DATABASE %I SET role = whimbrel_test_owner', current_database()); END $$");
     auto owner = database->connect().value();
     const auto read = [&] { return history::read(folder.path()).value(); };
     ASSERT_TRUE(runner::migrate(owner, read(), {}, options, environment));
@@ -147,14 +150,16 @@ TEST_F(Runner, a_refused_transaction_leaves_nothing) {
 }
 
 TEST_F(Runner, a_corrected_file_goes_on_where_the_first_try_stopped) {
-    add("0001", "a", "BEGIN; CREATE TABLE public.a (id integer); INSERT INTO public.a VALUES (1), (1); COMMIT;\n"
-                     "CREATE UNIQUE INDEX CONCURRENTLY a_id ON public.a (id);\n");
+    add("0001", "a",
+        "BEGIN; CREATE TABLE public.a (id integer); INSERT INTO public.a VALUES (1), (1); COMMIT;\n"
+        "CREATE UNIQUE INDEX CONCURRENTLY a_id ON public.a (id);\n");
     const auto refused = migrate();
     ASSERT_FALSE(refused);
     EXPECT_EQ(value("SELECT count(*) FROM pg_index WHERE NOT indisvalid"), "0") << "the invalid index is cleared away at once";
     EXPECT_FALSE(ledger().at(0).complete);
-    folder.put("0001_a.up.sql", "BEGIN; CREATE TABLE public.a (id integer); INSERT INTO public.a VALUES (1), (1); COMMIT;\n"
-                                "CREATE INDEX CONCURRENTLY a_id ON public.a (id);\n");
+    folder.put("0001_a.up.sql",
+               "BEGIN; CREATE TABLE public.a (id integer); INSERT INTO public.a VALUES (1), (1); COMMIT;\n"
+               "CREATE INDEX CONCURRENTLY a_id ON public.a (id);\n");
     prove("0001");
     const auto report = migrate();
     ASSERT_TRUE(report) << report.error().render();
@@ -181,9 +186,10 @@ TEST_F(Runner, a_first_statement_that_is_refused_leaves_no_trace) {
 }
 
 TEST_F(Runner, a_script_keeps_its_settings_to_itself) {
-    add("0001", "a", "SET search_path TO 'nowhere'; SET ROLE pg_monitor; RESET ROLE; SET work_mem = '7MB';\n"
-                     "BEGIN; CREATE TEMP TABLE scratch (); SET ROLE pg_monitor; COMMIT;\n"
-                     "SELECT set_config('whimbrel_test.role', current_user, false);");
+    add("0001", "a",
+        "SET search_path TO 'nowhere'; SET ROLE pg_monitor; RESET ROLE; SET work_mem = '7MB';\n"
+        "BEGIN; CREATE TEMP TABLE scratch (); SET ROLE pg_monitor; COMMIT;\n"
+        "SELECT set_config('whimbrel_test.role', current_user, false);");
     add("0002", "b", "CREATE TABLE public.b AS SELECT current_setting('search_path') AS path, current_setting('work_mem') AS mem;");
     const auto before = value("SELECT current_setting('search_path') || current_setting('work_mem')");
     const auto report = migrate();
@@ -239,10 +245,13 @@ TEST_F(Runner, goes_on_after_an_interrupted_concurrent_index) {
     options.interrupted = [&] { return value_elsewhere("SELECT count(*) FROM pg_index WHERE NOT indisvalid") == "1"; };
     const auto report = migrate();
     ASSERT_FALSE(report);
-    EXPECT_EQ(rendered(report.error()), "error[W1108]: interrupted while a statement ran\n"
-                                        "  --> " + file("0001_a.up.sql") + ":2:1\n"
-                                        "  while applying 0001_a, step 2 of 2; step 1 stays applied\n"
-                                        "HINT: Run `whimbrel migrate` again to go on.\n");
+    EXPECT_EQ(rendered(report.error()),
+              "error[W1108]: interrupted while a statement ran\n"
+              "  --> " +
+                  file("0001_a.up.sql") +
+                  ":2:1\n"
+                  "  while applying 0001_a, step 2 of 2; step 1 stays applied\n"
+                  "HINT: Run `whimbrel migrate` again to go on.\n");
     EXPECT_EQ(value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'public.a_id'::regclass"), "f");
     ASSERT_TRUE(blocker.execute("COMMIT"));
     options.interrupted = {};
@@ -263,10 +272,14 @@ TEST_F(Runner, accepts_drift_when_told_and_records_it) {
 }
 
 TEST_F(Runner, refuses_expressions_that_were_changed_and_lets_another_spelling_pass) {
-    add("0001", "a", "CREATE TABLE public.a (id integer DEFAULT 1, s character varying CHECK (s IN ('x', 'y'))); CREATE VIEW public.v AS SELECT id FROM public.a WHERE id > 0;");
+    add("0001", "a",
+        "CREATE TABLE public.a (id integer DEFAULT 1, s character varying CHECK (s IN ('x', 'y'))); CREATE VIEW public.v AS SELECT id FROM public.a WHERE id > "
+        "0;");
     ASSERT_TRUE(migrate());
     // What a dump and reload makes of the check: the cast stands at each element.
-    execute("ALTER TABLE public.a DROP CONSTRAINT a_s_check, ADD CONSTRAINT a_s_check CHECK ((s)::text = ANY (ARRAY[('x'::character varying)::text, ('y'::character varying)::text]))");
+    execute(
+        "ALTER TABLE public.a DROP CONSTRAINT a_s_check, ADD CONSTRAINT a_s_check CHECK ((s)::text = ANY (ARRAY[('x'::character varying)::text, "
+        "('y'::character varying)::text]))");
     const auto spelled = find_drift(session(), options).value();
     EXPECT_THAT(spelled.lines, IsEmpty());
     EXPECT_THAT(spelled.spellings, testing::SizeIs(1));

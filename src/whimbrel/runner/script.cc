@@ -22,7 +22,8 @@ std::vector<std::string> upper_words(const std::string& text) {
     for (const auto& token : parse::lex(text)) {
         if (token.is_comment()) continue;
         std::string word(token.text(text));
-        if (token.kind == parse::TokenKind::word) std::ranges::transform(word, word.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        if (token.kind == parse::TokenKind::word)
+            std::ranges::transform(word, word.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
         words.push_back(std::move(word));
     }
     return words;
@@ -31,9 +32,8 @@ std::vector<std::string> upper_words(const std::string& text) {
 bool holds(const std::vector<std::string>& words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
 
 bool stands_alone(const SplitStatement& statement) {
-    const bool is_asked = std::ranges::any_of(statement.directives, [](const parse::Directive& directive) {
-        return directive.name == "whimbrel" && directive.argument == "no-transaction";
-    });
+    const bool is_asked = std::ranges::any_of(
+        statement.directives, [](const parse::Directive& directive) { return directive.name == "whimbrel" && directive.argument == "no-transaction"; });
     return statement.head.outside_transaction || is_asked;
 }
 
@@ -107,7 +107,8 @@ private:
 
     Result<> check_psql(const SplitStatement& statement) const {
         if (statement.head.verb == "\\restrict" || statement.head.verb == "\\unrestrict") return {};
-        return refused(statement, format("{} cannot be in a migration", statement.head.verb), "Remove it; a migration is applied to the database that the command names.");
+        return refused(statement, format("{} cannot be in a migration", statement.head.verb),
+                       "Remove it; a migration is applied to the database that the command names.");
     }
 
     void add(std::size_t i) {

@@ -85,7 +85,7 @@ Result<> ScriptRun::run_unit(const Unit& unit) {
     const auto at = static_cast<std::size_t>(unit.ordinal - 1);
     WHIMBREL_CHECK(doubt(unit));
     if (done_[at]) return skip(unit);
-    auto done = wire_.interrupted() ? Result<>(fail(ErrorCode::interrupted, format("interrupted before step {}", unit.ordinal)))
+    auto done = wire_.interrupted()                  ? Result<>(fail(ErrorCode::interrupted, format("interrupted before step {}", unit.ordinal)))
                 : unit.kind == UnitKind::transaction ? run_transaction(unit)
                                                      : run_statement(unit);
     if (!done) return std::unexpected(with_standing(std::move(done).error(), unit.ordinal));

@@ -20,7 +20,7 @@ struct Job {
     Script script;
     bool resumes = false;  ///< an earlier run began it
     enum class Record : std::uint8_t { ledger, nothing } record = Record::ledger;
-    std::string again{};   ///< the command that goes on with it; empty: migrate or rollback, as the direction is
+    std::string again{};  ///< the command that goes on with it; empty: migrate or rollback, as the direction is
     [[nodiscard]] std::string title() const { return migration.name.empty() ? migration.version : migration.version + "_" + migration.name; }
 };
 
@@ -66,8 +66,8 @@ private:
     Wire& wire_;
     Ledger& ledger_;
     const Job& job_;
-    std::vector<bool> done_;  ///< by ordinal - 1
-    bool completed_ = false;  ///< the ledger says so
+    std::vector<bool> done_;         ///< by ordinal - 1
+    bool completed_ = false;         ///< the ledger says so
     std::map<int, StepRow> doubts_;  ///< statements that were begun and whose end nobody saw
 };
 

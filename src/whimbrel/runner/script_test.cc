@@ -50,23 +50,23 @@ TEST(Cut, the_hash_is_of_what_is_executed) {
 
 TEST(Cut, refuses_what_ends_transactions_otherwise) {
     EXPECT_THAT(units("BEGIN;\nSELECT 1;\n  ROLLBACK;"), ElementsAre("error[W1814]: ROLLBACK cannot be in a migration\n"
-                                                                  "  --> m.sql:3:3\n"
-                                                                  "HINT: Remove it; a transaction whose statements fail is rolled back as a whole.\n"));
+                                                                     "  --> m.sql:3:3\n"
+                                                                     "HINT: Remove it; a transaction whose statements fail is rolled back as a whole.\n"));
     EXPECT_THAT(units("BEGIN; SELECT 1; COMMIT AND CHAIN;"), ElementsAre("error[W1814]: COMMIT AND CHAIN cannot be in a migration\n"
-                                                                       "  --> m.sql:1:18\n"
-                                                                       "HINT: Write COMMIT; and BEGIN;.\n"));
+                                                                         "  --> m.sql:1:18\n"
+                                                                         "HINT: Write COMMIT; and BEGIN;.\n"));
     EXPECT_THAT(units("SELECT 1; COMMIT;"), ElementsAre("error[W1814]: COMMIT stands outside of a transaction\n"
-                                                      "  --> m.sql:1:11\n"
-                                                      "HINT: Write BEGIN; where the transaction begins, or remove it.\n"));
+                                                        "  --> m.sql:1:11\n"
+                                                        "HINT: Write BEGIN; where the transaction begins, or remove it.\n"));
     EXPECT_THAT(units("BEGIN; SELECT 1;"), ElementsAre("error[W1814]: BEGIN is never followed by COMMIT\n"
-                                                     "  --> m.sql:1:1\n"
-                                                     "HINT: Write COMMIT; where the transaction ends.\n"));
+                                                       "  --> m.sql:1:1\n"
+                                                       "HINT: Write COMMIT; where the transaction ends.\n"));
     EXPECT_THAT(units("BEGIN; BEGIN; COMMIT;"), ElementsAre("error[W1814]: BEGIN stands inside a transaction\n"
-                                                          "  --> m.sql:1:8\n"
-                                                          "HINT: Write COMMIT; before it, or remove it.\n"));
+                                                            "  --> m.sql:1:8\n"
+                                                            "HINT: Write COMMIT; before it, or remove it.\n"));
     EXPECT_THAT(units("\\connect other\nSELECT 1;"), ElementsAre("error[W1814]: \\connect cannot be in a migration\n"
-                                                               "  --> m.sql:1:1\n"
-                                                               "HINT: Remove it; a migration is applied to the database that the command names.\n"));
+                                                                 "  --> m.sql:1:1\n"
+                                                                 "HINT: Remove it; a migration is applied to the database that the command names.\n"));
     EXPECT_THAT(units("BEGIN; SAVEPOINT a; SELECT 1; ROLLBACK TO a; RELEASE a; COMMIT;"), ElementsAre("T1:4"));
 }
 

@@ -13,8 +13,8 @@ bool is_word(char c) {
 }
 
 /// The words that may follow a type's first one ("Data Types" in the manual, table 8.1; "interval day to second").
-constexpr auto k_further_words = std::to_array<std::string_view>(
-    {"varying", "precision", "with", "without", "time", "zone", "year", "month", "day", "hour", "minute", "second", "to"});
+constexpr auto k_further_words =
+    std::to_array<std::string_view>({"varying", "precision", "with", "without", "time", "zone", "year", "month", "day", "hour", "minute", "second", "to"});
 
 bool takes_further_words(std::string_view type) {
     constexpr auto k_first_words = std::to_array<std::string_view>({"character", "bit", "double", "time", "timestamp", "interval"});

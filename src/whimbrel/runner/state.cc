@@ -49,9 +49,8 @@ Result<> record_state(Wire& wire, Ledger& ledger) {
     const auto record = [&]() -> Result<> {
         WHIMBREL_TRY(const auto now, catalog::read(wire.session(), {.ledger_schema = wire.options().ledger_schema}));
         const auto lines = catalog::render_lines(now);
-        return ledger.write_state({.current = true, .model = model_now(), .kinds = kinds_now(), .server_version = wire.session().version().number,
-                                   .hash = sha256_hex(lines)},
-                                  lines);
+        return ledger.write_state(
+            {.current = true, .model = model_now(), .kinds = kinds_now(), .server_version = wire.session().version().number, .hash = sha256_hex(lines)}, lines);
     };
     auto recorded = record();
     if (!recorded) recorded.error().context.emplace_back("recording the state of the database; the migrations themselves are done");

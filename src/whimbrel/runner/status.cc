@@ -36,11 +36,14 @@ StatusRow of_folder(const history::Migration& migration, const Applied* applied)
 
 StatusRow of_ledger(const history::History& history, const Applied& applied) {
     const bool is_known = std::ranges::find(history.stamps, applied.version, &history::Stamp::version) != history.stamps.end();
-    const bool is_newer = std::ranges::all_of(history.migrations, [&](const history::Migration& migration) {
-        return history::version_less(migration.version, applied.version);
-    });
-    StatusRow row{.version = applied.version, .name = applied.name, .standing = !is_known && is_newer ? Standing::unknown : Standing::missing,
-                  .applied_at = applied.applied_at, .applied_by = applied.applied_by, .note = {}};
+    const bool is_newer =
+        std::ranges::all_of(history.migrations, [&](const history::Migration& migration) { return history::version_less(migration.version, applied.version); });
+    StatusRow row{.version = applied.version,
+                  .name = applied.name,
+                  .standing = !is_known && is_newer ? Standing::unknown : Standing::missing,
+                  .applied_at = applied.applied_at,
+                  .applied_by = applied.applied_by,
+                  .note = {}};
     row.note = row.standing == Standing::missing ? "its file is missing" : "applied from a newer folder";
     if (!applied.complete) {
         row.standing = Standing::incomplete;
@@ -61,7 +64,11 @@ std::vector<StatusRow> status(const history::History& history, const std::vector
         if (history.find(applied.version) == nullptr) rows.push_back(of_ledger(history, applied));
     for (const auto& version : history.missing)
         if (std::ranges::find(ledger, version, &Applied::version) == ledger.end())
-            rows.push_back({.version = version, .name = {}, .standing = Standing::missing, .applied_at = {}, .applied_by = {},
+            rows.push_back({.version = version,
+                            .name = {},
+                            .standing = Standing::missing,
+                            .applied_at = {},
+                            .applied_by = {},
                             .note = "whimbrel.lock has it, but its file is missing"});
     return rows;
 }

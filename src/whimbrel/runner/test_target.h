@@ -60,7 +60,9 @@ protected:
     }
 
     Result<Report> migrate(const Target& target = {}) { return runner::migrate(session(), history::read(folder.path()).value(), target, options, environment); }
-    Result<Report> roll_back(const Target& target = {}) { return runner::roll_back(session(), history::read(folder.path()).value(), target, options, environment); }
+    Result<Report> roll_back(const Target& target = {}) {
+        return runner::roll_back(session(), history::read(folder.path()).value(), target, options, environment);
+    }
     std::vector<Applied> ledger() { return read_ledger(session(), options).value(); }
     pg::Session& session() { return database->session(); }
 

@@ -85,7 +85,8 @@ SELECT n.nspname, c.relname
 FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$'
   AND i.indrelid IN (SELECT pg_catalog.to_regclass($1) UNION ALL
-                     SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass($1)))"}, values));
+                     SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass($1)))"},
+                                             values));
     for (const auto row : rows) leftovers.push_back({row.string(0), row.string(1)});
     return leftovers;
 }
@@ -95,7 +96,8 @@ std::string partition_of(const parse::SplitStatement& statement) { return Clause
 Result<Verdict> verify_detach(Wire& wire, const parse::SplitStatement& statement) {
     const std::array<pg::Value, 2> values{name_of(statement.head).render(), partition_of(statement)};
     WHIMBREL_TRY(const auto rows, wire.query({"SELECT inhdetachpending FROM pg_catalog.pg_inherits WHERE inhparent = pg_catalog.to_regclass($1) "
-                                              "AND inhrelid = pg_catalog.to_regclass($2)"}, values));
+                                              "AND inhrelid = pg_catalog.to_regclass($2)"},
+                                             values));
     if (rows.empty()) return Verdict::done;
     return rows[0].boolean(0) ? Verdict::half : Verdict::not_done;
 }
@@ -126,12 +128,12 @@ Result<Verdict> verify(Wire& wire, const parse::SplitStatement& statement) {
     if (head.verb == "ALTER" && head.object == "TABLE" && !partition_of(statement).empty()) return verify_detach(wire, statement);
     if (head.verb != "CREATE" && head.verb != "DROP") return Verdict::unknown;
     // A database whose creation or removal was cut off cannot be connected to (datconnlimit -2, since 15.4).
-    if (head.object == "DATABASE")
-        return verify_shared(wire, head, {"SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1 AND datconnlimit <> -2"});
+    if (head.object == "DATABASE") return verify_shared(wire, head, {"SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1 AND datconnlimit <> -2"});
     if (head.object == "TABLESPACE") return verify_shared(wire, head, {"SELECT 1 FROM pg_catalog.pg_tablespace WHERE spcname = $1"});
     if (head.object == "SUBSCRIPTION")
-        return verify_shared(wire, head, {"SELECT 1 FROM pg_catalog.pg_subscription WHERE subname = $1 AND subdbid = "
-                                          "(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"});
+        return verify_shared(wire, head,
+                             {"SELECT 1 FROM pg_catalog.pg_subscription WHERE subname = $1 AND subdbid = "
+                              "(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"});
     return Verdict::unknown;
 }
 

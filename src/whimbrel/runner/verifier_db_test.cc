@@ -24,10 +24,14 @@ protected:
     static parse::SplitStatement parsed(const std::string& text) { return parse::split("m.sql", text).value().statements.front(); }
     static std::string name(Verdict verdict) {
         switch (verdict) {
-            case Verdict::done: return "done";
-            case Verdict::half: return "half";
-            case Verdict::not_done: return "not done";
-            case Verdict::unknown: break;
+            case Verdict::done:
+                return "done";
+            case Verdict::half:
+                return "half";
+            case Verdict::not_done:
+                return "not done";
+            case Verdict::unknown:
+                break;
         }
         return "unknown";
     }
@@ -104,7 +108,8 @@ TEST_F(Verifier, databases_and_subscriptions) {
 }
 
 TEST_F(Verifier, what_can_run_again_and_what_cannot_be_told) {
-    for (const auto* text : {"VACUUM", "VACUUM FULL public.t", "ANALYZE", "CHECKPOINT", "ALTER SYSTEM SET work_mem = '4MB'"}) EXPECT_EQ(verdict(text), "not done") << text;
+    for (const auto* text : {"VACUUM", "VACUUM FULL public.t", "ANALYZE", "CHECKPOINT", "ALTER SYSTEM SET work_mem = '4MB'"})
+        EXPECT_EQ(verdict(text), "not done") << text;
     for (const auto* text : {"CALL public.backfill()", "DO $$BEGIN END$$", "UPDATE public.t SET id = 1"}) EXPECT_EQ(verdict(text), "unknown") << text;
     EXPECT_TRUE(failure_means_nothing_happened(parsed("UPDATE public.t SET id = 1")));
     EXPECT_FALSE(failure_means_nothing_happened(parsed("CALL public.backfill()")));

@@ -54,8 +54,8 @@ bool Wire::sleep(int ms) const {
     const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms + extra);
     while (std::chrono::steady_clock::now() < until) {
         if (interrupted()) return false;
-        std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(std::chrono::milliseconds(k_tick_ms),
-                                                                                  until - std::chrono::steady_clock::now()));
+        std::this_thread::sleep_for(
+            std::min<std::chrono::steady_clock::duration>(std::chrono::milliseconds(k_tick_ms), until - std::chrono::steady_clock::now()));
     }
     return !interrupted();
 }

@@ -28,7 +28,9 @@ public:
     [[nodiscard]] pg::Session& session() const { return session_; }
     [[nodiscard]] const RunnerOptions& options() const { return options_; }
     [[nodiscard]] const Environment& environment() const { return environment_; }
-    void say(const std::string& line) const { if (options_.say) options_.say(line); }
+    void say(const std::string& line) const {
+        if (options_.say) options_.say(line);
+    }
     [[nodiscard]] bool interrupted() const { return options_.interrupted && options_.interrupted(); }
     /// Sleeps for `ms` plus up to half as much by chance; false where it was interrupted.
     [[nodiscard]] bool sleep(int ms) const;

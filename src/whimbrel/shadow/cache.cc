@@ -34,8 +34,7 @@ std::optional<Account> account_named(const char* name) {
 }
 
 Failing unwritable(const fs::path& path, const std::string& why) {
-    return fail(ErrorCode::file_unwritable, format("cannot write {}: {}", path.string(), why))
-        .hint("Set WHIMBREL_CACHE to a folder that can be written.");
+    return fail(ErrorCode::file_unwritable, format("cannot write {}: {}", path.string(), why)).hint("Set WHIMBREL_CACHE to a folder that can be written.");
 }
 
 /// Makes a folder (its parents exist) of the given mode, for the server's user where `account` is given.
@@ -57,7 +56,7 @@ std::optional<fs::path> barrier(const fs::path& path, const Account& account) {
     fs::path walked;
     for (const auto& part : path) {
         walked /= part;
-        struct stat info {};
+        struct stat info{};
         if (::stat(walked.c_str(), &info) != 0) return std::nullopt;
         const mode_t needed = info.st_uid == account.user ? S_IXUSR : info.st_gid == account.group ? S_IXGRP : S_IXOTH;
         if ((info.st_mode & needed) == 0) return walked;
@@ -84,14 +83,13 @@ Result<> run_as(const Environment& environment, const std::optional<Account>& ac
     WHIMBREL_TRY(const auto finished, run({.words = std::move(words), .environment = program_environment(environment), .account = account}));
     if (finished.status == 0) return {};
     const std::string said = finished.errors.empty() ? finished.output : finished.errors;
-    return fail(ErrorCode::cluster_failed, format("{} ended with {}: {}", program, describe_status(finished.status),
-                                                  said.substr(0, said.find_last_not_of('\n') + 1)));
+    return fail(ErrorCode::cluster_failed,
+                format("{} ended with {}: {}", program, describe_status(finished.status), said.substr(0, said.find_last_not_of('\n') + 1)));
 }
 
 /// initdb, once per server. Pristine is used after the next boot too, so it must not have been half written by this one's
 /// end; one syncfs(2) takes a tenth of the time of initdb's own thousand fsyncs.
-Result<> make_pristine(const Environment& environment, const ServerPrograms& programs, const fs::path& server,
-                       const std::optional<Account>& account) {
+Result<> make_pristine(const Environment& environment, const ServerPrograms& programs, const fs::path& server, const std::optional<Account>& account) {
     const fs::path pristine = server / "pristine";
     std::error_code ec;
     if (fs::exists(pristine, ec)) return {};
@@ -101,8 +99,8 @@ Result<> make_pristine(const Environment& environment, const ServerPrograms& pro
     fs::remove_all(beside, ec);
     WHIMBREL_CHECK(make_folder(beside, 0700, account));
     WHIMBREL_CHECK(run_as(environment, account,
-                          {(programs.folder / "initdb").string(), "--pgdata=" + beside.string(), "--username=postgres", "--auth=trust",
-                           "--encoding=UTF8", "--locale=" + locale_name(), "--no-instructions", "--no-sync"}));
+                          {(programs.folder / "initdb").string(), "--pgdata=" + beside.string(), "--username=postgres", "--auth=trust", "--encoding=UTF8",
+                           "--locale=" + locale_name(), "--no-instructions", "--no-sync"}));
     const FileDescriptor made(::open(beside.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!made || ::syncfs(made.get()) != 0) return unwritable(beside, std::strerror(errno));
     if (::rename(beside.c_str(), pristine.c_str()) != 0) return unwritable(pristine, std::strerror(errno));

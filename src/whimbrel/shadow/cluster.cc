@@ -33,18 +33,18 @@ constexpr std::size_t k_log_lines = 12;
 std::vector<std::string> server_words(const ServerPrograms& programs, const Instance& instance) {
     std::vector<std::string> words{(programs.folder / "postgres").string(), "-D", instance.data.string()};
     const std::string shared_memory = ::access("/dev/shm", W_OK) == 0 ? "posix" : "mmap";
-    for (const std::string& setting : std::initializer_list<std::string>{
-             // Nothing here outlives a crash of the machine, so nothing waits for the disk.
-             "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_init_zero=off",
-             // Other logical work of the server's own: none, for it takes time and changes statistics.
-             "autovacuum=off", "jit=off", "max_logical_replication_workers=0", "max_wal_size=256MB", "checkpoint_timeout=1h",
-             // For CREATE PUBLICATION without a warning, and for tests of applications that subscribe.
-             "wal_level=logical",
-             // pg_dump and DROP SCHEMA take a lock per table: 10,000 tables in one transaction.
-             "max_locks_per_transaction=512", "max_connections=50", "shared_buffers=32MB",
-             // Expressions are rendered in the session's time zone.
-             "timezone=UTC", "log_timezone=UTC", "lc_messages=C", "log_min_messages=fatal", "log_min_error_statement=panic",
-             "listen_addresses=", "port=5432", "unix_socket_permissions=0700"}) {
+    for (const std::string& setting :
+         std::initializer_list<std::string>{// Nothing here outlives a crash of the machine, so nothing waits for the disk.
+                                            "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_init_zero=off",
+                                            // Other logical work of the server's own: none, for it takes time and changes statistics.
+                                            "autovacuum=off", "jit=off", "max_logical_replication_workers=0", "max_wal_size=256MB", "checkpoint_timeout=1h",
+                                            // For CREATE PUBLICATION without a warning, and for tests of applications that subscribe.
+                                            "wal_level=logical",
+                                            // pg_dump and DROP SCHEMA take a lock per table: 10,000 tables in one transaction.
+                                            "max_locks_per_transaction=512", "max_connections=50", "shared_buffers=32MB",
+                                            // Expressions are rendered in the session's time zone.
+                                            "timezone=UTC", "log_timezone=UTC", "lc_messages=C", "log_min_messages=fatal", "log_min_error_statement=panic",
+                                            "listen_addresses=", "port=5432", "unix_socket_permissions=0700"}) {
         words.emplace_back("-c");
         words.push_back(setting);
     }
@@ -159,9 +159,9 @@ Result<Cluster> Cluster::start_once(const Environment& environment, const Server
     const fs::path log = instance.folder / "log";
     const FileDescriptor log_file(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600));
     if (!log_file) return fail(ErrorCode::file_unwritable, format("cannot write {}: {}", log.string(), std::strerror(errno)));
-    WHIMBREL_TRY(state->server, spawn_server({.words = server_words(programs, instance), .environment = program_environment(environment),
-                                              .account = instance.account},
-                                             log_file.get(), instance.lock.descriptor()));
+    WHIMBREL_TRY(state->server,
+                 spawn_server({.words = server_words(programs, instance), .environment = program_environment(environment), .account = instance.account},
+                              log_file.get(), instance.lock.descriptor()));
     std::optional<int> end;
     const bool in_time = wait_until(k_longest_start, [&] {
         end = ended(state->server);
@@ -173,8 +173,7 @@ Result<Cluster> Cluster::start_once(const Environment& environment, const Server
     const std::string what = end ? format("ended with {}", describe_status(*end)) : format("was not ready after {} s", k_longest_start.count());
     const std::string said = end_of_log(log);
     return fail(ErrorCode::cluster_failed, format("the throwaway server {}{}{}", what, said.empty() ? "" : ":\n", said))
-        .hint(format("Read the server's log in {}, or remove {} to have everything made anew.", log.string(),
-                     instance.folder.parent_path().string()));
+        .hint(format("Read the server's log in {}, or remove {} to have everything made anew.", log.string(), instance.folder.parent_path().string()));
 }
 
 }  // namespace whimbrel::shadow

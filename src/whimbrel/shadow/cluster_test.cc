@@ -96,9 +96,10 @@ TEST(ServerPrograms, that_are_missing_are_named_with_what_to_do) {
     for (const auto& programs : find_server_programs(test::environment())) found.insert(programs.version.major());
     for (const int major : found) majors += format("{}{}", majors.empty() ? "" : ", ", major);
     EXPECT_EQ(test::rendered(choose_server_programs(test::environment(), 99)),
-              "error[W1301]: the server programs of PostgreSQL 99 were not found, only those of " + majors + "\n"
-              "HINT: Install them (on Debian and Ubuntu: apt-get install postgresql-99), name their folder in WHIMBREL_PG_BIN, or give a "
-              "server with --shadow-url.\n");
+              "error[W1301]: the server programs of PostgreSQL 99 were not found, only those of " + majors +
+                  "\n"
+                  "HINT: Install them (on Debian and Ubuntu: apt-get install postgresql-99), name their folder in WHIMBREL_PG_BIN, or give a "
+                  "server with --shadow-url.\n");
 }
 
 TEST(Cluster, listens_on_a_private_socket_only_and_is_gone_after_its_owner) {
@@ -113,7 +114,7 @@ TEST(Cluster, listens_on_a_private_socket_only_and_is_gone_after_its_owner) {
         EXPECT_EQ(test::value(*session, "SHOW listen_addresses"), "");
         EXPECT_EQ(test::value(*session, "SHOW fsync"), "off");
         EXPECT_EQ(test::value(*session, "SELECT current_user || pg_encoding_to_char(encoding) FROM pg_database WHERE datname = 'template0'"), "postgresUTF8");
-        struct stat info {};
+        struct stat info{};
         ASSERT_EQ(::stat(cluster->url().host().c_str(), &info), 0);
         EXPECT_EQ(info.st_mode & 0777U, 0700U);
         EXPECT_LT(cluster->url().host().size(), 100U);
@@ -221,8 +222,9 @@ TEST(Cache, that_cannot_be_made_says_what_to_set) {
     fs::permissions(closed, fs::perms::owner_all);
     environment.variables["WHIMBREL_CACHE"] = (closed / "cache").string();
     EXPECT_EQ(test::rendered(Cluster::start(environment, *choose_server_programs(environment, 0))),
-              "error[W1302]: the server's user postgres cannot enter " + closed.string() + "\n"
-              "HINT: Set WHIMBREL_CACHE to a folder that every user may enter.\n");
+              "error[W1302]: the server's user postgres cannot enter " + closed.string() +
+                  "\n"
+                  "HINT: Set WHIMBREL_CACHE to a folder that every user may enter.\n");
 }
 
 }  // namespace

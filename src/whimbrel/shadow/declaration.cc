@@ -27,8 +27,8 @@ std::optional<std::size_t> second_word(const parse::SplitStatement& statement, s
 
 /// Kinds whose names share one name space: relations have row types. A statement about another's name is no matter.
 std::string_view name_space(std::string_view object) {
-    constexpr auto k_relations = std::to_array<std::string_view>(
-        {"TABLE", "FOREIGN TABLE", "VIEW", "MATERIALIZED VIEW", "SEQUENCE", "INDEX", "TYPE", "DOMAIN"});
+    constexpr auto k_relations =
+        std::to_array<std::string_view>({"TABLE", "FOREIGN TABLE", "VIEW", "MATERIALIZED VIEW", "SEQUENCE", "INDEX", "TYPE", "DOMAIN"});
     constexpr auto k_routines = std::to_array<std::string_view>({"FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"});
     if (std::ranges::find(k_relations, object) != k_relations.end()) return "relation";
     if (std::ranges::find(k_routines, object) != k_routines.end()) return "routine";
@@ -42,8 +42,7 @@ bool is_of_table(std::string_view object) {
 
 /// Databases, tablespaces and the like belong to the server; their names mean nothing on the shadow.
 bool concerns_server(const parse::Head& head) {
-    return head.statement_class == StatementClass::other || head.object == "DATABASE" || head.object == "TABLESPACE" ||
-           head.object == "SYSTEM";
+    return head.statement_class == StatementClass::other || head.object == "DATABASE" || head.object == "TABLESPACE" || head.object == "SYSTEM";
 }
 
 /// A byte's place in characters, from 1, as the server counts positions.
@@ -61,8 +60,9 @@ std::string brief_word(const std::string& word) {
 /// A statement that is of no sort that PostgreSQL has: a misspelled CREATE, or no SQL at all.
 bool is_unknown(const parse::Head& head) {
     // Of those that are no definitions, no rows and no settings; PostgreSQL documentation, "SQL Commands".
-    constexpr auto k_others = std::to_array<std::string_view>({"ANALYZE", "CHECKPOINT", "CLOSE", "CLUSTER", "DEALLOCATE", "DECLARE", "DISCARD", "EXECUTE", "EXPLAIN", "FETCH", "IMPORT",
-                                                               "LISTEN", "LOAD", "LOCK", "MOVE", "NOTIFY", "PREPARE", "REASSIGN", "REINDEX", "REPACK", "SHOW", "UNLISTEN", "VACUUM", "WAIT"});
+    constexpr auto k_others = std::to_array<std::string_view>({"ANALYZE", "CHECKPOINT", "CLOSE",   "CLUSTER", "DEALLOCATE", "DECLARE",  "DISCARD", "EXECUTE",
+                                                               "EXPLAIN", "FETCH",      "IMPORT",  "LISTEN",  "LOAD",       "LOCK",     "MOVE",    "NOTIFY",
+                                                               "PREPARE", "REASSIGN",   "REINDEX", "REPACK",  "SHOW",       "UNLISTEN", "VACUUM",  "WAIT"});
     return head.statement_class == StatementClass::other && std::ranges::find(k_others, head.verb) == k_others.end();
 }
 
@@ -123,7 +123,8 @@ private:
             const auto name = token.text(text);
             const auto size = token.kind == parse::TokenKind::word ? name.size() : name.size() - 2;
             if (size <= k_longest_name || name.starts_with("U&") || name.starts_with("u&")) continue;
-            options_.warn(format("{}: PostgreSQL cuts names to {} bytes, and {} has {}", render(place(item, character_at(text, token.begin))), k_longest_name, name, size));
+            options_.warn(format("{}: PostgreSQL cuts names to {} bytes, and {} has {}", render(place(item, character_at(text, token.begin))), k_longest_name,
+                                 name, size));
         }
     }
 

@@ -19,8 +19,7 @@ std::string template_name(std::string_view key) { return format("{}{}", k_templa
 Result<> note_use(pg::Session& admin, const Environment& environment, const std::string& name) {
     const auto now = std::chrono::duration_cast<std::chrono::microseconds>(environment.now().time_since_epoch()).count();
     // Of equal length, so that the order of the texts is that of the times.
-    WHIMBREL_CHECK(admin.execute(
-        sql::sql("COMMENT ON DATABASE", sql::Identifier{name}, "IS", sql::Literal{format("{:020}", now)})));
+    WHIMBREL_CHECK(admin.execute(sql::sql("COMMENT ON DATABASE", sql::Identifier{name}, "IS", sql::Literal{format("{:020}", now)})));
     return {};
 }
 

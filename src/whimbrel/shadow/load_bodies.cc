@@ -23,7 +23,8 @@ Result<bool> stands_validation(pg::Session& session, const std::string& name) {
     const std::array<pg::Value, 1> values{name};
     const auto validated = session.query(
         "SELECT pg_catalog.fmgr_sql_validator(p.oid) FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang"
-        " WHERE p.proname = $1 AND p.oid >= 16384 AND l.lanname = 'sql'", values);
+        " WHERE p.proname = $1 AND p.oid >= 16384 AND l.lanname = 'sql'",
+        values);
     if (!validated && validated.error().code != ErrorCode::statement_failed) return std::unexpected(validated.error());
     return validated && !validated->empty();
 }

@@ -41,7 +41,8 @@ Error broken(const Item& item, const ServerReport& server) {
     const int position = server.position > 0 || missing.empty() ? server.position : position_of_name(item.statement->text, missing);
     auto error = fail(ErrorCode::declaration_broken, format("{} does not load", title(*item.statement))).at(place(item, position)).take();
     error.server = server;
-    if (server.sqlstate == sqlstate::k_syntax_error) error.hints.emplace_back("Correct the SQL there or just before it: the server names the first word that does not fit.");
+    if (server.sqlstate == sqlstate::k_syntax_error)
+        error.hints.emplace_back("Correct the SQL there or just before it: the server names the first word that does not fit.");
     return error;
 }
 
@@ -49,8 +50,8 @@ Error broken(const Item& item, const ServerReport& server) {
 Error twice(const Item& item, const Item& first) {
     const auto& head = item.head();
     const std::string name = sql::QualifiedName{head.schema.empty() ? first.head().schema : head.schema, head.name}.render();
-    return fail(ErrorCode::declared_twice, format("{} {} is declared twice, at {} and at {}", lower_object(head), name, render(place(first)),
-                                                  render(place(item))))
+    return fail(ErrorCode::declared_twice,
+                format("{} {} is declared twice, at {} and at {}", lower_object(head), name, render(place(first)), render(place(item))))
         .at(place(item))
         .hint("Remove one of the two.")
         .take();
@@ -58,11 +59,12 @@ Error twice(const Item& item, const Item& first) {
 
 Error without_extension(const Item& item, const ServerReport& server, int major) {
     const auto& name = item.head().name;
-    auto error = fail(ErrorCode::extension_missing, format("extension {} is not installed on the shadow's server", sql::Identifier{name}.render()))
-                     .at(place(item))
-                     .hint(format("Install its files for PostgreSQL {} (on Debian and Ubuntu: apt-get install {}), or name a server that has them with --shadow-url.", major,
-                                  extension_package(name, major)))
-                     .take();
+    auto error =
+        fail(ErrorCode::extension_missing, format("extension {} is not installed on the shadow's server", sql::Identifier{name}.render()))
+            .at(place(item))
+            .hint(format("Install its files for PostgreSQL {} (on Debian and Ubuntu: apt-get install {}), or name a server that has them with --shadow-url.",
+                         major, extension_package(name, major)))
+            .take();
     error.server = server;
     return error;
 }
@@ -78,16 +80,32 @@ Error error_of(const Declaration& declaration, const Refusal& refusal, int major
         return without_extension(item, refusal.report, major);
     auto error = broken(item, refusal.report);
     if (const auto feature = newer_feature(item.statement->text, major))
-        error.hints = {format("Leave out {}, which PostgreSQL has since {}, or use a newer server: this shadow is PostgreSQL {}.", feature->words, feature->since, major)};
+        error.hints = {
+            format("Leave out {}, which PostgreSQL has since {}, or use a newer server: this shadow is PostgreSQL {}.", feature->words, feature->since, major)};
     return error;
 }
 
 /// The extension of contrib, or of those that are used most, that brings what is missing; empty where none is known.
 std::string_view extension_with(std::string_view name) {
     constexpr auto k_members = std::to_array<std::pair<std::string_view, std::string_view>>({
-        {"citext", "citext"}, {"hstore", "hstore"}, {"ltree", "ltree"}, {"cube", "cube"}, {"vector", "vector"}, {"geometry", "postgis"}, {"geography", "postgis"},
-        {"gin_trgm_ops", "pg_trgm"}, {"gist_trgm_ops", "pg_trgm"}, {"similarity", "pg_trgm"}, {"unaccent", "unaccent"}, {"uuid_generate_v4", "uuid-ossp"},
-        {"uuid_generate_v1", "uuid-ossp"}, {"crypt", "pgcrypto"}, {"gen_salt", "pgcrypto"}, {"digest", "pgcrypto"}, {"hmac", "pgcrypto"}, {"gen_random_bytes", "pgcrypto"},
+        {"citext", "citext"},
+        {"hstore", "hstore"},
+        {"ltree", "ltree"},
+        {"cube", "cube"},
+        {"vector", "vector"},
+        {"geometry", "postgis"},
+        {"geography", "postgis"},
+        {"gin_trgm_ops", "pg_trgm"},
+        {"gist_trgm_ops", "pg_trgm"},
+        {"similarity", "pg_trgm"},
+        {"unaccent", "unaccent"},
+        {"uuid_generate_v4", "uuid-ossp"},
+        {"uuid_generate_v1", "uuid-ossp"},
+        {"crypt", "pgcrypto"},
+        {"gen_salt", "pgcrypto"},
+        {"digest", "pgcrypto"},
+        {"hmac", "pgcrypto"},
+        {"gen_random_bytes", "pgcrypto"},
     });
     const auto* it = std::ranges::find(k_members, name, &std::pair<std::string_view, std::string_view>::first);
     return it == k_members.end() ? std::string_view() : it->second;
@@ -168,10 +186,45 @@ std::string extension_package(const std::string& extension, int major) {
         {"pltclu", "postgresql-pltcl-", ""},
     });
     // Those of PostgreSQL's own contrib stand in the server's package.
-    constexpr auto k_contrib = std::to_array<std::string_view>(
-        {"amcheck", "bloom", "btree_gin", "btree_gist", "citext", "cube", "dblink", "dict_int", "dict_xsyn", "earthdistance", "file_fdw", "fuzzystrmatch", "hstore", "intarray", "isn",
-         "lo", "ltree", "moddatetime", "pageinspect", "pg_buffercache", "pg_freespacemap", "pg_prewarm", "pg_stat_statements", "pg_trgm", "pg_visibility", "pgcrypto", "pgrowlocks",
-         "pgstattuple", "postgres_fdw", "refint", "seg", "sslinfo", "tablefunc", "tcn", "tsm_system_rows", "tsm_system_time", "unaccent", "uuid-ossp", "xml2"});
+    constexpr auto k_contrib = std::to_array<std::string_view>({"amcheck",
+                                                                "bloom",
+                                                                "btree_gin",
+                                                                "btree_gist",
+                                                                "citext",
+                                                                "cube",
+                                                                "dblink",
+                                                                "dict_int",
+                                                                "dict_xsyn",
+                                                                "earthdistance",
+                                                                "file_fdw",
+                                                                "fuzzystrmatch",
+                                                                "hstore",
+                                                                "intarray",
+                                                                "isn",
+                                                                "lo",
+                                                                "ltree",
+                                                                "moddatetime",
+                                                                "pageinspect",
+                                                                "pg_buffercache",
+                                                                "pg_freespacemap",
+                                                                "pg_prewarm",
+                                                                "pg_stat_statements",
+                                                                "pg_trgm",
+                                                                "pg_visibility",
+                                                                "pgcrypto",
+                                                                "pgrowlocks",
+                                                                "pgstattuple",
+                                                                "postgres_fdw",
+                                                                "refint",
+                                                                "seg",
+                                                                "sslinfo",
+                                                                "tablefunc",
+                                                                "tcn",
+                                                                "tsm_system_rows",
+                                                                "tsm_system_time",
+                                                                "unaccent",
+                                                                "uuid-ossp",
+                                                                "xml2"});
     if (std::ranges::find(k_contrib, extension) != k_contrib.end()) return format("postgresql-{}", major);
     for (const auto& package : k_packages)
         if (package.extension == extension) return format("{}{}{}", package.before, major, package.after);

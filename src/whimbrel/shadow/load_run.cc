@@ -48,9 +48,8 @@ Error placed(Error error, const Item& item) {
 
 bool mentions_drop(const Item& item) {
     const auto& text = item.statement->text;
-    return std::ranges::any_of(parse::lex(text), [&](const parse::Token& token) {
-        return token.kind == parse::TokenKind::word && parse::is_word(token.text(text), "DROP");
-    });
+    return std::ranges::any_of(parse::lex(text),
+                               [&](const parse::Token& token) { return token.kind == parse::TokenKind::word && parse::is_word(token.text(text), "DROP"); });
 }
 
 }  // namespace
@@ -256,7 +255,9 @@ Result<> LoadRun::run_to_fixpoint(const std::vector<std::size_t>& order) {
         // Nobody's want was seen to: what a column or a cast waits for has no name that tells.
         WHIMBREL_TRY(bool progress, run_round(all_waiting(), HeldBack::wait));
         // An object may need a namesake of its own that it holds back: an overload.
-        if (!progress) { WHIMBREL_TRY(progress, run_round(all_waiting(), HeldBack::run)); }
+        if (!progress) {
+            WHIMBREL_TRY(progress, run_round(all_waiting(), HeldBack::run));
+        }
         if (!progress) break;
     }
     return {};

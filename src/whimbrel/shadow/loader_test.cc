@@ -13,15 +13,18 @@ TEST(Loader, needs_no_order_of_files_or_statements) {
     auto loaded = test::load_files({
         {"schema/a.sql", "CREATE VIEW active AS SELECT * FROM people WHERE is_active(people);\nCOMMENT ON VIEW active IS 'seen lately';"},
         {"schema/b.sql", "CREATE FUNCTION is_active(people) RETURNS boolean LANGUAGE sql AS 'SELECT $1.seen > now() - interval ''1 day''';"},
-        {"schema/c.sql", "ALTER TABLE people ADD COLUMN mood mood;\nCREATE INDEX ON people (team);\n"
-                         "ALTER TABLE people ADD FOREIGN KEY (team) REFERENCES teams (id);"},
+        {"schema/c.sql",
+         "ALTER TABLE people ADD COLUMN mood mood;\nCREATE INDEX ON people (team);\n"
+         "ALTER TABLE people ADD FOREIGN KEY (team) REFERENCES teams (id);"},
         {"schema/d.sql", "CREATE TABLE people (name text, seen timestamptz, team int);\nCREATE TYPE mood AS ENUM ('sad', 'happy');"},
         {"schema/e.sql", "CREATE TABLE teams (id int);\nALTER TABLE teams ADD PRIMARY KEY (id);"},
     });
     ASSERT_EQ(loaded.error, "");
     EXPECT_EQ(loaded.compared, 1);
-    EXPECT_EQ(test::value(loaded.database->session(), "SELECT string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute"
-                                                      " WHERE attrelid = 'active'::regclass"), "name,seen,team,mood");
+    EXPECT_EQ(test::value(loaded.database->session(),
+                          "SELECT string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute"
+                          " WHERE attrelid = 'active'::regclass"),
+              "name,seen,team,mood");
     EXPECT_EQ(test::value(loaded.database->session(), "SELECT obj_description('active'::regclass)"), "seen lately");
     EXPECT_EQ(test::value(loaded.database->session(), "SELECT count(*) FROM pg_constraint WHERE contype = 'f'"), "1");
 }
@@ -63,21 +66,23 @@ TEST(Loader, runs_each_statement_under_the_settings_of_its_place) {
         {"schema/c.sql", "BEGIN;\nSET LOCAL search_path = one;\nCREATE TABLE local ();\nCOMMIT;\nCREATE TABLE after_commit ();"},
     });
     ASSERT_EQ(loaded.error, "");
-    EXPECT_EQ(test::value(loaded.database->session(), "SELECT string_agg(name, ' ' ORDER BY name) FROM (SELECT relnamespace::regnamespace"
-                                                      " || '.' || relname AS name FROM pg_class WHERE oid >= 16384 AND relkind IN ('r', 'v')) c"),
+    EXPECT_EQ(test::value(loaded.database->session(),
+                          "SELECT string_agg(name, ' ' ORDER BY name) FROM (SELECT relnamespace::regnamespace"
+                          " || '.' || relname AS name FROM pg_class WHERE oid >= 16384 AND relkind IN ('r', 'v')) c"),
               "one.local one.t one.v public.after_commit public.in_public two.t two.v");
     EXPECT_EQ(test::value(loaded.database->session(), "SHOW search_path"), "\"$user\", public");
 }
 
 TEST(Loader, says_which_name_was_meant) {
-    EXPECT_EQ(test::load_files({{"schema/a.sql", "CREATE TABLE users (id int, email text);"},
-                                {"schema/b.sql", "-- people\n\nCREATE VIEW v AS\n  SELECT * FROM usres;"}}).error,
+    EXPECT_EQ(test::load_files(
+                  {{"schema/a.sql", "CREATE TABLE users (id int, email text);"}, {"schema/b.sql", "-- people\n\nCREATE VIEW v AS\n  SELECT * FROM usres;"}})
+                  .error,
               "error[W1306]: CREATE VIEW v does not load\n"
               "  --> schema/b.sql:4:17\n"
               "  server: 42P01 relation \"usres\" does not exist\n"
               "HINT: Did you mean \"users\"?\n");
-    EXPECT_EQ(test::load_files({{"schema/a.sql", "CREATE TABLE users (id int, email text);"},
-                                {"schema/b.sql", "CREATE VIEW v AS\n  SELECT emial FROM users;"}}).error,
+    EXPECT_EQ(test::load_files({{"schema/a.sql", "CREATE TABLE users (id int, email text);"}, {"schema/b.sql", "CREATE VIEW v AS\n  SELECT emial FROM users;"}})
+                  .error,
               "error[W1306]: CREATE VIEW v does not load\n"
               "  --> schema/b.sql:2:10\n"
               "  server: 42703 column \"emial\" does not exist\n"
@@ -96,7 +101,8 @@ TEST(Loader, says_which_name_was_meant) {
 
 TEST(Loader, reports_every_error_with_causes_before_what_follows_from_them) {
     EXPECT_EQ(test::load_files({{"schema/a.sql", "CREATE VIEW v AS SELECT * FROM t;\nCREATE VIEW w AS SELECT * FROM nothing_like_it;"},
-                                {"schema/b.sql", "CREATE TABLE t (a int b int);\nCREATE INDEX ON t (a);"}}).error,
+                                {"schema/b.sql", "CREATE TABLE t (a int b int);\nCREATE INDEX ON t (a);"}})
+                  .error,
               "error[W1306]: CREATE TABLE t does not load\n"
               "  --> schema/b.sql:1:23\n"
               "  server: 42601 syntax error at or near \"b\"\n"
@@ -139,8 +145,9 @@ TEST(Loader, refuses_to_reach_outside_unless_allowed) {
 }
 
 TEST(Loader, runs_the_rows_of_a_dump_with_one_warning_a_file) {
-    auto loaded = test::load_files({{"dump.sql", "CREATE DATABASE app;\nCREATE TABLE t (a int);\nINSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2);\n"
-                                                 "DROP TABLE missing;\nALTER TABLE missing DROP CONSTRAINT c;"}},
+    auto loaded = test::load_files({{"dump.sql",
+                                     "CREATE DATABASE app;\nCREATE TABLE t (a int);\nINSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2);\n"
+                                     "DROP TABLE missing;\nALTER TABLE missing DROP CONSTRAINT c;"}},
                                    {.kind = DeclarationKind::dump});
     EXPECT_EQ(loaded.error, "");
     EXPECT_THAT(loaded.warnings, ElementsAre("dump.sql:1:1: CREATE DATABASE app was skipped: it concerns the server",
@@ -151,10 +158,11 @@ TEST(Loader, runs_the_rows_of_a_dump_with_one_warning_a_file) {
 }
 
 TEST(Loader, makes_the_roles_that_are_named) {
-    auto loaded = test::load_files({{"schema/a.sql", "CREATE TABLE t (a int);\nGRANT SELECT ON t TO whimbrel_test_reader, \"Whimbrel Writer\";\n"
-                                                     "ALTER TABLE t OWNER TO whimbrel_test_owner;\nCREATE POLICY p ON t TO whimbrel_test_reader;\n"
-                                                     "CREATE ROLE whimbrel_test_reader NOLOGIN;\nSET ROLE whimbrel_test_setter;\nRESET ROLE;\n"
-                                                     "CREATE TABLE u (a int);"}});
+    auto loaded = test::load_files({{"schema/a.sql",
+                                     "CREATE TABLE t (a int);\nGRANT SELECT ON t TO whimbrel_test_reader, \"Whimbrel Writer\";\n"
+                                     "ALTER TABLE t OWNER TO whimbrel_test_owner;\nCREATE POLICY p ON t TO whimbrel_test_reader;\n"
+                                     "CREATE ROLE whimbrel_test_reader NOLOGIN;\nSET ROLE whimbrel_test_setter;\nRESET ROLE;\n"
+                                     "CREATE TABLE u (a int);"}});
     EXPECT_EQ(loaded.error, "");
     EXPECT_EQ(test::value(loaded.database->session(), "SELECT string_agg(rolname, ',' ORDER BY rolname) FROM pg_roles WHERE rolname ~* '^whimbrel'"),
               "Whimbrel Writer,whimbrel_test_owner,whimbrel_test_reader,whimbrel_test_setter");
@@ -175,9 +183,10 @@ TEST(Loader, makes_no_roles_on_a_server_of_others) {
 }
 
 TEST(Loader, checks_bodies_at_the_end) {
-    const std::string text = "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n  SELECT a FROM later\n$$;\n"
-                             "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS $$\n  SELECT b FROM never\n$$;\n"
-                             "CREATE FUNCTION h() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  RETRUN 1;\nEND $$;\nCREATE TABLE later (a int);";
+    const std::string text =
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n  SELECT a FROM later\n$$;\n"
+        "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS $$\n  SELECT b FROM never\n$$;\n"
+        "CREATE FUNCTION h() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  RETRUN 1;\nEND $$;\nCREATE TABLE later (a int);";
     EXPECT_EQ(test::load_files({{"schema/a.sql", text}}).error,
               "error[W1306]: CREATE FUNCTION h does not load\n"
               "  --> schema/a.sql:9:3\n"
@@ -191,17 +200,20 @@ TEST(Loader, checks_bodies_at_the_end) {
 }
 
 TEST(Loader, trusts_bodies_that_a_dump_with_an_empty_search_path_leaves_unqualified) {
-    auto loaded = test::load_files({{"schema/dump.sql", "SELECT pg_catalog.set_config('search_path', '', false);\nSET check_function_bodies = false;\n"
-                                                        "CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t';\n"
-                                                        "CREATE TABLE public.t (a int);"}});
+    auto loaded = test::load_files({{"schema/dump.sql",
+                                     "SELECT pg_catalog.set_config('search_path', '', false);\nSET check_function_bodies = false;\n"
+                                     "CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t';\n"
+                                     "CREATE TABLE public.t (a int);"}});
     EXPECT_EQ(loaded.error, "");
     EXPECT_THAT(loaded.warnings, IsEmpty());
 }
 
 TEST(Loader, refuses_an_order_that_changes_what_an_overload_means) {
-    EXPECT_EQ(test::load_files({{"schema/a.sql", "CREATE FUNCTION f(bigint) RETURNS int LANGUAGE sql AS 'SELECT 1';\n"
-                                                 "CREATE FUNCTION f(int, VARIADIC late[] DEFAULT '{}') RETURNS int LANGUAGE sql AS 'SELECT 2';\n"
-                                                 "CREATE VIEW v AS SELECT f(1::int);\nCREATE TYPE late AS ENUM ('x');"}}).error,
+    EXPECT_EQ(test::load_files({{"schema/a.sql",
+                                 "CREATE FUNCTION f(bigint) RETURNS int LANGUAGE sql AS 'SELECT 1';\n"
+                                 "CREATE FUNCTION f(int, VARIADIC late[] DEFAULT '{}') RETURNS int LANGUAGE sql AS 'SELECT 2';\n"
+                                 "CREATE VIEW v AS SELECT f(1::int);\nCREATE TYPE late AS ENUM ('x');"}})
+                  .error,
               "error[W1311]: the declaration means one thing in the order of its files and another in the order of its needs\n"
               "  --> schema/a.sql:2:1\n"
               "  while loading schema/a.sql:2:1: CREATE FUNCTION f(int, VARIADIC late[] DEFAULT '{}') had to wait\n"
@@ -213,11 +225,13 @@ TEST(Loader, says_how_to_install_an_extension) {
               "error[W1310]: extension whimbrel_nowhere is not installed on the shadow's server\n"
               "  --> schema/a.sql:1:1\n"
               "  server: 0A000 extension \"whimbrel_nowhere\" is not available\n"
-              "  detail: Could not open extension control file \"" + test::value(test::shadow().make()->session(),
-                  "SELECT setting FROM pg_config WHERE name = 'SHAREDIR'") + "/extension/whimbrel_nowhere.control\": No such file or directory.\n"
-              "  server hint: The extension must first be installed on the system where PostgreSQL is running.\n"
-              "  while loading schema/a.sql:2:19: type \"nowhere\" does not exist\n"
-              "HINT: Install its files for PostgreSQL 15 (on Debian and Ubuntu: apt-get install postgresql-15-whimbrel-nowhere), or name a server that has them with --shadow-url.\n");
+              "  detail: Could not open extension control file \"" +
+                  test::value(test::shadow().make()->session(), "SELECT setting FROM pg_config WHERE name = 'SHAREDIR'") +
+                  "/extension/whimbrel_nowhere.control\": No such file or directory.\n"
+                  "  server hint: The extension must first be installed on the system where PostgreSQL is running.\n"
+                  "  while loading schema/a.sql:2:19: type \"nowhere\" does not exist\n"
+                  "HINT: Install its files for PostgreSQL 15 (on Debian and Ubuntu: apt-get install postgresql-15-whimbrel-nowhere), or name a server that has "
+                  "them with --shadow-url.\n");
     EXPECT_EQ(extension_package("postgis", 16), "postgresql-16-postgis-3");
 }
 
@@ -229,7 +243,8 @@ TEST(Loader, says_which_version_has_a_feature) {
 }
 
 TEST(Loader, lets_a_view_and_its_function_share_a_name) {
-    auto loaded = test::load_files({{"schema/a.sql", "CREATE VIEW active AS SELECT active();\nCREATE FUNCTION active() RETURNS int LANGUAGE sql AS 'SELECT 1';"}});
+    auto loaded =
+        test::load_files({{"schema/a.sql", "CREATE VIEW active AS SELECT active();\nCREATE FUNCTION active() RETURNS int LANGUAGE sql AS 'SELECT 1';"}});
     EXPECT_EQ(loaded.error, "");
 }
 

@@ -28,10 +28,11 @@ std::string lines(const std::vector<std::string>& words) {
 std::string meant_column(const std::string& missing, const parse::SplitStatement& statement, pg::Session& session) {
     auto names = names_in(statement.text);
     const std::array<pg::Value, 1> values{lines(names)};
-    const auto columns = first_column(session.query(
-        "SELECT DISTINCT a.attname FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
-        " WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')"
-        " AND c.relname = ANY (pg_catalog.string_to_array($1, pg_catalog.chr(10))) ORDER BY 1", values));
+    const auto columns =
+        first_column(session.query("SELECT DISTINCT a.attname FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+                                   " WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')"
+                                   " AND c.relname = ANY (pg_catalog.string_to_array($1, pg_catalog.chr(10))) ORDER BY 1",
+                                   values));
     if (auto near = nearest(missing, columns); !near.empty()) return near;
     std::erase(names, missing);
     return nearest(missing, names);
@@ -46,7 +47,7 @@ std::vector<std::string> declared(const Declaration& declaration, const Refusal&
         const auto& state = refusal.report.sqlstate;
         const bool is_type = head.object == "TYPE" || head.object == "DOMAIN" || head.object == "TABLE";
         const bool is_routine = makes_routine(head) || head.object == "AGGREGATE";
-        const bool fits = state == sqlstate::k_invalid_schema_name ? head.object == "SCHEMA"
+        const bool fits = state == sqlstate::k_invalid_schema_name  ? head.object == "SCHEMA"
                           : state == sqlstate::k_undefined_function ? is_routine
                           : state == sqlstate::k_undefined_object   ? is_type || !is_routine
                                                                     : !is_routine && head.object != "SCHEMA";
@@ -68,8 +69,7 @@ std::vector<std::string> built_in(const Refusal& refusal, pg::Session& session) 
 std::string meant(const Declaration& declaration, const Refusal& refusal, pg::Session& session) {
     const std::string missing = missing_name(refusal.report);
     if (missing.empty() || refusal.report.hint.starts_with("Perhaps you meant")) return {};
-    if (refusal.report.sqlstate == sqlstate::k_undefined_column)
-        return meant_column(last_part(missing), *declaration.items[refusal.item].statement, session);
+    if (refusal.report.sqlstate == sqlstate::k_undefined_column) return meant_column(last_part(missing), *declaration.items[refusal.item].statement, session);
     const bool qualified = missing.find('.') != std::string::npos;
     auto near = nearest(missing, declared(declaration, refusal, qualified));
     if (near.empty() || near == missing) near = nearest(missing, built_in(refusal, session));
@@ -77,7 +77,8 @@ std::string meant(const Declaration& declaration, const Refusal& refusal, pg::Se
 }
 
 std::string meant_extension(const Declaration& declaration, const Refusal& refusal, pg::Session& session) {
-    return nearest(declaration.items[refusal.item].head().name, first_column(session.execute("SELECT name FROM pg_catalog.pg_available_extensions ORDER BY 1")));
+    return nearest(declaration.items[refusal.item].head().name,
+                   first_column(session.execute("SELECT name FROM pg_catalog.pg_available_extensions ORDER BY 1")));
 }
 
 }  // namespace whimbrel::shadow

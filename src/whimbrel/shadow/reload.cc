@@ -21,17 +21,15 @@ Result<std::string> dump(const Environment& environment, const ServerPrograms& p
     const std::string pg_dump = (programs.folder / "pg_dump").string();
     if (!programs.has_pg_dump())
         return fail(ErrorCode::dump_failed, format("{} is missing", pg_dump))
-            .hint(format("Install it beside the server programs (on Debian and Ubuntu: apt-get install postgresql-client-{}).",
-                         programs.version.major()));
+            .hint(format("Install it beside the server programs (on Debian and Ubuntu: apt-get install postgresql-client-{}).", programs.version.major()));
     auto variables = program_environment(environment);
     // Not among the arguments, which everybody on the machine can read.
-    if (const auto password = url.parameters().find("password"); password != url.parameters().end())
-        variables.push_back("PGPASSWORD=" + password->second);
-    WHIMBREL_TRY(auto dumped, run({.words = {pg_dump, "--schema-only", "--no-password", "--dbname=" + url.render_without_password()},
-                                   .environment = std::move(variables)}));
+    if (const auto password = url.parameters().find("password"); password != url.parameters().end()) variables.push_back("PGPASSWORD=" + password->second);
+    WHIMBREL_TRY(auto dumped,
+                 run({.words = {pg_dump, "--schema-only", "--no-password", "--dbname=" + url.render_without_password()}, .environment = std::move(variables)}));
     if (dumped.status == 0) return std::move(dumped.output);
-    return fail(ErrorCode::dump_failed, format("pg_dump ended with {}: {}", describe_status(dumped.status),
-                                               dumped.errors.substr(0, dumped.errors.find_last_not_of('\n') + 1)));
+    return fail(ErrorCode::dump_failed,
+                format("pg_dump ended with {}: {}", describe_status(dumped.status), dumped.errors.substr(0, dumped.errors.find_last_not_of('\n') + 1)));
 }
 
 /// pg_dump makes what is there; what every fresh database has and this one lacks, it does not drop.

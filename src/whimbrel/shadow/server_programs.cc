@@ -61,8 +61,7 @@ std::optional<pg::ServerVersion> version_in(const Environment& environment, cons
 std::optional<fs::path> folder_of_pg_config(const Environment& environment) {
     for (const auto& folder : search_path(environment)) {
         if (!is_program(folder / "pg_config")) continue;
-        const auto answer = run({.words = {(folder / "pg_config").string(), "--bindir"},
-                                 .environment = program_environment(environment)});
+        const auto answer = run({.words = {(folder / "pg_config").string(), "--bindir"}, .environment = program_environment(environment)});
         if (!answer || answer->status != 0) return std::nullopt;
         return answer->output.substr(0, answer->output.find_last_not_of('\n') + 1);
     }
@@ -110,13 +109,13 @@ Failing none_chosen(int major, const std::set<int>& found) {
     const int wanted = major != 0 ? major : pg::k_newest_major;
     std::string others;
     for (const int other : found) others += format("{}{}", others.empty() ? "" : ", ", other);
-    std::string message = major != 0 ? format("the server programs of PostgreSQL {} were not found", major)
-                                     : "no PostgreSQL server programs were found";
+    std::string message = major != 0 ? format("the server programs of PostgreSQL {} were not found", major) : "no PostgreSQL server programs were found";
     if (!found.empty()) message += format(", only those of {}", others);
     const std::string package = major != 0 || !found.empty() ? format("postgresql-{}", wanted) : "postgresql";
     return fail(ErrorCode::server_programs_missing, message)
         .hint(format("Install them (on Debian and Ubuntu: apt-get install {}), name their folder in WHIMBREL_PG_BIN, or give a "
-                     "server with --shadow-url.", package));
+                     "server with --shadow-url.",
+                     package));
 }
 
 }  // namespace

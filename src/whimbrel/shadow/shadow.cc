@@ -27,8 +27,7 @@ Result<std::unique_ptr<pg::Session>> open(const pg::Url& url) {
 }  // namespace
 
 Database::Database(Database&& other) noexcept
-    : shadow_(std::exchange(other.shadow_, nullptr)), url_(std::move(other.url_)), name_(std::move(other.name_)),
-      session_(std::move(other.session_)) {}
+    : shadow_(std::exchange(other.shadow_, nullptr)), url_(std::move(other.url_)), name_(std::move(other.name_)), session_(std::move(other.session_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
     Database taken(std::move(other));

@@ -17,8 +17,8 @@
 namespace whimbrel::shadow {
 
 struct ShadowOptions {
-    std::string url;       ///< a server to make databases on; empty: a private cluster
-    int major = 0;         ///< of the private cluster, 0 for the first found; a server at `url` of another major is refused
+    std::string url;  ///< a server to make databases on; empty: a private cluster
+    int major = 0;    ///< of the private cluster, 0 for the first found; a server at `url` of another major is refused
 };
 
 class Shadow;

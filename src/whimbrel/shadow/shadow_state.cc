@@ -15,7 +15,8 @@ constexpr long k_old_s = 24L * 60 * 60;
 Failing other_major(int found, int wanted) {
     return fail(ErrorCode::shadow_version, format("the shadow server is PostgreSQL {}, and the project names PostgreSQL {}", found, wanted))
         .hint(format("Give a server of PostgreSQL {} with --shadow-url, or none to have a private one started, or change `postgres` in "
-                     "whimbrel.toml.", wanted));
+                     "whimbrel.toml.",
+                     wanted));
 }
 
 /// What earlier runs left in a private cluster, in one round trip: databases, theirs and those of programs run under

@@ -65,7 +65,8 @@ TEST(Shadow, keeps_databases_from_run_to_run_and_the_sixteen_used_last) {
         auto database = shadow.make();
         ASSERT_EQ(test::rendered(database), "");
         ASSERT_EQ(test::rendered(database->session().execute("CREATE ROLE whimbrel_test_kept; CREATE TABLE t AS SELECT 7 AS a;"
-                                                             " ALTER TABLE t OWNER TO whimbrel_test_kept")), "");
+                                                             " ALTER TABLE t OWNER TO whimbrel_test_kept")),
+                  "");
         ASSERT_EQ(test::rendered(shadow.keep("key", *database)), "");
         EXPECT_EQ(test::value(database->session(), "SELECT a FROM t"), "7");
     }
@@ -94,7 +95,8 @@ TEST(Shadow, sweeps_what_an_earlier_run_left) {
         auto database = shadow.make();
         ASSERT_EQ(test::rendered(database), "");
         ASSERT_EQ(test::rendered(database->session().execute("CREATE ROLE whimbrel_test_left; CREATE TABLE t (); ALTER TABLE t OWNER TO whimbrel_test_left;"
-                                                             " ALTER ROLE ALL SET search_path = nowhere; ALTER ROLE postgres SET jit = on")), "");
+                                                             " ALTER ROLE ALL SET search_path = nowhere; ALTER ROLE postgres SET jit = on")),
+                  "");
         ASSERT_EQ(test::rendered(database->session().execute("CREATE DATABASE left_by_a_program")), "");
     }
     Shadow shadow(environment, {});
@@ -121,7 +123,8 @@ TEST(Shadow, starts_afresh_after_a_declaration_made_the_instance_unfit) {
 TEST(Shadow, reloads_a_database_by_way_of_pg_dump) {
     auto from = test::shadow().make();
     ASSERT_EQ(test::rendered(from->session().execute("CREATE SCHEMA app; CREATE TABLE app.t (a varchar(10) CHECK (a IN ('x', 'y')), b serial);"
-                                                     " CREATE VIEW app.v AS SELECT a FROM app.t; COMMENT ON VIEW app.v IS 'it''s;'; DROP SCHEMA public;")), "");
+                                                     " CREATE VIEW app.v AS SELECT a FROM app.t; COMMENT ON VIEW app.v IS 'it''s;'; DROP SCHEMA public;")),
+              "");
     auto reloaded = test::shadow().reloaded(*from);
     ASSERT_EQ(test::rendered(reloaded), "");
     EXPECT_EQ(test::value(reloaded->session(), "SELECT obj_description('app.v'::regclass)"), "it's;");
@@ -162,7 +165,8 @@ TEST(Shadow, refuses_a_server_of_another_major) {
     EXPECT_EQ(test::rendered(shadow.make()),
               format("error[W1303]: the shadow server is PostgreSQL {}, and the project names PostgreSQL 99\n"
                      "HINT: Give a server of PostgreSQL 99 with --shadow-url, or none to have a private one started, or change `postgres` in "
-                     "whimbrel.toml.\n", test::shadow().version()->major()));
+                     "whimbrel.toml.\n",
+                     test::shadow().version()->major()));
 }
 
 TEST(Shadow, says_that_pg_dump_is_missing) {

@@ -129,8 +129,7 @@ Result<Finished> run(const Command& command) {
     if (child < 0) return fail(ErrorCode::file_unreadable, format("cannot run {}: {}", command.words.front(), std::strerror(errno)));
     if (child == 0) {
         reset_signals();
-        if (!become(command.account) || ::dup2(nothing.get(), 0) < 0 || ::dup2(output.write_end.get(), 1) < 0 ||
-            ::dup2(errors.write_end.get(), 2) < 0)
+        if (!become(command.account) || ::dup2(nothing.get(), 0) < 0 || ::dup2(output.write_end.get(), 1) < 0 || ::dup2(errors.write_end.get(), 2) < 0)
             give_up(report.write_end.get());
         die_with(parent, SIGKILL);
         exec(arguments, report.write_end.get());
@@ -179,8 +178,6 @@ std::optional<int> ended(pid_t child) {
     return waited < 0 ? 0 : wait_status(raw);
 }
 
-std::string describe_status(int status) {
-    return status > 128 ? format("signal {}", status - 128) : format("exit code {}", status);
-}
+std::string describe_status(int status) { return status > 128 ? format("signal {}", status - 128) : format("exit code {}", status); }
 
 }  // namespace whimbrel::shadow

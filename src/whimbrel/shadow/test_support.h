@@ -20,7 +20,9 @@ const Environment& environment();
 Shadow& shadow();
 /// "" for success, else the whole diagnostic.
 template <class T>
-std::string rendered(const Result<T>& result) { return result ? std::string() : result.error().render(); }
+std::string rendered(const Result<T>& result) {
+    return result ? std::string() : result.error().render();
+}
 
 /// The value of the first row's first column; the diagnostic where there is none.
 std::string value(pg::Session& session, const std::string& query);

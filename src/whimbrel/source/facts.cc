@@ -46,17 +46,14 @@ public:
             const auto position = parse::position_of(file.text, directive.offset);
             const SourceSpan span{file.file, position.line, position.column};
             if (directive.name == "renamed") WHIMBREL_CHECK(renamed(statement, directive, span));
-            else if (directive.name == "fill" || directive.name == "using" || directive.name == "lossless")
-                WHIMBREL_CHECK(answer(statement, directive, span));
+            else if (directive.name == "fill" || directive.name == "using" || directive.name == "lossless") WHIMBREL_CHECK(answer(statement, directive, span));
         }
         return {};
     }
 
 private:
     Failing unplaced(const parse::Directive& directive, const SourceSpan& span, const char* where) const {
-        return fail(ErrorCode::directive_unplaced, format("the directive @{} stands beside nothing that it can speak of", directive.name))
-            .at(span)
-            .hint(where);
+        return fail(ErrorCode::directive_unplaced, format("the directive @{} stands beside nothing that it can speak of", directive.name)).at(span).hint(where);
     }
 
     Result<> renamed(const parse::SplitStatement& statement, const parse::Directive& directive, const SourceSpan& span) {

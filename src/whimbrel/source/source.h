@@ -40,7 +40,7 @@ Result<Declaration> read_declaration(const std::filesystem::path& path);
 /// What a declaration says beside its SQL.
 struct Facts {
     std::vector<diff::RenameFact> renames;
-    kinds::Facts answers;                     ///< fill:, using:, lossless:
+    kinds::Facts answers;                                    ///< fill:, using:, lossless:
     std::vector<std::pair<std::string, SourceSpan>> places;  ///< of each rename's describe(), for messages
 };
 /// Directives turned into facts by the ids of the catalog that the declaration gave.

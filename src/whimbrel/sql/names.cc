@@ -25,9 +25,7 @@ std::string quoted(std::string_view text, char quote) {
 
 }  // namespace
 
-std::string Identifier::render() const {
-    return is_plain(name) && !needs_quotes_as_keyword(name) ? name : quoted(name, '"');
-}
+std::string Identifier::render() const { return is_plain(name) && !needs_quotes_as_keyword(name) ? name : quoted(name, '"'); }
 
 std::string QualifiedName::render() const {
     if (schema.empty()) return Identifier{name}.render();

@@ -48,7 +48,9 @@ class Builder {
 public:
     /// A string literal of the program: keywords and punctuation.
     template <std::size_t N>
-    Builder& add(const char (&literal)[N]) { return append({literal, N - 1}); }
+    Builder& add(const char (&literal)[N]) {
+        return append({literal, N - 1});
+    }
     Builder& add(Keywords part) { return append(part.text()); }
     Builder& add(const Identifier& part) { return append(part.render()); }
     Builder& add(const QualifiedName& part) { return append(part.render()); }

@@ -44,7 +44,8 @@ std::vector<std::string> names_of(const std::vector<const Column*>& columns) {
 }
 
 void add(const Draw& own, Model& model, const Relation& table, const std::string& name, const std::string& body) {
-    model.declare(own, "ALTER TABLE " + table.sql() + " ADD CONSTRAINT " + identifier(name) + " " + body, "CONSTRAINT " + identifier(name) + " ON " + table.sql());
+    model.declare(own, "ALTER TABLE " + table.sql() + " ADD CONSTRAINT " + identifier(name) + " " + body,
+                  "CONSTRAINT " + identifier(name) + " ON " + table.sql());
 }
 
 /// Names of constraints that have an index are among the schema's relations too.
@@ -96,7 +97,8 @@ void make_exclusion(const Draw& draw, Model& model, const Relation& table) {
     const auto columns = some_columns(own, table, [](const Column& column) { return column.type.hashed && column.type.ordered; });
     const auto ranges = some_columns(own, table, [](const Column& column) { return column.type.gist == "range_ops"; });
     if (columns.empty()) return;
-    std::string body = ranges.empty() ? "EXCLUDE USING btree (" + identifier(columns[0]->name) + " WITH =)" : "EXCLUDE USING gist (" + identifier(ranges[0]->name) + " WITH &&)";
+    std::string body = ranges.empty() ? "EXCLUDE USING btree (" + identifier(columns[0]->name) + " WITH =)"
+                                      : "EXCLUDE USING gist (" + identifier(ranges[0]->name) + " WITH &&)";
     if (own.chance("partial", 30)) body += " WHERE " + condition(own, "condition", table.columns, model);
     bool is_deferrable = false;
     body += deferrable(own, is_deferrable);
@@ -121,7 +123,8 @@ void make_foreign_key(const Draw& own, Model& model, const Relation& table) {
             for (const auto& name : key) {
                 const auto wanted = std::ranges::find(target->columns, name, &Column::name);
                 const auto found = std::ranges::find_if(table.columns, [&](const Column& column) {
-                    return column.type.sql == wanted->type.sql && !column.generated && std::ranges::find(candidate.columns, column.name) == candidate.columns.end();
+                    return column.type.sql == wanted->type.sql && !column.generated &&
+                           std::ranges::find(candidate.columns, column.name) == candidate.columns.end();
                 });
                 if (found != table.columns.end()) candidate.columns.push_back(found->name);
             }

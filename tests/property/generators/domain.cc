@@ -7,7 +7,8 @@ namespace {
 
 std::string check_of(const Draw& draw, const Type& base) {
     if (base.is_text && draw.chance("length", 70)) return "length(VALUE) < " + std::to_string(100 + draw.below("limit", 3));
-    if (base.ordered && draw.chance("comparison", 40)) return "VALUE <> '" + std::string(base.is_integer ? "77" : "") + "'" + (base.is_integer || base.is_text ? "" : "::text");
+    if (base.ordered && draw.chance("comparison", 40))
+        return "VALUE <> '" + std::string(base.is_integer ? "77" : "") + "'" + (base.is_integer || base.is_text ? "" : "::text");
     return draw.one_of("form", {"VALUE IS NOT NULL OR VALUE IS NULL", "VALUE IS NULL OR true"});
 }
 
@@ -32,7 +33,8 @@ void make_domains(const Draw& draw, Model& model) {
             const Draw check = own.at("check", c);
             if (!check.exists("exists", 35)) continue;
             const auto check_name = identifier(model.name(check, "name", "checks of " + schema + "." + name, "ck_"));
-            const auto expression = text_or_integer ? check_of(check, type) : std::string(check.one_of("form", {"VALUE IS NOT NULL OR VALUE IS NULL", "VALUE IS NULL OR true"}));
+            const auto expression =
+                text_or_integer ? check_of(check, type) : std::string(check.one_of("form", {"VALUE IS NOT NULL OR VALUE IS NULL", "VALUE IS NULL OR true"}));
             const auto clause = " CONSTRAINT " + check_name + " CHECK (" + expression + ")";
             if (check.chance("not valid", 15)) not_valid.push_back(clause);
             else sql += clause;

@@ -20,7 +20,8 @@ void make_extensions(const Draw& draw, Model& model) {
     const auto type = [&](std::string_view name) { return qualified(schema, name); };
     if (model.extension == "citext")
         model.types.push_back({.sql = type("citext"), .literals = {"'Ab'", "'it''s'"}, .ordered = true, .hashed = true, .collated = true, .is_wide = true});
-    if (model.extension == "hstore") model.types.push_back({.sql = type("hstore"), .literals = {"'a=>1'", "''"}, .ordered = true, .hashed = true, .is_wide = true});
+    if (model.extension == "hstore")
+        model.types.push_back({.sql = type("hstore"), .literals = {"'a=>1'", "''"}, .ordered = true, .hashed = true, .is_wide = true});
     if (model.extension == "ltree") model.types.push_back({.sql = type("ltree"), .literals = {"'a.b'", "''"}, .ordered = true, .is_wide = true});
     if (model.extension == "pg_trgm")
         for (auto& known : model.types)

@@ -14,7 +14,8 @@ std::string attributes(const Draw& own, bool immutable) {
     if (own.chance("leakproof", 5)) out += " LEAKPROOF";
     if (own.chance("parallel", 25)) out += " PARALLEL " + own.one_of("how parallel", {"SAFE", "RESTRICTED", "UNSAFE"});
     if (own.chance("cost", 15)) out += " COST " + own.one_of("how much", {"1", "100", "0.5", "77"});
-    if (own.chance("settings", 15)) out += " SET search_path TO " + own.one_of("path", {"''", "'pg_catalog'", "pg_catalog, \"$user\", \"a \"\"b\"", "\"Mixed Case\""});
+    if (own.chance("settings", 15))
+        out += " SET search_path TO " + own.one_of("path", {"''", "'pg_catalog'", "pg_catalog, \"$user\", \"a \"\"b\"", "\"Mixed Case\""});
     if (own.chance("memory", 8)) out += " SET work_mem TO " + own.one_of("how much memory", {"'4MB'", "'64kB'"});
     return out;
 }
@@ -98,8 +99,9 @@ void make_functions_over_relations(const Draw& draw, Model& model) {
         else if (form == 1) text += "SETOF " + relation.sql() + " LANGUAGE sql" + attributes(own, false) + " AS " + dollar_quoted("SELECT *" + from);
         else if (relation.columns.empty()) text += "integer LANGUAGE sql RETURN 1";
         else
-            text += "TABLE (n bigint, " + identifier(relation.columns[0].name + (relation.columns[0].name == "n" ? "2" : "")) + " " + relation.columns[0].type.sql +
-                    ") LANGUAGE sql" + attributes(own, false) + " AS " + dollar_quoted("SELECT 1::bigint, x." + identifier(relation.columns[0].name) + from);
+            text += "TABLE (n bigint, " + identifier(relation.columns[0].name + (relation.columns[0].name == "n" ? "2" : "")) + " " +
+                    relation.columns[0].type.sql + ") LANGUAGE sql" + attributes(own, false) + " AS " +
+                    dollar_quoted("SELECT 1::bigint, x." + identifier(relation.columns[0].name) + from);
         const auto signature = sql + "(" + (of_row ? relation.sql() : "") + ")";
         model.declare(own, text, "FUNCTION " + signature);
     }

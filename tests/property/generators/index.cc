@@ -61,9 +61,10 @@ void make_index(const Draw& own, Model& model, const Relation& relation) {
     if (keys.text.empty()) return;
     const auto name = model.name(own, "name", "relations of " + relation.schema, "ix_");
     const auto sql = qualified(relation.schema, name);
-    std::string text = std::string("CREATE ") + (keys.can_be_unique && own.chance("unique", 20) ? "UNIQUE " : "") + "INDEX " + identifier(name) + " ON " + relation.sql() +
-                       " USING " + keys.method + " (" + keys.text + ")";
-    if (keys.method == "btree" && own.chance("include", 12)) text += " INCLUDE (" + identifier(relation.columns[own.below("included", relation.columns.size())].name) + ")";
+    std::string text = std::string("CREATE ") + (keys.can_be_unique && own.chance("unique", 20) ? "UNIQUE " : "") + "INDEX " + identifier(name) + " ON " +
+                       relation.sql() + " USING " + keys.method + " (" + keys.text + ")";
+    if (keys.method == "btree" && own.chance("include", 12))
+        text += " INCLUDE (" + identifier(relation.columns[own.below("included", relation.columns.size())].name) + ")";
     if (keys.method == "btree" && text.find("UNIQUE") != std::string::npos && own.chance("not distinct", 15)) text += " NULLS NOT DISTINCT";
     if (keys.method == "btree" && own.chance("fillfactor", 12)) text += " WITH (fillfactor = " + std::to_string(50 + own.below("percent", 40)) + ")";
     if (keys.method == "gin" && own.chance("fastupdate", 20)) text += " WITH (fastupdate = off)";

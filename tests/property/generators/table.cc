@@ -40,7 +40,8 @@ std::string generation(const Draw& own, const std::vector<Column>& columns, cons
         if (column.type.is_integer) {
             type = {.sql = "integer", .literals = {"0"}, .ordered = true, .hashed = true};
             for (const auto& routine : model.routines)
-                if (routine.use == Routine::Use::integer_to_integer && column.type.sql == "integer" && own.chance("called", 50)) return routine.call + "(" + name + ")";
+                if (routine.use == Routine::Use::integer_to_integer && column.type.sql == "integer" && own.chance("called", 50))
+                    return routine.call + "(" + name + ")";
             return own.one_of("sum", {"(1 + 1)", "abs(7)"}) + " + " + name;
         }
         if (column.type.sql == "text") {
@@ -58,9 +59,11 @@ struct Written {
 
 void settings(const Draw& own, const std::string& table, const Column& column, Written& written) {
     const auto alter = "ALTER TABLE " + table + " ALTER COLUMN " + identifier(column.name) + " SET ";
-    if (column.type.is_wide && own.chance("storage", 10)) written.later.push_back(alter + "STORAGE " + own.one_of("which storage", {"MAIN", "EXTERNAL", "PLAIN", "EXTENDED"}));
+    if (column.type.is_wide && own.chance("storage", 10))
+        written.later.push_back(alter + "STORAGE " + own.one_of("which storage", {"MAIN", "EXTERNAL", "PLAIN", "EXTENDED"}));
     if (own.chance("statistics", 8)) written.later.push_back(alter + "STATISTICS " + std::to_string(own.below("target", 500)));
-    if (own.chance("options", 6)) written.later.push_back(alter.substr(0, alter.size() - 4) + "SET (n_distinct = -0." + std::to_string(1 + own.below("distinct", 9)) + ")");
+    if (own.chance("options", 6))
+        written.later.push_back(alter.substr(0, alter.size() - 4) + "SET (n_distinct = -0." + std::to_string(1 + own.below("distinct", 9)) + ")");
 }
 
 void make_column(const Draw& own, Model& model, Relation& table, Written& written) {
@@ -116,7 +119,8 @@ void make_table(const Draw& own, Model& model, std::size_t number) {
     model.declare(own, text + storage_parameters(own), "TABLE " + table.sql());
     for (const auto& statement : written.later) model.declare(own.at("later"), statement, "");
     for (const auto& column : table.columns)
-        model.targets.push_back({table.key + "column" + std::to_string(&column - table.columns.data()), "COLUMN " + table.sql() + "." + identifier(column.name)});
+        model.targets.push_back(
+            {table.key + "column" + std::to_string(&column - table.columns.data()), "COLUMN " + table.sql() + "." + identifier(column.name)});
     if (own.chance("row type used", 4)) model.types.push_back({.sql = table.sql(), .literals = {"NULL"}, .is_wide = true});
     model.relations.push_back(std::move(table));
 }
@@ -127,7 +131,8 @@ void own_sequence(const Draw& own, Model& model) {
         for (const auto* table : model.tables())
             if (table->key != "table2" && table->schema == sequence.schema && !table->columns.empty() && own.at(sequence.key).chance(table->key, 15)) {
                 const auto& column = table->columns[own.at(sequence.key).below("column", table->columns.size())];
-                model.declare(own, "ALTER SEQUENCE " + qualified(sequence.schema, sequence.name) + " OWNED BY " + table->sql() + "." + identifier(column.name), "");
+                model.declare(own, "ALTER SEQUENCE " + qualified(sequence.schema, sequence.name) + " OWNED BY " + table->sql() + "." + identifier(column.name),
+                              "");
             }
 }
 

@@ -41,13 +41,16 @@ void make_trigger(const Draw& own, Model& model, const Relation& relation, const
     // A constraint trigger is a constraint by its name too.
     if (shape.is_constraint && !model.taken["constraints of " + relation.sql()].insert(own_name).second) return;
     const auto name = identifier(own_name);
-    std::string text = std::string("CREATE ") + (shape.is_constraint ? "CONSTRAINT " : "") + "TRIGGER " + name + " " + shape.timing + " " + shape.events + " ON " + relation.sql();
+    std::string text = std::string("CREATE ") + (shape.is_constraint ? "CONSTRAINT " : "") + "TRIGGER " + name + " " + shape.timing + " " + shape.events +
+                       " ON " + relation.sql();
     if (shape.is_constraint && own.chance("deferrable", 50)) text += own.one_of("when checked", {" DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED"});
     text += shape.transitions + " FOR EACH " + shape.level + shape.when + " EXECUTE FUNCTION " + function + "(";
     if (own.chance("arguments", 30)) text += literal(nasty_text(own, "argument"));
     model.declare(own, text + ")", "TRIGGER " + name + " ON " + relation.sql());
     if (relation.noun == "TABLE" && own.chance("enabled", 12))
-        model.declare(own.at("later"), "ALTER TABLE " + relation.sql() + own.one_of("how", {" DISABLE TRIGGER ", " ENABLE ALWAYS TRIGGER ", " ENABLE REPLICA TRIGGER "}) + name, "");
+        model.declare(own.at("later"),
+                      "ALTER TABLE " + relation.sql() + own.one_of("how", {" DISABLE TRIGGER ", " ENABLE ALWAYS TRIGGER ", " ENABLE REPLICA TRIGGER "}) + name,
+                      "");
 }
 
 }  // namespace
@@ -57,8 +60,9 @@ void make_triggers(const Draw& draw, Model& model) {
     if (!of_function.exists("exists", 60)) return;
     const auto schema = model.schema(of_function);
     const auto function = qualified(schema, model.name(of_function, "name", "routines of " + schema, "trg_"));
-    model.declare(of_function, "CREATE FUNCTION " + function + "() RETURNS trigger LANGUAGE plpgsql AS " +
-                                   literal("BEGIN /* " + nasty_text(of_function, "said") + " */ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END"),
+    model.declare(of_function,
+                  "CREATE FUNCTION " + function + "() RETURNS trigger LANGUAGE plpgsql AS " +
+                      literal("BEGIN /* " + nasty_text(of_function, "said") + " */ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END"),
                   "FUNCTION " + function + "()");
     for (const auto& relation : std::vector<Relation>(model.relations)) {
         if (relation.noun == "MATERIALIZED VIEW") continue;

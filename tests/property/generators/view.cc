@@ -77,8 +77,10 @@ void make_views(const Draw& draw, Model& model) {
         model.declare(own, text + " AS " + made.text, "VIEW " + view.sql());
         view.columns = std::move(made.columns);
         if (own.chance("default", 10))
-            model.declare(own.at("later"), "ALTER VIEW " + view.sql() + " ALTER COLUMN " + identifier(view.columns[0].name) + " SET DEFAULT " +
-                                               constant(own, "default value", view.columns[0].type), "");
+            model.declare(own.at("later"),
+                          "ALTER VIEW " + view.sql() + " ALTER COLUMN " + identifier(view.columns[0].name) + " SET DEFAULT " +
+                              constant(own, "default value", view.columns[0].type),
+                          "");
         for (const auto& column : view.columns) model.targets.push_back({view.key + column.name, "COLUMN " + view.sql() + "." + identifier(column.name)});
         model.relations.push_back(std::move(view));
     }
@@ -92,8 +94,9 @@ void make_materialized_views(const Draw& draw, Model& model) {
         view.name = model.name(own, "name", "relations of " + view.schema, "mv_");
         if (!model.taken["types of " + view.schema].insert(view.name).second) continue;
         auto made = query(own, model, view.sql());
-        model.declare(own, "CREATE MATERIALIZED VIEW " + view.sql() + storage_parameters(own) + " AS " + made.text + (own.chance("empty", 25) ? " WITH NO DATA" : ""),
-                      "MATERIALIZED VIEW " + view.sql());
+        model.declare(
+            own, "CREATE MATERIALIZED VIEW " + view.sql() + storage_parameters(own) + " AS " + made.text + (own.chance("empty", 25) ? " WITH NO DATA" : ""),
+            "MATERIALIZED VIEW " + view.sql());
         view.columns = std::move(made.columns);
         const auto alter = "ALTER MATERIALIZED VIEW " + view.sql() + " ALTER COLUMN " + identifier(view.columns[0].name) + " SET ";
         if (own.chance("statistics", 12)) model.declare(own.at("later"), alter + "STATISTICS " + std::to_string(own.below("target", 300)), "");

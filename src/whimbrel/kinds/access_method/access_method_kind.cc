@@ -29,9 +29,7 @@ Steps AccessMethodKind::drop(const Subject<AccessMethod>& from, const Scene&) {
     return {phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)};
 }
 
-Alteration AccessMethodKind::alter(const Subject<AccessMethod>&, const Subject<AccessMethod>&, const Scene&) {
-    return {.way = Alteration::Way::recreate};
-}
+Alteration AccessMethodKind::alter(const Subject<AccessMethod>&, const Subject<AccessMethod>&, const Scene&) { return {.way = Alteration::Way::recreate}; }
 
 std::vector<std::string> AccessMethodKind::occupies(const ObjectId& id) { return {"access method:" + id.name}; }
 

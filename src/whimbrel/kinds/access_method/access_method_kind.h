@@ -8,7 +8,7 @@
 namespace whimbrel::kinds {
 
 struct AccessMethod {
-    std::string sort;  ///< "INDEX", "TABLE"
+    std::string sort;     ///< "INDEX", "TABLE"
     std::string handler;  ///< a function, rendered
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {

@@ -98,7 +98,8 @@ Steps AggregateKind::drop(const Subject<Aggregate>& from, const Scene&) {
 Alteration AggregateKind::alter(const Subject<Aggregate>& from, const Subject<Aggregate>& to, const Scene&) {
     // "cannot change return type of existing function", "cannot change name of input parameter" (ProcedureCreate() in pg_proc.c); the
     // same types may be direct arguments of one and aggregated ones of the other.
-    const bool replaceable = from.value.arguments == to.value.arguments && from.value.result == to.value.result && from.value.hypothetical == to.value.hypothetical;
+    const bool replaceable =
+        from.value.arguments == to.value.arguments && from.value.result == to.value.result && from.value.hypothetical == to.value.hypothetical;
     if (!replaceable) return {.way = Alteration::Way::recreate};
     return {.steps = {phrases::step(to.id, definition("CREATE OR REPLACE", to.id, to.value), Effect::touches)}};
 }

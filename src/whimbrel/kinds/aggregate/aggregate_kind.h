@@ -9,7 +9,7 @@ namespace whimbrel::kinds {
 
 struct Aggregate {
     std::string arguments;  ///< as CREATE AGGREGATE has them, with names: "integer, VARIADIC text[]", "real ORDER BY real"; empty: *
-    std::string result;  ///< the type; it follows from the functions
+    std::string result;     ///< the type; it follows from the functions
     bool hypothetical = false;
     std::string transition;  ///< functions are rendered, qualified
     std::string state_type;
@@ -30,7 +30,7 @@ struct Aggregate {
     bool moving_final_extra = false;
     std::string moving_final_modify;
     std::string sort_operator;  ///< "OPERATOR(pg_catalog.<)"
-    std::string parallel;  ///< "SAFE", "RESTRICTED"; empty: UNSAFE
+    std::string parallel;       ///< "SAFE", "RESTRICTED"; empty: UNSAFE
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("arguments", self.arguments);

@@ -8,7 +8,7 @@
 namespace whimbrel::kinds {
 
 struct BaseType {
-    bool shell = false;  ///< there by name only
+    bool shell = false;   ///< there by name only
     std::string input{};  ///< functions are rendered, qualified
     std::string output{};
     std::string receive{};
@@ -20,11 +20,11 @@ struct BaseType {
     std::string length{};  ///< empty: VARIABLE
     bool by_value = false;
     std::string alignment{};  ///< "char", "int2", "double"; empty: int4
-    std::string storage{};  ///< "external", "extended", "main"; empty: plain
-    std::string category{};  ///< empty: U
+    std::string storage{};    ///< "external", "extended", "main"; empty: plain
+    std::string category{};   ///< empty: U
     bool preferred = false;
     std::optional<std::string> default_value{};
-    std::string element{};  ///< the type that subscripts give
+    std::string element{};    ///< the type that subscripts give
     std::string delimiter{};  ///< empty: a comma
     bool collatable = false;
     template <class Self, class Visit>
@@ -59,7 +59,9 @@ struct BaseTypeKind {
     static constexpr std::string_view folder = "types";
     static constexpr std::string_view declared_as = "TYPE";
     static constexpr std::string_view definition_part = "definition";
-    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_type WHERE (typtype = 'b' AND typcategory <> 'A' OR typtype = 'p') AND oid >= 16384)"; }
+    static std::string present(pg::ServerVersion) {
+        return "EXISTS (SELECT FROM pg_catalog.pg_type WHERE (typtype = 'b' AND typcategory <> 'A' OR typtype = 'p') AND oid >= 16384)";
+    }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<BaseType>& to, const Scene& scene);

@@ -9,8 +9,8 @@ namespace whimbrel::kinds {
 
 struct Cast {
     std::string function;  ///< with its argument types; empty where there is none
-    std::string method;  ///< "FUNCTION", "INOUT", "BINARY" (WITHOUT FUNCTION)
-    std::string context;  ///< "ASSIGNMENT", "IMPLICIT"; empty: explicit only
+    std::string method;    ///< "FUNCTION", "INOUT", "BINARY" (WITHOUT FUNCTION)
+    std::string context;   ///< "ASSIGNMENT", "IMPLICIT"; empty: explicit only
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("function", self.function);

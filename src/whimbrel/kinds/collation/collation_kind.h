@@ -8,8 +8,8 @@
 namespace whimbrel::kinds {
 
 struct Collation {
-    std::string provider;  ///< "libc", "icu", "builtin"
-    std::string locale;  ///< of icu and builtin
+    std::string provider;    ///< "libc", "icu", "builtin"
+    std::string locale;      ///< of icu and builtin
     std::string lc_collate;  ///< of libc
     std::string lc_ctype;
     bool nondeterministic = false;

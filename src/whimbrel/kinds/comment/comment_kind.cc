@@ -49,9 +49,7 @@ constexpr std::string_view k_index = "index";
 Fragment value_of(const std::string& text) { return text.empty() ? Fragment{"NULL"} : Fragment{Literal{text}.render()}; }
 
 Step comment_step(const ObjectId& id, const std::string& text, Effect effect) {
-    return {.object = id,
-            .statement = sql::sql("COMMENT ON", CommentKind::spoken(id), "IS", value_of(text)),
-            .touches = {{"", effect}}};
+    return {.object = id, .statement = sql::sql("COMMENT ON", CommentKind::spoken(id), "IS", value_of(text)), .touches = {{"", effect}}};
 }
 
 }  // namespace

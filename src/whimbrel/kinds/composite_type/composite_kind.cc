@@ -69,8 +69,7 @@ Result<> CompositeKind::read(std::span<const pg::Rows> rows, Reading& reading) {
         for (; at < rows[1].size() && rows[1][at].oid(0) == row.oid(0); ++at) {
             const auto attribute = rows[1][at];
             composite.attributes.push_back({attribute.string(3), attribute.string(4), attribute.string(5)});
-            aliases.push_back(
-                {{catalog_oid::pg_class, attribute.oid(1), static_cast<std::int32_t>(attribute.integer(2))}, attribute.string(3)});
+            aliases.push_back({{catalog_oid::pg_class, attribute.oid(1), static_cast<std::int32_t>(attribute.integer(2))}, attribute.string(3)});
         }
         reading.add(id, std::move(composite), {catalog_oid::pg_type, row.oid(0)});
         for (const auto& alias : aliases) reading.alias(alias.address, id, column_part(alias.attribute));
@@ -96,12 +95,11 @@ Alteration CompositeKind::alter(const Subject<Composite>& from, const Subject<Co
     Alteration out;
     const auto tables = lineage::typed_tables(scene, to.id);
     const auto alter = [&](Fragment action, Touch touch) -> Step& {
-        return out.steps.emplace_back(
-            Step{.object = to.id,
-                 .statement = sql::sql("ALTER TYPE", qualified(to.id), action, tables.empty() ? Fragment{} : Fragment{"CASCADE"}),
-                 .touches = {std::move(touch)},
-                 .prepares = {lineage::shape(to.id)},
-                 .awaits = {lineage::below(to.id)}});
+        return out.steps.emplace_back(Step{.object = to.id,
+                                           .statement = sql::sql("ALTER TYPE", qualified(to.id), action, tables.empty() ? Fragment{} : Fragment{"CASCADE"}),
+                                           .touches = {std::move(touch)},
+                                           .prepares = {lineage::shape(to.id)},
+                                           .awaits = {lineage::below(to.id)}});
     };
     for (const auto& old : from.value.attributes) {
         if (find(to.value, old.name) != nullptr) continue;
@@ -123,9 +121,7 @@ Steps CompositeKind::rename(const ObjectId& from, const ObjectId& to, std::strin
              .touches = {{std::string(to_part), Effect::touches}}}};
 }
 
-bool CompositeKind::has_part(const Composite& type, std::string_view part) {
-    return part.starts_with("column:") && find(type, part_name(part)) != nullptr;
-}
+bool CompositeKind::has_part(const Composite& type, std::string_view part) { return part.starts_with("column:") && find(type, part_name(part)) != nullptr; }
 
 std::vector<std::pair<std::string, std::string>> CompositeKind::similar_parts(const Composite& from, const Composite& to) {
     std::vector<std::pair<std::string, std::string>> out;

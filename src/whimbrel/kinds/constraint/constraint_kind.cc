@@ -32,10 +32,7 @@ Fragment definition(const Subject<Constraint>& subject) {
 }
 
 Step alter_step(const ObjectId& id, Fragment action, Effect effect, std::string lock) {
-    return {.object = id,
-            .statement = sql::sql("ALTER TABLE", table_of(id), action),
-            .touches = {{"", effect}},
-            .lock = std::move(lock)};
+    return {.object = id, .statement = sql::sql("ALTER TABLE", table_of(id), action), .touches = {{"", effect}}, .lock = std::move(lock)};
 }
 
 IndexMarks marks_of(const Constraint& constraint) { return {constraint.clustered, constraint.replica_identity}; }
@@ -132,8 +129,7 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
         return {std::move(step)};
     }
     const auto element = definition(to);
-    auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates,
-                           to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
+    auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates, to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
     step.takes = taken_by(to);
     if (!to.value.not_valid && !to.value.not_enforced) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
@@ -193,13 +189,10 @@ Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<
 }
 
 Steps ConstraintKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
-    return {alter_step(to, sql::fragment("RENAME CONSTRAINT", Identifier{from.name}, "TO", Identifier{to.name}), Effect::touches,
-                       "ACCESS EXCLUSIVE")};
+    return {alter_step(to, sql::fragment("RENAME CONSTRAINT", Identifier{from.name}, "TO", Identifier{to.name}), Effect::touches, "ACCESS EXCLUSIVE")};
 }
 
-std::vector<std::string> ConstraintKind::occupies(const ObjectId& id) {
-    return {"constraint:" + sql::QualifiedName{table_of(id).render(), id.name}.render()};
-}
+std::vector<std::string> ConstraintKind::occupies(const ObjectId& id) { return {"constraint:" + sql::QualifiedName{table_of(id).render(), id.name}.render()}; }
 
 Fragment ConstraintKind::spoken(const ObjectId& id) { return sql::fragment("CONSTRAINT", Identifier{id.name}, "ON", table_of(id)); }
 
@@ -213,13 +206,18 @@ namespace {
 struct Heading {
     std::string_view type, heading;
 };
-constexpr Heading k_headings[] = {{"primary key", "Primary keys"}, {"unique", "Unique constraints"}, {"foreign key", "Foreign keys"}, {"check", "Checks"}, {"exclusion", "Exclusion constraints"}};
+constexpr Heading k_headings[] = {{"primary key", "Primary keys"},
+                                  {"unique", "Unique constraints"},
+                                  {"foreign key", "Foreign keys"},
+                                  {"check", "Checks"},
+                                  {"exclusion", "Exclusion constraints"}};
 
 std::string detail_of(const Constraint& constraint) {
     if (constraint.type == "check") return constraint.body;
     auto text = phrases::in_parentheses(phrases::quoted(constraint.columns));
     if (constraint.type != "foreign key") return text;
-    text += " → " + QualifiedName{constraint.references_schema, constraint.references_table}.render() + " " + phrases::in_parentheses(phrases::quoted(constraint.references_columns));
+    text += " → " + QualifiedName{constraint.references_schema, constraint.references_table}.render() + " " +
+            phrases::in_parentheses(phrases::quoted(constraint.references_columns));
     if (!constraint.on_delete.empty()) text += ", on delete " + phrases::lower(constraint.on_delete);
     if (!constraint.on_update.empty()) text += ", on update " + phrases::lower(constraint.on_update);
     return text;

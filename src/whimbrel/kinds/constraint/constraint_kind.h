@@ -10,9 +10,9 @@
 namespace whimbrel::kinds {
 
 struct Constraint {
-    std::string type;                   ///< "primary key", "unique", "foreign key", "check", "exclusion"
-    std::vector<std::string> columns;   ///< in key order; of a check those that it names
-    std::string body;                   ///< the server's definition without what the fields below say
+    std::string type;                  ///< "primary key", "unique", "foreign key", "check", "exclusion"
+    std::vector<std::string> columns;  ///< in key order; of a check those that it names
+    std::string body;                  ///< the server's definition without what the fields below say
     bool deferrable = false;
     bool initially_deferred = false;
     bool not_valid = false;

@@ -15,13 +15,13 @@ namespace {
 // columns, relations of other rooms than the table's.
 std::string constraints_query(pg::ServerVersion version) {
     const std::string enforced = version.major() >= 18 ? "k.conenforced" : "true";
-    const std::string rare_clause = version.major() >= 18 ? "k.conperiod OR k.confdelsetcols IS NOT NULL"
+    const std::string rare_clause = version.major() >= 18   ? "k.conperiod OR k.confdelsetcols IS NOT NULL"
                                     : version.major() >= 15 ? "k.confdelsetcols IS NOT NULL"
                                                             : "false";
-    const std::string nulls_not_distinct =
-        version.major() >= 15 ? "i.indnullsnotdistinct" : "false";
+    const std::string nulls_not_distinct = version.major() >= 15 ? "i.indnullsnotdistinct" : "false";
     return R"(
-SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, k.condeferrable, k.condeferred, k.convalidated, )" + enforced + R"(,
+SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, k.condeferrable, k.condeferred, k.convalidated, )" +
+           enforced + R"(,
        k.conrelid, k.conkey, k.confrelid, k.confkey, rn.nspname, r.relname, k.confdeltype, k.confupdtype, x.reloptions,
        CASE WHEN k.contype = 'f' THEN pg_catalog.quote_ident(rn.nspname) || '.' || pg_catalog.quote_ident(r.relname) END,
        CASE WHEN k.contype = 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid) END, k.connoinherit,
@@ -29,8 +29,10 @@ SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, k.condeferrable, k.con
          ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(num, place)
                  JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num ORDER BY u.place) END,
        CASE WHEN c.relkind NOT IN ('r', 'p') OR k.contype = 'x' OR k.contype = 'f' AND k.confmatchtype <> 's'
-              OR k.contype IN ('p', 'u') AND x.relnatts <> pg_catalog.cardinality(k.conkey) OR )" + rare_clause + R"(
-              OR CASE WHEN k.contype = 'u' THEN )" + nulls_not_distinct + R"( ELSE false END
+              OR k.contype IN ('p', 'u') AND x.relnatts <> pg_catalog.cardinality(k.conkey) OR )" +
+           rare_clause + R"(
+              OR CASE WHEN k.contype = 'u' THEN )" +
+           nulls_not_distinct + R"( ELSE false END
             THEN pg_catalog.pg_get_constraintdef(k.oid) END,
        coalesce(i.indisclustered, false), coalesce(i.indisreplident, false), k.coninhcount > 0, k.conislocal,
        CASE WHEN k.contype = 'f' AND k.conparentid <> 0 AND k.conrelid = (SELECT pk.conrelid FROM pg_catalog.pg_constraint pk WHERE pk.oid = k.conparentid)
@@ -60,21 +62,31 @@ using Keywords = std::unordered_set<std::string>;
 
 std::string type_word(char code) {
     switch (code) {
-        case 'p': return "primary key";
-        case 'u': return "unique";
-        case 'f': return "foreign key";
-        case 'c': return "check";
-        default: return "exclusion";
+        case 'p':
+            return "primary key";
+        case 'u':
+            return "unique";
+        case 'f':
+            return "foreign key";
+        case 'c':
+            return "check";
+        default:
+            return "exclusion";
     }
 }
 
 std::string action_word(char code) {
     switch (code) {
-        case 'r': return "RESTRICT";
-        case 'c': return "CASCADE";
-        case 'n': return "SET NULL";
-        case 'd': return "SET DEFAULT";
-        default: return "";
+        case 'r':
+            return "RESTRICT";
+        case 'c':
+            return "CASCADE";
+        case 'n':
+            return "SET NULL";
+        case 'd':
+            return "SET DEFAULT";
+        default:
+            return "";
     }
 }
 
@@ -119,10 +131,14 @@ std::string listed(const std::vector<std::string>& names, const Keywords& keywor
 
 std::string plain_body(const pg::Row& row, const Constraint& value, const Keywords& keywords) {
     switch (row.character(4)) {
-        case 'p': return "PRIMARY KEY " + listed(value.columns, keywords);
-        case 'u': return "UNIQUE " + listed(value.columns, keywords);
-        case 'c': return "CHECK (" + row.string(19) + ")" + (row.boolean(20) ? " NO INHERIT" : "");
-        default: break;
+        case 'p':
+            return "PRIMARY KEY " + listed(value.columns, keywords);
+        case 'u':
+            return "UNIQUE " + listed(value.columns, keywords);
+        case 'c':
+            return "CHECK (" + row.string(19) + ")" + (row.boolean(20) ? " NO INHERIT" : "");
+        default:
+            break;
     }
     auto body = "FOREIGN KEY " + listed(value.columns, keywords) + " REFERENCES " + row.string(18) + listed(value.references_columns, keywords);
     if (!value.on_update.empty()) body += " ON UPDATE " + value.on_update;

@@ -74,9 +74,17 @@ AccessList common(const AccessList& from, const AccessList& to) {
 struct Naming {
     std::string_view spoken, type;
 };
-constexpr auto k_namings = std::to_array<Naming>({{"TABLE ", "tables"}, {"VIEW ", "tables"}, {"MATERIALIZED VIEW ", "tables"}, {"FOREIGN TABLE ", "tables"},
-                                                  {"SEQUENCE ", "sequences"}, {"FUNCTION ", "functions"}, {"PROCEDURE ", "functions"},
-                                                  {"AGGREGATE ", "functions"}, {"TYPE ", "types"}, {"DOMAIN ", "types"}, {"SCHEMA ", "schemas"}});
+constexpr auto k_namings = std::to_array<Naming>({{"TABLE ", "tables"},
+                                                  {"VIEW ", "tables"},
+                                                  {"MATERIALIZED VIEW ", "tables"},
+                                                  {"FOREIGN TABLE ", "tables"},
+                                                  {"SEQUENCE ", "sequences"},
+                                                  {"FUNCTION ", "functions"},
+                                                  {"PROCEDURE ", "functions"},
+                                                  {"AGGREGATE ", "functions"},
+                                                  {"TYPE ", "types"},
+                                                  {"DOMAIN ", "types"},
+                                                  {"SCHEMA ", "schemas"}});
 
 /// What everybody has, and the owner: default privileges of a schema may grant it once more.
 bool is_usual(const Grant& grant, std::string_view type) {
@@ -104,8 +112,8 @@ std::vector<std::string> DefaultPrivilegesKind::queries(pg::ServerVersion) { ret
 Result<> DefaultPrivilegesKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     std::map<ObjectId, std::pair<Address, DefaultPrivileges>> found;
     for (const auto row : rows[0]) {
-        const ObjectId id{.kind = std::string(name), .schema = row.string(1), .name = row.string(2),
-                          .arguments = row.is_null(3) ? "" : "(" + row.string(3) + ")"};
+        const ObjectId id{
+            .kind = std::string(name), .schema = row.string(1), .name = row.string(2), .arguments = row.is_null(3) ? "" : "(" + row.string(3) + ")"};
         auto& [address, value] = found[id];
         address = {catalog_oid::pg_default_acl, row.oid(0)};
         (row.boolean(4) ? value.list.withheld : value.list.granted).push_back({row.string(5), row.string(6), "", row.boolean(7)});

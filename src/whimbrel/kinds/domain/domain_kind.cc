@@ -83,8 +83,7 @@ void append_not_null(const Subject<Domain>& from, const Subject<Domain>& to, Ste
     if (old.not_null == now.not_null && old.not_null_name == now.not_null_name) return;
     if (old.not_null) steps.push_back(alter_step(to.id, {"DROP NOT NULL"}, {"not null", Effect::touches}));
     if (!now.not_null) return;
-    const Fragment add = now.not_null_name.empty() ? Fragment{"SET NOT NULL"}
-                                                   : sql::fragment("ADD CONSTRAINT", Identifier{now.not_null_name}, "NOT NULL");
+    const Fragment add = now.not_null_name.empty() ? Fragment{"SET NOT NULL"} : sql::fragment("ADD CONSTRAINT", Identifier{now.not_null_name}, "NOT NULL");
     steps.push_back(alter_step(to.id, add, {"not null", Effect::touches}));
     steps.back().note = "checks every row of the columns of this type";
 }
@@ -100,10 +99,7 @@ Result<> DomainKind::read(std::span<const pg::Rows> rows, Reading& reading) {
         places.emplace(row.oid(0), all.size());
         all.push_back({row.oid(0),
                        {.id = {.kind = std::string(name), .schema = row.string(1), .name = row.string(2)},
-                        .domain = {.base_type = row.string(3),
-                                   .collation = row.string(4),
-                                   .default_value = row.string(5),
-                                   .not_null = row.boolean(6)}}});
+                        .domain = {.base_type = row.string(3), .collation = row.string(4), .default_value = row.string(5), .not_null = row.boolean(6)}}});
     }
     for (const auto row : rows[1]) {
         if (const auto it = places.find(row.oid(0)); it != places.end()) read_constraint(row, all[it->second].second);
@@ -128,10 +124,8 @@ Steps DomainKind::create_without(const Subject<Domain>& to, std::span<const std:
     Steps later;
     for (const auto& constraint : domain.constraints) {
         // CREATE DOMAIN knows no NOT VALID.
-        if (constraint.not_valid || std::ranges::find(postponed, part_of(constraint)) != postponed.end())
-            later.push_back(add_constraint(to.id, constraint));
-        else
-            builder.add("\n   ").add("CONSTRAINT").add(Identifier{constraint.name}).add(Fragment{constraint.definition});
+        if (constraint.not_valid || std::ranges::find(postponed, part_of(constraint)) != postponed.end()) later.push_back(add_constraint(to.id, constraint));
+        else builder.add("\n   ").add("CONSTRAINT").add(Identifier{constraint.name}).add(Fragment{constraint.definition});
     }
     Steps steps{{.object = to.id, .statement = builder.statement(), .touches = {{"", Effect::creates}}}};
     std::ranges::move(later, std::back_inserter(steps));
@@ -152,8 +146,7 @@ Alteration DomainKind::alter(const Subject<Domain>& from, const Subject<Domain>&
         if (!stays(old, find(to.value, old.name))) out.steps.push_back(drop_constraint(to.id, old));
     }
     if (from.value.default_value != to.value.default_value) {
-        const Fragment action =
-            to.value.default_value.empty() ? Fragment{"DROP DEFAULT"} : sql::fragment("SET DEFAULT", Fragment{to.value.default_value});
+        const Fragment action = to.value.default_value.empty() ? Fragment{"DROP DEFAULT"} : sql::fragment("SET DEFAULT", Fragment{to.value.default_value});
         out.steps.push_back(alter_step(to.id, action, {"default", Effect::touches}));
     }
     append_not_null(from, to, out.steps);
@@ -171,14 +164,11 @@ Alteration DomainKind::alter(const Subject<Domain>& from, const Subject<Domain>&
 
 Steps DomainKind::rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&) {
     if (part.empty()) return phrases::rename("DOMAIN", from, to);
-    return {alter_step(to,
-                       sql::fragment("RENAME CONSTRAINT", Identifier{std::string(part_name(part))}, "TO", Identifier{std::string(part_name(to_part))}),
+    return {alter_step(to, sql::fragment("RENAME CONSTRAINT", Identifier{std::string(part_name(part))}, "TO", Identifier{std::string(part_name(to_part))}),
                        {std::string(to_part), Effect::touches})};
 }
 
-bool DomainKind::has_part(const Domain& domain, std::string_view part) {
-    return part.starts_with("constraint:") && find(domain, part_name(part)) != nullptr;
-}
+bool DomainKind::has_part(const Domain& domain, std::string_view part) { return part.starts_with("constraint:") && find(domain, part_name(part)) != nullptr; }
 
 std::optional<PartRebuild> DomainKind::rebuild_part(const Subject<Domain>& from, const Subject<Domain>& to, std::string_view part, const Scene&) {
     if (!part.starts_with("constraint:")) return std::nullopt;

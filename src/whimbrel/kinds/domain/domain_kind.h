@@ -58,8 +58,7 @@ struct DomainKind {
     /// Parts: "constraint:old" → "constraint:new".
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
     static bool has_part(const Domain& domain, std::string_view part);
-    static std::optional<PartRebuild> rebuild_part(const Subject<Domain>& from, const Subject<Domain>& to, std::string_view part,
-                                                   const Scene& scene);
+    static std::optional<PartRebuild> rebuild_part(const Subject<Domain>& from, const Subject<Domain>& to, std::string_view part, const Scene& scene);
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);
     static Domain without_expressions(Domain domain);

@@ -66,10 +66,8 @@ Alteration EnumKind::alter(const Subject<Enum>& from, const Subject<Enum>& to, c
         if (old_left > 0 && i > 0) builder.add("AFTER").add(Literal{values[i - 1]});
         if (old_left > 0 && i == 0) builder.add("BEFORE").add(Literal{old_values.front()});
         // "unsafe use of new value": it cannot be used before its transaction is committed.
-        out.steps.push_back({.object = to.id,
-                             .statement = builder.statement(),
-                             .touches = {{"", Effect::touches}},
-                             .transaction = TransactionRule::commit_after});
+        out.steps.push_back(
+            {.object = to.id, .statement = builder.statement(), .touches = {{"", Effect::touches}}, .transaction = TransactionRule::commit_after});
     }
     return out;
 }
@@ -77,8 +75,8 @@ Alteration EnumKind::alter(const Subject<Enum>& from, const Subject<Enum>& to, c
 Steps EnumKind::rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&) {
     if (part.empty()) return phrases::rename("TYPE", from, to);
     return {{.object = to,
-             .statement = sql::sql("ALTER TYPE", qualified(from), "RENAME VALUE", Literal{std::string(part_name(part))}, "TO",
-                                   Literal{std::string(part_name(to_part))}),
+             .statement =
+                 sql::sql("ALTER TYPE", qualified(from), "RENAME VALUE", Literal{std::string(part_name(part))}, "TO", Literal{std::string(part_name(to_part))}),
              .touches = {{"", Effect::touches}}}};
 }
 

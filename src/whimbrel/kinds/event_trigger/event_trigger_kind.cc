@@ -74,8 +74,6 @@ std::vector<std::string> EventTriggerKind::occupies(const ObjectId& id) { return
 
 Fragment EventTriggerKind::spoken(const ObjectId& id) { return sql::fragment("EVENT TRIGGER", Identifier{id.name}); }
 
-std::vector<Entry> EventTriggerKind::entries(const EventTrigger& trigger) {
-    return {{.heading = "Event triggers", .detail = "on " + trigger.event}};
-}
+std::vector<Entry> EventTriggerKind::entries(const EventTrigger& trigger) { return {{.heading = "Event triggers", .detail = "on " + trigger.event}}; }
 
 }  // namespace whimbrel::kinds

@@ -11,7 +11,7 @@ struct EventTrigger {
     std::string event;              ///< "ddl_command_end"
     std::vector<std::string> tags;  ///< of WHEN TAG IN (…); empty: every command
     std::string function_schema, function_name;
-    std::string enabled;            ///< "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"; empty: enabled as it is made
+    std::string enabled;  ///< "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"; empty: enabled as it is made
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("event", self.event);

@@ -38,9 +38,7 @@ Steps ExtensionKind::drop(const Subject<Extension>& from, const Scene&) {
 Alteration ExtensionKind::alter(const Subject<Extension>& from, const Subject<Extension>& to, const Scene&) {
     Alteration out;
     const auto alter = [&](sql::Fragment action) {
-        out.steps.push_back({.object = to.id,
-                             .statement = sql::sql("ALTER EXTENSION", Identifier{to.id.name}, action),
-                             .touches = {{"", Effect::touches}}});
+        out.steps.push_back({.object = to.id, .statement = sql::sql("ALTER EXTENSION", Identifier{to.id.name}, action), .touches = {{"", Effect::touches}}});
     };
     // PostgreSQL refuses SET SCHEMA for an extension that is not relocatable. To drop and create it instead would take the
     // columns of its types along, so its refusal stands.
@@ -57,9 +55,8 @@ sql::Fragment ExtensionKind::spoken(const ObjectId& id) { return sql::fragment("
 
 Extension ExtensionKind::as_declared(Extension extension, std::string_view statement) {
     const auto tokens = parse::lex(statement);
-    const bool names_one = std::ranges::any_of(tokens, [&](const parse::Token& token) {
-        return token.kind == parse::TokenKind::word && parse::is_word(token.text(statement), "VERSION");
-    });
+    const bool names_one = std::ranges::any_of(
+        tokens, [&](const parse::Token& token) { return token.kind == parse::TokenKind::word && parse::is_word(token.text(statement), "VERSION"); });
     if (!names_one) extension.version.clear();
     return extension;
 }

@@ -65,8 +65,8 @@ Step index_step(const ObjectId& id, sql::Statement statement, Effect effect, std
 
 void append_statistics(const ObjectId& id, const Index& from, const Index& to, Steps& steps) {
     const auto set = [&](const std::string& key, int target) {
-        steps.push_back(index_step(id, sql::sql("ALTER INDEX", qualified(id), "ALTER COLUMN", Fragment{key}, "SET STATISTICS", target),
-                                   Effect::touches, "SHARE UPDATE EXCLUSIVE"));
+        steps.push_back(index_step(id, sql::sql("ALTER INDEX", qualified(id), "ALTER COLUMN", Fragment{key}, "SET STATISTICS", target), Effect::touches,
+                                   "SHARE UPDATE EXCLUSIVE"));
     };
     for (const auto& [key, target] : to.statistics)
         if (const auto it = from.statistics.find(key); it == from.statistics.end() || it->second != target) set(key, target);
@@ -100,8 +100,7 @@ void attach(const Subject<Index>& to, const ObjectId& table, const Scene& scene,
 bool Index::operator==(const Index& other) const {
     return table == other.table && unique == other.unique && method == other.method && keys == other.keys && include == other.include &&
            predicate == other.predicate && body == other.body && options == other.options && statistics == other.statistics && clustered == other.clustered &&
-           replica_identity == other.replica_identity &&
-           invalid == other.invalid && attached == other.attached;
+           replica_identity == other.replica_identity && invalid == other.invalid && attached == other.attached;
 }
 
 Steps IndexKind::create(const Subject<Index>& to, const Scene& scene) {

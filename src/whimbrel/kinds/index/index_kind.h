@@ -11,7 +11,7 @@
 namespace whimbrel::kinds {
 
 struct Index {
-    std::string table;                 ///< in the index's own schema
+    std::string table;  ///< in the index's own schema
     bool unique = false;
     std::string method;                ///< "btree"
     std::vector<std::string> keys;     ///< column names, or expressions as the server renders them
@@ -20,11 +20,11 @@ struct Index {
     std::string body;                  ///< the server's definition from the table's name on, without storage parameters
     std::vector<Option> options;
     std::map<std::string, int> statistics;  ///< by key number, of expressions
-    bool clustered = false;            ///< CLUSTER goes by it
-    bool replica_identity = false;     ///< REPLICA IDENTITY USING INDEX
-    bool invalid = false;              ///< a CREATE INDEX CONCURRENTLY left it half built; on a partitioned table: not every partition has one attached
-    bool attached = false;             ///< it is a partition's part of the index of the table above
-    bool generated_name = false;       ///< then: its name is what PostgreSQL would choose; no difference
+    bool clustered = false;                 ///< CLUSTER goes by it
+    bool replica_identity = false;          ///< REPLICA IDENTITY USING INDEX
+    bool invalid = false;                   ///< a CREATE INDEX CONCURRENTLY left it half built; on a partitioned table: not every partition has one attached
+    bool attached = false;                  ///< it is a partition's part of the index of the table above
+    bool generated_name = false;            ///< then: its name is what PostgreSQL would choose; no difference
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("table", self.table);

@@ -27,7 +27,8 @@ SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, 
             THEN coalesce(pg_catalog.quote_ident(a.attname), pg_catalog.pg_get_indexdef(i.indexrelid, i.place + 1, false)) END,
        i.indoption[i.place], CASE WHEN i.place = 0 THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END,
        CASE WHEN CASE WHEN i.place >= i.indnkeyatts THEN false
-                      WHEN i.place = 0 AND (x.relkind = 'I' OR i.indnatts > i.indnkeyatts OR )" + nulls_not_distinct + R"() THEN true
+                      WHEN i.place = 0 AND (x.relkind = 'I' OR i.indnatts > i.indnkeyatts OR )" +
+           nulls_not_distinct + R"() THEN true
                       WHEN NOT o.opcdefault THEN true
                       WHEN a.attnum IS NULL
                       THEN i.indnatts > 1
@@ -86,10 +87,14 @@ std::string body_of(std::string definition, const ObjectId& id, bool unique, con
 /// What stands behind a key, by the bits of pg_index.indoption.
 std::string_view order_of(std::int64_t bits) {
     switch (bits) {
-        case 1: return " DESC NULLS LAST";
-        case 2: return " NULLS FIRST";
-        case 3: return " DESC";
-        default: return "";
+        case 1:
+            return " DESC NULLS LAST";
+        case 2:
+            return " NULLS FIRST";
+        case 3:
+            return " DESC";
+        default:
+            return "";
     }
 }
 

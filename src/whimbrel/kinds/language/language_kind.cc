@@ -39,13 +39,9 @@ Result<> LanguageKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     return {};
 }
 
-Steps LanguageKind::create(const Subject<Language>& to, const Scene&) {
-    return {phrases::step(to.id, definition("CREATE", to.id, to.value), Effect::creates)};
-}
+Steps LanguageKind::create(const Subject<Language>& to, const Scene&) { return {phrases::step(to.id, definition("CREATE", to.id, to.value), Effect::creates)}; }
 
-Steps LanguageKind::drop(const Subject<Language>& from, const Scene&) {
-    return {phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)};
-}
+Steps LanguageKind::drop(const Subject<Language>& from, const Scene&) { return {phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)}; }
 
 Alteration LanguageKind::alter(const Subject<Language>&, const Subject<Language>& to, const Scene&) {
     return {.steps = {phrases::step(to.id, definition("CREATE OR REPLACE", to.id, to.value), Effect::touches)}};

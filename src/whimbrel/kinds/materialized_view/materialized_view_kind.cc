@@ -113,8 +113,7 @@ Result<> MaterializedViewKind::read(std::span<const pg::Rows> rows, Reading& rea
         for (; at < rows[1].size() && rows[1][at].oid(0) == row.oid(0); ++at) {
             const auto column = rows[1][at];
             view.columns.push_back(column_of(column));
-            aliases.emplace_back(Address{catalog_oid::pg_class, row.oid(0), static_cast<std::int32_t>(column.integer(1))},
-                                 column_part(column.text(2)));
+            aliases.emplace_back(Address{catalog_oid::pg_class, row.oid(0), static_cast<std::int32_t>(column.integer(1))}, column_part(column.text(2)));
         }
         reading.add(id, std::move(view), {catalog_oid::pg_class, row.oid(0)});
         for (auto& [address, part] : aliases) reading.alias(address, id, std::move(part));
@@ -130,10 +129,7 @@ Steps MaterializedViewKind::create(const Subject<MaterializedView>& to, const Sc
     if (!view.access_method.empty()) builder.add("USING").add(Identifier{view.access_method});
     builder.add(phrases::with_options(view.options)).add("AS").add(Fragment{"\n" + view.definition});
     builder.add(view.populated ? Fragment{"\n  WITH DATA"} : Fragment{"\n  WITH NO DATA"});
-    Steps steps{{.object = to.id,
-                 .statement = builder.statement(),
-                 .touches = {{"", Effect::creates}},
-                 .note = view.populated ? "is refreshed" : ""}};
+    Steps steps{{.object = to.id, .statement = builder.statement(), .touches = {{"", Effect::creates}}, .note = view.populated ? "is refreshed" : ""}};
     for (const auto& column : view.columns) append_column_settings(to.id, MaterializedColumn{}, column, steps);
     return steps;
 }
@@ -160,12 +156,10 @@ Alteration MaterializedViewKind::alter(const Subject<MaterializedView>& from, co
                              .statement = sql::sql("ALTER MATERIALIZED VIEW", qualified(to.id), "SET WITHOUT CLUSTER"),
                              .touches = {{"clustered", Effect::touches}},
                              .lock = "ACCESS EXCLUSIVE"});
-    for (std::size_t i = 0; i < to.value.columns.size(); ++i)
-        append_column_settings(to.id, from.value.columns[i], to.value.columns[i], out.steps);
+    for (std::size_t i = 0; i < to.value.columns.size(); ++i) append_column_settings(to.id, from.value.columns[i], to.value.columns[i], out.steps);
     if (from.value.populated != to.value.populated)
         out.steps.push_back({.object = to.id,
-                             .statement = sql::sql("REFRESH MATERIALIZED VIEW", qualified(to.id),
-                                                   to.value.populated ? Fragment{} : Fragment{"WITH NO DATA"}),
+                             .statement = sql::sql("REFRESH MATERIALIZED VIEW", qualified(to.id), to.value.populated ? Fragment{} : Fragment{"WITH NO DATA"}),
                              .touches = {{"data", Effect::touches}},
                              .lock = "ACCESS EXCLUSIVE",
                              .note = to.value.populated ? "is refreshed" : "is emptied and cannot be read until it is refreshed"});
@@ -184,9 +178,7 @@ bool MaterializedViewKind::has_part(const MaterializedView& view, std::string_vi
     return part.starts_with("column:") && std::ranges::find(view.columns, part_name(part), &MaterializedColumn::name) != view.columns.end();
 }
 
-std::vector<std::string> MaterializedViewKind::occupies(const ObjectId& id) {
-    return {phrases::slot("relation", id), phrases::slot("type", id)};
-}
+std::vector<std::string> MaterializedViewKind::occupies(const ObjectId& id) { return {phrases::slot("relation", id), phrases::slot("type", id)}; }
 
 Fragment MaterializedViewKind::spoken(const ObjectId& id) { return sql::fragment("MATERIALIZED VIEW", qualified(id)); }
 

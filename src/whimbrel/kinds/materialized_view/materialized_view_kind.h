@@ -10,11 +10,11 @@ namespace whimbrel::kinds {
 
 struct MaterializedColumn {
     std::string name;
-    std::string type;         ///< as format_type() gives it with its modifier
-    std::string collation;    ///< rendered, qualified; empty where it is the type's own
-    std::string storage;      ///< "EXTERNAL"; empty where it is the type's own
-    std::string compression;  ///< "lz4"; empty: the server's default
-    int statistics = -1;      ///< -1: the server's default
+    std::string type;             ///< as format_type() gives it with its modifier
+    std::string collation;        ///< rendered, qualified; empty where it is the type's own
+    std::string storage;          ///< "EXTERNAL"; empty where it is the type's own
+    std::string compression;      ///< "lz4"; empty: the server's default
+    int statistics = -1;          ///< -1: the server's default
     std::vector<Option> options;  ///< n_distinct…
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
@@ -31,11 +31,11 @@ struct MaterializedColumn {
 
 struct MaterializedView {
     std::vector<MaterializedColumn> columns;
-    std::string access_method;                   ///< empty: heap
+    std::string access_method;    ///< empty: heap
     std::vector<Option> options;  ///< storage parameters; those of its TOAST table begin with "toast."
-    std::string definition;                      ///< the query, without a semicolon
-    bool clustered = false;                      ///< by one of its indexes, which says so itself
-    bool populated = false;                      ///< WITH DATA; one that is not cannot be read
+    std::string definition;       ///< the query, without a semicolon
+    bool clustered = false;       ///< by one of its indexes, which says so itself
+    bool populated = false;       ///< WITH DATA; one that is not cannot be read
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("columns", self.columns);

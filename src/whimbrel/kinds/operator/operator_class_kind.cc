@@ -29,10 +29,8 @@ std::vector<std::string> OperatorClassKind::queries(pg::ServerVersion) {
 Result<> OperatorClassKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     auto members = operators::found_members(rows[1]);
     for (const auto row : rows[0]) {
-        const ObjectId id{.kind = std::string(name),
-                          .schema = row.string(1),
-                          .name = row.string(2),
-                          .arguments = " USING " + Identifier{row.string(3)}.render()};
+        const ObjectId id{
+            .kind = std::string(name), .schema = row.string(1), .name = row.string(2), .arguments = " USING " + Identifier{row.string(3)}.render()};
         OperatorClass found{.is_default = row.boolean(4), .type = row.string(5), .method = row.string(3), .family = row.string(6), .storage = row.string(7)};
         auto& its_members = members[row.oid(0)];
         for (const auto& [member, address] : its_members) found.members.push_back(member);
@@ -61,9 +59,7 @@ Steps OperatorClassKind::drop(const Subject<OperatorClass>& from, const Scene&) 
     return {phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)};
 }
 
-Alteration OperatorClassKind::alter(const Subject<OperatorClass>&, const Subject<OperatorClass>&, const Scene&) {
-    return {.way = Alteration::Way::recreate};
-}
+Alteration OperatorClassKind::alter(const Subject<OperatorClass>&, const Subject<OperatorClass>&, const Scene&) { return {.way = Alteration::Way::recreate}; }
 
 Steps OperatorClassKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
     return phrases::rename(&spoken, from, to);
@@ -71,8 +67,6 @@ Steps OperatorClassKind::rename(const ObjectId& from, const ObjectId& to, std::s
 
 std::vector<std::string> OperatorClassKind::occupies(const ObjectId& id) { return {phrases::slot("operator class", id) + id.arguments}; }
 
-Fragment OperatorClassKind::spoken(const ObjectId& id) {
-    return sql::fragment("OPERATOR CLASS", Fragment{phrases::qualified(id).render() + id.arguments});
-}
+Fragment OperatorClassKind::spoken(const ObjectId& id) { return sql::fragment("OPERATOR CLASS", Fragment{phrases::qualified(id).render() + id.arguments}); }
 
 }  // namespace whimbrel::kinds

@@ -12,7 +12,7 @@ struct OperatorClass {
     bool is_default = false;
     std::string type;
     std::string method;
-    std::string family;  ///< rendered
+    std::string family;   ///< rendered
     std::string storage;  ///< empty: the type itself
     std::vector<OperatorMember> members{};
     template <class Self, class Visit>

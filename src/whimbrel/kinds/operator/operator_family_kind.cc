@@ -72,7 +72,8 @@ Steps OperatorFamilyKind::rename(const ObjectId& from, const ObjectId& to, std::
     return phrases::rename(&spoken, from, to);
 }
 
-std::optional<PartRebuild> OperatorFamilyKind::rebuild_part(const Subject<OperatorFamily>& from, const Subject<OperatorFamily>& to, std::string_view part, const Scene&) {
+std::optional<PartRebuild> OperatorFamilyKind::rebuild_part(const Subject<OperatorFamily>& from, const Subject<OperatorFamily>& to, std::string_view part,
+                                                            const Scene&) {
     const auto* old = find(from.value, part);
     if (old == nullptr) return std::nullopt;
     PartRebuild out{.before = {member_step(to.id, *old, Effect::destroys)}, .after = {}};
@@ -82,8 +83,6 @@ std::optional<PartRebuild> OperatorFamilyKind::rebuild_part(const Subject<Operat
 
 std::vector<std::string> OperatorFamilyKind::occupies(const ObjectId& id) { return {phrases::slot("operator family", id) + id.arguments}; }
 
-Fragment OperatorFamilyKind::spoken(const ObjectId& id) {
-    return sql::fragment("OPERATOR FAMILY", Fragment{phrases::qualified(id).render() + id.arguments});
-}
+Fragment OperatorFamilyKind::spoken(const ObjectId& id) { return sql::fragment("OPERATOR FAMILY", Fragment{phrases::qualified(id).render() + id.arguments}); }
 
 }  // namespace whimbrel::kinds

@@ -69,9 +69,7 @@ Steps OperatorKind::create(const Subject<Operator>& to, const Scene&) {
     return {phrases::step(to.id, sql::sql("CREATE OPERATOR", bare, attributes.lines()), Effect::creates)};
 }
 
-Steps OperatorKind::drop(const Subject<Operator>& from, const Scene&) {
-    return {phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)};
-}
+Steps OperatorKind::drop(const Subject<Operator>& from, const Scene&) { return {phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)}; }
 
 Alteration OperatorKind::alter(const Subject<Operator>& from, const Subject<Operator>& to, const Scene& scene) {
     const auto& [old, now] = std::tie(from.value, to.value);

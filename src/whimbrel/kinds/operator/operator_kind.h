@@ -13,11 +13,11 @@ struct Operator {
     std::string function;
     std::string left;  ///< empty: a prefix operator
     std::string right;
-    std::string result;  ///< it follows from the function
+    std::string result;      ///< it follows from the function
     std::string commutator;  ///< "OPERATOR(public.=)"; empty where there is none
     std::string negator;
     std::string restriction;  ///< RESTRICT: a function
-    std::string join;  ///< a function
+    std::string join;         ///< a function
     bool hashes = false;
     bool merges = false;
     template <class Self, class Visit>

@@ -43,12 +43,8 @@ std::string members_query(Holder holder) {
 FoundMembers found_members(const pg::Rows& rows) {
     FoundMembers out;
     for (const auto row : rows) {
-        OperatorMember member{.sort = row.string(3),
-                              .number = row.integer(4),
-                              .left = row.string(5),
-                              .right = row.string(6),
-                              .object = row.string(7),
-                              .order_by = row.string(8)};
+        OperatorMember member{
+            .sort = row.string(3), .number = row.integer(4), .left = row.string(5), .right = row.string(6), .object = row.string(7), .order_by = row.string(8)};
         out[row.oid(0)].push_back({std::move(member), {row.oid(1), row.oid(2)}});
     }
     return out;

@@ -29,8 +29,8 @@ std::string usual_owner(const OwnedCatalog& catalog, pg::ServerVersion version) 
 std::string select_owners(const OwnedCatalog& catalog, pg::ServerVersion version) {
     const std::string owner = "o." + std::string(catalog.owner);
     std::string text = "SELECT 'pg_catalog." + std::string(catalog.name) + "'::pg_catalog.regclass::oid, o.oid, CASE WHEN " + owner + " <> " +
-                       std::string(k_database) + " THEN pg_catalog.pg_get_userbyid(" + owner + ") END FROM pg_catalog." + std::string(catalog.name) + " o WHERE " +
-                       owner + " <> " + usual_owner(catalog, version) + " AND (o.oid >= 16384";
+                       std::string(k_database) + " THEN pg_catalog.pg_get_userbyid(" + owner + ") END FROM pg_catalog." + std::string(catalog.name) +
+                       " o WHERE " + owner + " <> " + usual_owner(catalog, version) + " AND (o.oid >= 16384";
     if (catalog.name == "pg_namespace") text += " OR o.nspname = 'public'";
     text += ")";
     if (!catalog.rows.empty()) text += " AND " + std::string(catalog.rows);
@@ -71,9 +71,7 @@ Steps OwnerKind::drop(const Subject<Owner>& from, const Scene& scene) {
     return {own(from.id, has_usual ? "pg_database_owner" : "", Effect::destroys)};
 }
 
-Alteration OwnerKind::alter(const Subject<Owner>&, const Subject<Owner>& to, const Scene&) {
-    return {.steps = {own(to.id, to.value.role, Effect::touches)}};
-}
+Alteration OwnerKind::alter(const Subject<Owner>&, const Subject<Owner>& to, const Scene&) { return {.steps = {own(to.id, to.value.role, Effect::touches)}}; }
 
 std::vector<std::string> OwnerKind::occupies(const ObjectId&) { return {}; }
 
@@ -82,13 +80,13 @@ Fragment OwnerKind::spoken(const ObjectId& id) {
     return find_kind(target.kind)->spoken(target);
 }
 
-std::vector<Entry> OwnerKind::entries(const Owner& owner) { return {{.heading = "Owners", .detail = owner.role.empty() ? "the database's owner" : owner.role}}; }
+std::vector<Entry> OwnerKind::entries(const Owner& owner) {
+    return {{.heading = "Owners", .detail = owner.role.empty() ? "the database's owner" : owner.role}};
+}
 
 Owner OwnerKind::undeclared(std::string_view database_owner) { return {std::string(database_owner)}; }
 
-std::vector<ObjectId> OwnerKind::comes_after(const ObjectId& object) {
-    return {PrivilegesKind::of({.kind = "schema", .name = object.schema})};
-}
+std::vector<ObjectId> OwnerKind::comes_after(const ObjectId& object) { return {PrivilegesKind::of({.kind = "schema", .name = object.schema})}; }
 
 ObjectId OwnerKind::of(ObjectId object) {
     object.on = std::exchange(object.kind, std::string(name));

@@ -22,11 +22,16 @@ SELECT p.oid, n.nspname, c.relname, p.polname, p.polcmd, NOT p.polpermissive,
 /// ACL_…_CHR in src/include/utils/acl.h; '*' is every command.
 std::string command_word(char code) {
     switch (code) {
-        case 'r': return "SELECT";
-        case 'a': return "INSERT";
-        case 'w': return "UPDATE";
-        case 'd': return "DELETE";
-        default: return "";
+        case 'r':
+            return "SELECT";
+        case 'a':
+            return "INSERT";
+        case 'w':
+            return "UPDATE";
+        case 'd':
+            return "DELETE";
+        default:
+            return "";
     }
 }
 
@@ -74,9 +79,7 @@ Steps PolicyKind::create(const Subject<Policy>& to, const Scene&) {
     return {policy_step(to.id, builder.statement(), Effect::creates)};
 }
 
-Steps PolicyKind::drop(const Subject<Policy>& from, const Scene&) {
-    return {policy_step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)};
-}
+Steps PolicyKind::drop(const Subject<Policy>& from, const Scene&) { return {policy_step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)}; }
 
 Alteration PolicyKind::alter(const Subject<Policy>& from, const Subject<Policy>& to, const Scene&) {
     const auto& old = from.value;

@@ -28,7 +28,8 @@ std::size_t depth(const Grant& grant, const std::vector<Grant>& all, std::size_t
     if (grant.grantor.empty() || limit == 0) return 0;
     std::size_t deepest = 0;
     for (const auto& other : all)
-        if (other.grantee == grant.grantor && other.grantee != other.grantor && other.privilege == grant.privilege) deepest = std::max(deepest, depth(other, all, limit - 1));
+        if (other.grantee == grant.grantor && other.grantee != other.grantor && other.privilege == grant.privilege)
+            deepest = std::max(deepest, depth(other, all, limit - 1));
     return deepest + 1;
 }
 
@@ -86,7 +87,9 @@ private:
             if (!gone.grantable || undone_[at].verb == Act::Verb::grant) continue;
             for (const auto& grant : from_.granted) {
                 const bool rests = grant.grantor == gone.grantee && grant.privilege == gone.privilege;
-                const auto listed = [&](const std::vector<Item>& items) { return std::ranges::any_of(items, [&](const Item& i) { return i.grant.same_entry(grant); }); };
+                const auto listed = [&](const std::vector<Item>& items) {
+                    return std::ranges::any_of(items, [&](const Item& i) { return i.grant.same_entry(grant); });
+                };
                 if (!rests || listed(undone_)) continue;
                 undone_.push_back({Act::Verb::revoke, grant});
                 if (const Grant* stays = find_entry(to_.granted, grant); stays != nullptr && !listed(done_)) done_.push_back({Act::Verb::grant, *stays});

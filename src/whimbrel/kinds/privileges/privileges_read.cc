@@ -77,7 +77,8 @@ std::string with_lists(pg::ServerVersion version, Whose whose, std::string_view 
         if (catalog.name == "pg_namespace") rows = ours ? "(o.oid >= 16384 OR o.nspname = 'public')" : "o.nspname <> 'public' AND " + rows;
         if (ours && !catalog.rows.empty()) rows += " AND " + std::string(catalog.rows);
         // NULL stands for acldefault(), which is not the usual list of schema public.
-        const std::string known = "(o." + std::string(catalog.acl) + " IS NOT NULL" + (catalog.name == "pg_namespace" ? " OR o.nspname = 'public') AND " : ") AND ");
+        const std::string known =
+            "(o." + std::string(catalog.acl) + " IS NOT NULL" + (catalog.name == "pg_namespace" ? " OR o.nspname = 'public') AND " : ") AND ");
         text += (text.empty() ? "" : "\nUNION ALL ") + select_lists(catalog, usual_list(catalog, version), known + rows);
         if (catalog.name == "pg_class") text += std::string(k_columns) + rows;
     }
@@ -89,7 +90,8 @@ std::string with_lists(pg::ServerVersion version, Whose whose, std::string_view 
 void append_needs(const ObjectId& whole, const Privileges& privileges, std::vector<Need>& needs) {
     for (const auto& grant : privileges.list.granted) {
         needs.push_back({.object = whole, .object_part = entry_part(grant)});
-        if (!grant.grantor.empty()) needs.push_back({.object = whole, .object_part = entry_part({.grantee = grant.grantor, .privilege = grant.privilege, .grantor = {}})});
+        if (!grant.grantor.empty())
+            needs.push_back({.object = whole, .object_part = entry_part({.grantee = grant.grantor, .privilege = grant.privilege, .grantor = {}})});
     }
 }
 

@@ -46,13 +46,13 @@ QualifiedName multirange_of(const ObjectId& id, const Range& range) {
 /// A range type with its multirange and the functions that make their values, under the names that they have by now.
 class Renaming {
 public:
-    Renaming(const ObjectId& object, QualifiedName range, QualifiedName multirange) : object_(object), range_(std::move(range)), multirange_(std::move(multirange)) {}
+    Renaming(const ObjectId& object, QualifiedName range, QualifiedName multirange)
+        : object_(object), range_(std::move(range)), multirange_(std::move(multirange)) {}
 
     void range_to(const QualifiedName& name, const std::string& subtype) {
         const QualifiedName old = range_;
         move("TYPE", range_, name, "");
-        for (const auto& arguments : {"(" + subtype + ", " + subtype + ")", "(" + subtype + ", " + subtype + ", text)"})
-            constructor(old, name, arguments);
+        for (const auto& arguments : {"(" + subtype + ", " + subtype + ")", "(" + subtype + ", " + subtype + ", text)"}) constructor(old, name, arguments);
     }
 
     /// `old_schema`: that of the range before. The functions stand there, also where the multirange does not.
@@ -104,8 +104,7 @@ Result<> RangeKind::read(std::span<const pg::Rows> rows, Reading& reading) {
                     .difference = row.string(7),
                     .multirange_schema = row.string(8)};
         if (row.text(9) != usual_multirange(row.string(2))) range.multirange = row.string(9);
-        reading.add(ObjectId{.kind = std::string(name), .schema = row.string(1), .name = row.string(2)}, std::move(range),
-                    {catalog_oid::pg_type, row.oid(0)});
+        reading.add(ObjectId{.kind = std::string(name), .schema = row.string(1), .name = row.string(2)}, std::move(range), {catalog_oid::pg_type, row.oid(0)});
     }
     return {};
 }

@@ -9,12 +9,12 @@ namespace whimbrel::kinds {
 
 struct Range {
     std::string subtype;
-    std::string operator_class;  ///< of btree; rendered, empty where it is the subtype's default
-    std::string collation;  ///< rendered; empty where it is the subtype's
-    std::string canonical;  ///< a function, rendered
-    std::string difference;  ///< SUBTYPE_DIFF: a function, rendered
+    std::string operator_class;     ///< of btree; rendered, empty where it is the subtype's default
+    std::string collation;          ///< rendered; empty where it is the subtype's
+    std::string canonical;          ///< a function, rendered
+    std::string difference;         ///< SUBTYPE_DIFF: a function, rendered
     std::string multirange_schema;  ///< empty: that of the range
-    std::string multirange{};  ///< its name; empty where PostgreSQL would choose it
+    std::string multirange{};       ///< its name; empty where PostgreSQL would choose it
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("subtype", self.subtype);

@@ -18,9 +18,7 @@ Steps FunctionKind::drop(const Subject<Routine>& from, const Scene&) { return ro
 
 Alteration FunctionKind::alter(const Subject<Routine>& from, const Subject<Routine>& to, const Scene&) { return routine::alter(from, to); }
 
-Steps FunctionKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
-    return routine::rename(from, to);
-}
+Steps FunctionKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) { return routine::rename(from, to); }
 
 std::vector<std::string> FunctionKind::occupies(const ObjectId& id) { return {phrases::slot("routine", id) + id.arguments}; }
 

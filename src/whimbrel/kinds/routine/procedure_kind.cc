@@ -18,9 +18,7 @@ Steps ProcedureKind::drop(const Subject<Routine>& from, const Scene&) { return r
 
 Alteration ProcedureKind::alter(const Subject<Routine>& from, const Subject<Routine>& to, const Scene&) { return routine::alter(from, to); }
 
-Steps ProcedureKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
-    return routine::rename(from, to);
-}
+Steps ProcedureKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) { return routine::rename(from, to); }
 
 std::vector<std::string> ProcedureKind::occupies(const ObjectId& id) { return {phrases::slot("routine", id) + id.arguments}; }
 

@@ -34,14 +34,14 @@ struct Routine {
     bool strict = false;
     bool security_definer = false;
     bool leakproof = false;
-    std::string cost;                             ///< empty: the language's default
-    std::string rows;                             ///< empty: the default
-    std::string support;                          ///< the planner support function, rendered
-    std::vector<std::string> transforms;          ///< types
-    std::vector<Option> settings;  ///< as pg_proc.proconfig holds them
-    std::string library;                          ///< of a C function
-    std::string body;                             ///< a string for the language; of a C function its symbol
-    std::string sql_body;                         ///< "RETURN …" or "BEGIN ATOMIC …"
+    std::string cost;                     ///< empty: the language's default
+    std::string rows;                     ///< empty: the default
+    std::string support;                  ///< the planner support function, rendered
+    std::vector<std::string> transforms;  ///< types
+    std::vector<Option> settings;         ///< as pg_proc.proconfig holds them
+    std::string library;                  ///< of a C function
+    std::string body;                     ///< a string for the language; of a C function its symbol
+    std::string sql_body;                 ///< "RETURN …" or "BEGIN ATOMIC …"
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("arguments", self.arguments);

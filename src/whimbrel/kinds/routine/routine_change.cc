@@ -5,11 +5,11 @@
 
 namespace whimbrel::kinds::routine {
 
+using phrases::step;
 using sql::Builder;
 using sql::Fragment;
 using sql::Identifier;
 using sql::QualifiedName;
-using phrases::step;
 
 namespace {
 
@@ -28,9 +28,7 @@ std::vector<std::pair<std::string, std::string>> outputs_of(const Routine& routi
     return out;
 }
 
-Fragment default_cost(const Routine& routine) {
-    return {routine.language == "c" || routine.language == "internal" ? "1" : "100"};
-}
+Fragment default_cost(const Routine& routine) { return {routine.language == "c" || routine.language == "internal" ? "1" : "100"}; }
 
 Fragment or_default(const std::string& value, Fragment otherwise) { return value.empty() ? otherwise : Fragment{value}; }
 
@@ -103,9 +101,7 @@ std::optional<Fragment> attribute_changes(const Routine& from, const Routine& to
 
 Steps create(const Subject<Routine>& to) { return {step(to.id, definition("CREATE", to.id, to.value), Effect::creates)}; }
 
-Steps drop(const Subject<Routine>& from) {
-    return {step(from.id, sql::sql("DROP", noun(from.id), signature(from.id)), Effect::destroys)};
-}
+Steps drop(const Subject<Routine>& from) { return {step(from.id, sql::sql("DROP", noun(from.id), signature(from.id)), Effect::destroys)}; }
 
 Alteration alter(const Subject<Routine>& from, const Subject<Routine>& to) {
     if (!can_be_replaced(from.value, to.value)) return {.way = Alteration::Way::recreate};

@@ -44,9 +44,7 @@ TEST(Signature, of_a_procedure_names_a_mode) {
     EXPECT_EQ(signature(bare).text, "public.p()");
 }
 
-Routine sample() {
-    return {.arguments = {{"IN", "a", "integer", ""}, {"IN", "", "integer", "1"}}, .result = "integer", .language = "sql", .body = "SELECT 1"};
-}
+Routine sample() { return {.arguments = {{"IN", "a", "integer", ""}, {"IN", "", "integer", "1"}}, .result = "integer", .language = "sql", .body = "SELECT 1"}; }
 
 TEST(CanBeReplaced, as_far_as_create_or_replace_goes) {
     const Routine from = sample();
@@ -85,8 +83,7 @@ TEST(AttributeChanges, are_said_in_one_statement) {
     Routine to = sample();
     to.parallel = "SAFE";
     to.settings = {{"search_path", "public"}};
-    EXPECT_EQ(attribute_changes(from, to)->text,
-              "VOLATILE PARALLEL SAFE CALLED ON NULL INPUT COST 100 RESET work_mem SET search_path TO 'public'");
+    EXPECT_EQ(attribute_changes(from, to)->text, "VOLATILE PARALLEL SAFE CALLED ON NULL INPUT COST 100 RESET work_mem SET search_path TO 'public'");
     EXPECT_EQ(attribute_changes(from, from)->text, "");
     to.body = "SELECT 2";
     EXPECT_FALSE(attribute_changes(from, to));

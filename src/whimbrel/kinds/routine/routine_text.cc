@@ -113,9 +113,7 @@ Fragment dollar_quoted(std::string_view text, std::string_view tag) {
     return {delimiter + std::string(text) + delimiter};
 }
 
-Fragment set_setting(const Option& setting) {
-    return sql::fragment("SET", setting_name(setting.name), "TO", setting_value(setting.name, setting.value));
-}
+Fragment set_setting(const Option& setting) { return sql::fragment("SET", setting_name(setting.name), "TO", setting_value(setting.name, setting.value)); }
 
 Fragment setting_name(std::string_view setting) {
     // A custom setting has two names: "whimbrel.level".

@@ -21,16 +21,18 @@ SELECT r.oid, n.nspname, c.relname, r.rulename, r.ev_type, r.ev_enabled, pg_cata
 /// CmdType in src/include/nodes/nodes.h; a rule ON SELECT is a view's.
 std::string event_word(char code) {
     switch (code) {
-        case '2': return "UPDATE";
-        case '3': return "INSERT";
-        default: return "DELETE";
+        case '2':
+            return "UPDATE";
+        case '3':
+            return "INSERT";
+        default:
+            return "DELETE";
     }
 }
 
 /// The server's text behind the table's name (make_ruledef() in ruleutils.c).
 std::string body_of(std::string_view definition, const ObjectId& id, const std::string& event) {
-    const std::string opening =
-        format("CREATE RULE {} AS\n    ON {} TO {}", Identifier{id.name}.render(), event, phrases::parent(id).render());
+    const std::string opening = format("CREATE RULE {} AS\n    ON {} TO {}", Identifier{id.name}.render(), event, phrases::parent(id).render());
     if (definition.starts_with(opening)) definition.remove_prefix(opening.size());
     const auto begin = definition.find_first_not_of(" \n");
     const auto end = definition.find_last_not_of(" \n;");
@@ -68,10 +70,7 @@ Steps RuleKind::create(const Subject<Rule>& to, const Scene&) {
 }
 
 Steps RuleKind::drop(const Subject<Rule>& from, const Scene&) {
-    return {{.object = from.id,
-             .statement = sql::sql("DROP", spoken(from.id)),
-             .touches = {{"", Effect::destroys}},
-             .lock = "ACCESS EXCLUSIVE"}};
+    return {{.object = from.id, .statement = sql::sql("DROP", spoken(from.id)), .touches = {{"", Effect::destroys}}, .lock = "ACCESS EXCLUSIVE"}};
 }
 
 Alteration RuleKind::alter(const Subject<Rule>& from, const Subject<Rule>& to, const Scene&) {

@@ -12,8 +12,7 @@ std::vector<std::string> SchemaKind::queries(pg::ServerVersion) {
 }
 
 Result<> SchemaKind::read(std::span<const pg::Rows> rows, Reading& reading) {
-    for (const auto row : rows[0])
-        reading.add(ObjectId{.kind = "schema", .name = row.string(1)}, Schema{}, {catalog_oid::pg_namespace, row.oid(0)});
+    for (const auto row : rows[0]) reading.add(ObjectId{.kind = "schema", .name = row.string(1)}, Schema{}, {catalog_oid::pg_namespace, row.oid(0)});
     return {};
 }
 
@@ -39,9 +38,7 @@ Steps SchemaKind::drop(const Subject<Schema>& from, const Scene&) {
 Alteration SchemaKind::alter(const Subject<Schema>&, const Subject<Schema>&, const Scene&) { return {}; }
 
 Steps SchemaKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
-    return {{.object = to,
-             .statement = sql::sql("ALTER SCHEMA", Identifier{from.name}, "RENAME TO", Identifier{to.name}),
-             .touches = {{"", Effect::touches}}}};
+    return {{.object = to, .statement = sql::sql("ALTER SCHEMA", Identifier{from.name}, "RENAME TO", Identifier{to.name}), .touches = {{"", Effect::touches}}}};
 }
 
 std::vector<std::string> SchemaKind::occupies(const ObjectId& id) { return {"schema:" + id.name}; }

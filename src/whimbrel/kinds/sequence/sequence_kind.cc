@@ -66,7 +66,8 @@ void append_owner(const Subject<Sequence>& from, const Subject<Sequence>& to, St
         if (is) steps.back().after.push_back(OwnerKind::of(to.id));
     }
     if (is) steps.push_back(own_step(to.id, is, was ? Effect::touches : Effect::creates));
-    else for (auto& step : steps) step.before.push_back(OwnerKind::of(to.id));
+    else
+        for (auto& step : steps) step.before.push_back(OwnerKind::of(to.id));
 }
 
 /// "last_value" beyond a new bound: "RESTART value (500) cannot be greater than MAXVALUE (100)".
@@ -167,8 +168,7 @@ Alteration SequenceKind::alter(const Subject<Sequence>& from, const Subject<Sequ
     append_options(from, to, out.steps);
     if (from.value.unlogged != to.value.unlogged)
         out.steps.push_back({.object = to.id,
-                             .statement = sql::sql("ALTER SEQUENCE", qualified(to.id), "SET",
-                                                   to.value.unlogged ? Fragment{"UNLOGGED"} : Fragment{"LOGGED"}),
+                             .statement = sql::sql("ALTER SEQUENCE", qualified(to.id), "SET", to.value.unlogged ? Fragment{"UNLOGGED"} : Fragment{"LOGGED"}),
                              .touches = {{"persistence", Effect::touches}},
                              .lock = "ACCESS EXCLUSIVE"});
     append_owner(from, to, out.steps);

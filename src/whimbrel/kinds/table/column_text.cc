@@ -118,8 +118,7 @@ void append_column_settings(const ObjectId& table, const Fragment& spoken, const
     const bool retyped = !from.type.empty() && (from.type != to.type || from.collation != to.collation);
     if (retyped ? !to.storage.empty() : from.storage != to.storage)
         add(sql::fragment("SET STORAGE", Fragment{to.storage.empty() ? usual_storage(to.type) : to.storage}));
-    if (from.compression != to.compression)
-        add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
+    if (from.compression != to.compression) add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
     if (from.type.empty() && to.not_null_not_valid)
         steps.push_back({.object = table,
                          .statement = sql::sql("ALTER TABLE", QualifiedName{table.schema, table.name}, set_not_null(table, to)),

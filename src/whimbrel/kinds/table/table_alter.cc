@@ -48,7 +48,8 @@ bool would_be_local(const Column* was, const Column& is, const Subject<Table>& f
     std::vector<ObjectId> giving = links.kept;
     const auto gave = [&](const ObjectId& parent) { return has_column(lineage::table(scene, lineage::Side::from, parent), is.name) == (was != nullptr); };
     std::erase_if(giving, std::not_fn(gave));
-    const bool given = std::ranges::any_of(giving, [&](const ObjectId& parent) { return has_column(lineage::table(scene, lineage::Side::to, parent), is.name); });
+    const bool given =
+        std::ranges::any_of(giving, [&](const ObjectId& parent) { return has_column(lineage::table(scene, lineage::Side::to, parent), is.name); });
     // A new one that parents give may be the table's own as well; one that they no longer give is left to their children.
     return was == nullptr && given ? is.local : !given;
 }
@@ -56,7 +57,8 @@ bool would_be_local(const Column* was, const Column& is, const Subject<Table>& f
 void append_type_steps(const Subject<Table>& from, const Subject<Table>& to, Steps& steps) {
     if (from.value.of_type == to.value.of_type) return;
     const auto alter = [&](Fragment action, Effect effect) {
-        steps.push_back({.object = to.id, .statement = sql::sql("ALTER TABLE", qualified(to.id), action), .touches = {{"type", effect}}, .lock = "ACCESS EXCLUSIVE"});
+        steps.push_back(
+            {.object = to.id, .statement = sql::sql("ALTER TABLE", qualified(to.id), action), .touches = {{"type", effect}}, .lock = "ACCESS EXCLUSIVE"});
     };
     if (to.value.of_type.empty()) alter(sql::fragment("NOT OF"), Effect::destroys);
     else alter(sql::fragment("OF", Fragment{to.value.of_type}), Effect::creates);

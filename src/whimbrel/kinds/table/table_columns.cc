@@ -40,10 +40,8 @@ struct Columns {
     Step& add(Fragment action, std::string part, Effect effect) { return add_to(sql::fragment(table()), std::move(action), std::move(part), effect); }
 
     Step& add_to(Fragment spoken, Fragment action, std::string part, Effect effect) {
-        steps.push_back({.object = to.id,
-                         .statement = sql::sql("ALTER TABLE", spoken, action),
-                         .touches = {{std::move(part), effect}},
-                         .lock = "ACCESS EXCLUSIVE"});
+        steps.push_back(
+            {.object = to.id, .statement = sql::sql("ALTER TABLE", spoken, action), .touches = {{std::move(part), effect}}, .lock = "ACCESS EXCLUSIVE"});
         place(steps.back());
         return steps.back();
     }
@@ -56,7 +54,8 @@ struct Columns {
 
     /// What a parent's ALTER TABLE brings about is no statement of this table's, but those that use the column must know.
     void reached(std::string part, Effect effect, std::vector<std::string> prepares, std::vector<std::string> awaits) {
-        steps.push_back({.object = to.id, .statement = {}, .touches = {{std::move(part), effect}}, .prepares = std::move(prepares), .awaits = std::move(awaits)});
+        steps.push_back(
+            {.object = to.id, .statement = {}, .touches = {{std::move(part), effect}}, .prepares = std::move(prepares), .awaits = std::move(awaits)});
     }
 
     /// The table as ALTER TABLE names it where each of its children that differs is seen to by itself.
@@ -75,9 +74,7 @@ struct Columns {
     }
     static constexpr std::pair<bool, bool> k_stays{true, true}, k_comes{false, true}, k_goes{true, false};
 
-    std::string fact_id(std::string_view what, const Column& column) const {
-        return format("{}:{}/{}", what, to.id.render(), column_part(column.name));
-    }
+    std::string fact_id(std::string_view what, const Column& column) const { return format("{}:{}/{}", what, to.id.render(), column_part(column.name)); }
 
     void add_column(const Column& column) {
         if (const auto type = lineage::type_followed(from, to)) {
@@ -120,8 +117,8 @@ struct Columns {
         if (fill == nullptr && !fills_itself)
             fill = scene.ask({fact_id("fill", column),
                               format("how do existing rows of {} get a value for the new column {}?", table().render(), column.name),
-                              {format("write `-- @fill <expression>` beside the column {} in the declaration", column.name),
-                               "give the column a DEFAULT", "let the column be NULL"}});
+                              {format("write `-- @fill <expression>` beside the column {} in the declaration", column.name), "give the column a DEFAULT",
+                               "let the column be NULL"}});
         if (fill == nullptr || *fill == "none") {
             auto& step = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
             if (!fills_itself && !column.not_null_not_valid)
@@ -178,7 +175,8 @@ struct Columns {
             reached(column_part(column.name), retyped && !regenerated ? Effect::retypes : Effect::creates,
                     {lineage::shape(to.id), lineage::before_attach(to.id)}, {lineage::shape(parent)});
         }
-        if (regenerated && !(column.generated.empty() && !old_column.generated.empty())) now = Column{.name = column.name, .default_value = column.default_value};
+        if (regenerated && !(column.generated.empty() && !old_column.generated.empty()))
+            now = Column{.name = column.name, .default_value = column.default_value};
         if (!column.generated.empty()) now.default_value = column.default_value;
         if (regenerated && column.generated.empty()) now.default_value.clear();  // DROP EXPRESSION
         now.type = column.type;
@@ -186,7 +184,8 @@ struct Columns {
         now.generated = column.generated;
         if (lineage::comes_from_above(scene, to.id, column.name, default_property)) now.default_value = column.default_value;
         else if (retyped && column.generated.empty() && now.default_value != column.default_value && !now.default_value.empty()) {
-            add_to(spoken(column, default_property), sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP DEFAULT"), default_part(column.name), Effect::destroys)
+            add_to(spoken(column, default_property), sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP DEFAULT"), default_part(column.name),
+                   Effect::destroys)
                 .prepares.push_back(lineage::below(parent));
             now.default_value.clear();
         }
@@ -250,8 +249,8 @@ struct Columns {
             return false;
         }
         if (!was)
-            add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys).risk =
-                {Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
+            add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys).risk = {
+                Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
         auto& made = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
         made.note = "computes the column for every row";
         append_settings(Column{.name = column.name}, column);
@@ -293,8 +292,8 @@ struct Columns {
         const bool converts = same_type || converts_without_using(old_column.type, column.type);
         if (using_text == nullptr && !converts)
             using_text = scene.ask({fact_id("using", column),
-                                    format("how does {}.{} become {} from {}? PostgreSQL does not convert one to the other by itself",
-                                           table().render(), column.name, column.type, old_column.type),
+                                    format("how does {}.{} become {} from {}? PostgreSQL does not convert one to the other by itself", table().render(),
+                                           column.name, column.type, old_column.type),
                                     {format("write `-- @using <expression>` beside the column {} in the declaration", column.name)}});
         Builder action;
         action.add("ALTER COLUMN").add(column_name).add("TYPE").add(Fragment{column.type});
@@ -363,15 +362,16 @@ struct Columns {
         const auto old_name = not_null_name(to.id, old_column), name = not_null_name(to.id, column);
         if (old_name != name) add(sql::fragment("RENAME CONSTRAINT", Identifier{old_name}, "TO", Identifier{name}), part, Effect::touches);
         if (old_column.not_null_no_inherit != column.not_null_no_inherit)
-            add(sql::fragment("ALTER CONSTRAINT", Identifier{name}, column.not_null_no_inherit ? Fragment{"NO INHERIT"} : Fragment{"INHERIT"}), part, Effect::touches);
+            add(sql::fragment("ALTER CONSTRAINT", Identifier{name}, column.not_null_no_inherit ? Fragment{"NO INHERIT"} : Fragment{"INHERIT"}), part,
+                Effect::touches);
         if (old_column.not_null_not_valid != column.not_null_not_valid)
             add(sql::fragment("VALIDATE CONSTRAINT", Identifier{name}), part, Effect::touches).note = "checks every row";
     }
 
     void change_identity_away(const Column& old_column, const Column& column) {
         if (old_column.identity && !column.identity)
-            add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP IDENTITY"), column_part(column.name), Effect::touches)
-                .frees = {identity_relation(from.id, old_column)};
+            add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP IDENTITY"), column_part(column.name), Effect::touches).frees = {
+                identity_relation(from.id, old_column)};
     }
 
     void change_identity(const Column& old_column, const Column& column) {
@@ -394,8 +394,7 @@ struct Columns {
         if (was.start != is.start) changes.add("SET START WITH").add(is.start);
         if (was.cache != is.cache) changes.add("SET CACHE").add(is.cache);
         if (was.cycle != is.cycle) changes.add(is.cycle ? Fragment{"SET CYCLE"} : Fragment{"SET NO CYCLE"});
-        if (!changes.fragment().empty())
-            add(sql::fragment("ALTER COLUMN", column_name, changes.fragment()), column_part(column.name), Effect::touches);
+        if (!changes.fragment().empty()) add(sql::fragment("ALTER COLUMN", column_name, changes.fragment()), column_part(column.name), Effect::touches);
     }
 
     void drop_column(const Column& column) {

@@ -18,7 +18,10 @@ namespace {
 class Creation {
 public:
     Creation(const Subject<Table>& to, std::span<const std::string> postponed, const Scene& scene)
-        : to_(to), postponed_(postponed), scene_(scene), parents_(lineage::parents(to.needs)),
+        : to_(to),
+          postponed_(postponed),
+          scene_(scene),
+          parents_(lineage::parents(to.needs)),
           as_child_(!parents_.empty() && lineage::is_created_as_child(scene, to.id)) {}
 
     Steps run() {
@@ -56,7 +59,8 @@ private:
         std::vector<Fragment> elements;
         for (const auto& column : to_.value.columns) {
             if (!to_.value.of_type.empty()) {
-                if (auto options = column_options(column, postponed_); !options.empty()) elements.push_back(sql::fragment(Identifier{column.name}, "WITH OPTIONS", options));
+                if (auto options = column_options(column, postponed_); !options.empty())
+                    elements.push_back(sql::fragment(Identifier{column.name}, "WITH OPTIONS", options));
             } else if (!as_child_ || column.local) {
                 elements.push_back(column_definition(column, postponed_));
             }

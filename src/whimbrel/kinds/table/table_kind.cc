@@ -42,8 +42,8 @@ Fragment remade_type(const Column& old_column, const Column& column) {
 
 bool Table::operator==(const Table& other) const {
     const auto whole = [](const Table& t) {
-        return std::tie(t.unlogged, t.access_method, t.options, t.row_security, t.force_row_security, t.replica_identity, t.clustered, t.partition_key, t.parents,
-                        t.bound, t.of_type);
+        return std::tie(t.unlogged, t.access_method, t.options, t.row_security, t.force_row_security, t.replica_identity, t.clustered, t.partition_key,
+                        t.parents, t.bound, t.of_type);
     };
     if (whole(*this) != whole(other) || columns.size() != other.columns.size()) return false;
     return std::ranges::equal(sorted_columns(*this), sorted_columns(other), [](const Column* a, const Column* b) { return *a == *b; });
@@ -116,14 +116,12 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
         append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name}, Column{.name = column->name, .storage = column->storage}, out.after);
     }
     if (!column->default_value.empty())
-        out.after.push_back(step(sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column->default_value}),
-                                 default_part(column->name), Effect::creates));
+        out.after.push_back(
+            step(sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column->default_value}), default_part(column->name), Effect::creates));
     return out;
 }
 
-bool TableKind::has_part(const Table& table, std::string_view part) {
-    return part.starts_with("column:") && table.column(part_name(part)) != nullptr;
-}
+bool TableKind::has_part(const Table& table, std::string_view part) { return part.starts_with("column:") && table.column(part_name(part)) != nullptr; }
 
 std::vector<std::pair<std::string, std::string>> TableKind::similar_parts(const Table& from, const Table& to) {
     std::vector<std::pair<std::string, std::string>> out;
@@ -131,7 +129,8 @@ std::vector<std::pair<std::string, std::string>> TableKind::similar_parts(const 
         // What is handed down is renamed where it comes from.
         if (to.column(gone.name) != nullptr || gone.inherited) continue;
         for (const auto& come : to.columns)
-            if (from.column(come.name) == nullptr && !come.inherited && come.type == gone.type) out.emplace_back(column_part(gone.name), column_part(come.name));
+            if (from.column(come.name) == nullptr && !come.inherited && come.type == gone.type)
+                out.emplace_back(column_part(gone.name), column_part(come.name));
     }
     return out;
 }

@@ -14,7 +14,7 @@ struct Identity {
     std::string generated;  ///< "ALWAYS" or "BY DEFAULT"
     std::int64_t start = 1, increment = 1, minimum = 1, maximum = 0, cache = 1;
     bool cycle = false;
-    std::string sequence_name;  ///< empty where it is the one that PostgreSQL would choose
+    std::string sequence_name;       ///< empty where it is the one that PostgreSQL would choose
     bool other_persistence = false;  ///< the sequence is LOGGED where the table is UNLOGGED, or the other way round (15+)
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
@@ -33,18 +33,18 @@ struct Identity {
 
 struct Column {
     std::string name;
-    std::string type;           ///< as format_type() gives it with its modifier: "character varying(20)"
-    std::string collation;      ///< rendered, qualified; empty where it is the type's own
+    std::string type;       ///< as format_type() gives it with its modifier: "character varying(20)"
+    std::string collation;  ///< rendered, qualified; empty where it is the type's own
     bool not_null = false;
-    std::string not_null_name;    ///< of its constraint (PostgreSQL 18), where it is not the generated one
+    std::string not_null_name;  ///< of its constraint (PostgreSQL 18), where it is not the generated one
     bool not_null_not_valid = false;
     bool not_null_no_inherit = false;
     std::string default_value;  ///< the expression; empty where there is none
     std::string generated;      ///< "STORED" or "VIRTUAL", default_value is then the expression
     std::optional<Identity> identity;
-    std::string storage;        ///< "EXTERNAL"; empty where it is the type's own
-    std::string compression;    ///< "lz4"; empty: the server's default
-    int statistics = -1;        ///< -1: the server's default
+    std::string storage;          ///< "EXTERNAL"; empty where it is the type's own
+    std::string compression;      ///< "lz4"; empty: the server's default
+    int statistics = -1;          ///< -1: the server's default
     std::vector<Option> options;  ///< n_distinct…
     bool inherited = false;       ///< some parent has it
     bool local = true;            ///< it outlives its parents' column; a partition's never does
@@ -72,13 +72,13 @@ struct Column {
 
 struct Table {
     bool unlogged = false;
-    std::string access_method;                   ///< empty: heap
-    std::vector<Option> options;  ///< storage parameters; those of its TOAST table begin with "toast."
-    std::vector<Column> columns;                 ///< in their order, which is no difference
-    bool row_security = false;                   ///< policies hold for everyone but the owner and those who bypass them
-    bool force_row_security = false;             ///< and for the owner
-    std::string replica_identity;                ///< "FULL", "NOTHING", "INDEX" (the index says so itself); empty: the primary key
-    bool clustered = false;                      ///< by one of its indexes, which says so itself
+    std::string access_method;         ///< empty: heap
+    std::vector<Option> options;       ///< storage parameters; those of its TOAST table begin with "toast."
+    std::vector<Column> columns;       ///< in their order, which is no difference
+    bool row_security = false;         ///< policies hold for everyone but the owner and those who bypass them
+    bool force_row_security = false;   ///< and for the owner
+    std::string replica_identity;      ///< "FULL", "NOTHING", "INDEX" (the index says so itself); empty: the primary key
+    bool clustered = false;            ///< by one of its indexes, which says so itself
     std::string partition_key;         ///< "RANGE (at, lower(name))"; empty: it holds its rows itself
     std::vector<std::string> parents;  ///< rendered names of what it inherits from, in that order; a partition has one
     std::string bound;                 ///< of a partition: "FOR VALUES IN (1, 2)", "DEFAULT"
@@ -119,8 +119,7 @@ struct TableKind {
     static Steps drop(const Subject<Table>& from, const Scene& scene);
     static Alteration alter(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
-    static std::optional<PartRebuild> rebuild_part(const Subject<Table>& from, const Subject<Table>& to, std::string_view part,
-                                                   const Scene& scene);
+    static std::optional<PartRebuild> rebuild_part(const Subject<Table>& from, const Subject<Table>& to, std::string_view part, const Scene& scene);
     static bool has_part(const Table& table, std::string_view part);
     static std::vector<std::pair<std::string, std::string>> similar_parts(const Table& from, const Table& to);
     static std::vector<std::string> occupies(const ObjectId& id);

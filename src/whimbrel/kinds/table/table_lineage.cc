@@ -61,9 +61,8 @@ const Object* topmost(const Scene& scene, const ObjectId& id) {
 }
 
 bool has_something_by_hand(const Scene& scene, const ObjectId& table) {
-    return std::ranges::any_of(scene.around->dependents(Side::to, table), [&](const Object* other) {
-        return attached_to(scene, Side::to, *other) != nullptr && is_made_by_hand(scene, other->id);
-    });
+    return std::ranges::any_of(scene.around->dependents(Side::to, table),
+                               [&](const Object* other) { return attached_to(scene, Side::to, *other) != nullptr && is_made_by_hand(scene, other->id); });
 }
 
 }  // namespace
@@ -102,9 +101,7 @@ const Table* table(const Scene& scene, Side side, const ObjectId& id) {
     return found == nullptr ? nullptr : &found->as<Table>();
 }
 
-ObjectId table_id(std::string schema, std::string name) {
-    return {.kind = std::string(TableKind::name), .schema = std::move(schema), .name = std::move(name)};
-}
+ObjectId table_id(std::string schema, std::string name) { return {.kind = std::string(TableKind::name), .schema = std::move(schema), .name = std::move(name)}; }
 
 Links links(const Subject<Table>& from, const Subject<Table>& to) {
     const auto old_parents = parents(from.needs), new_parents = parents(to.needs);

@@ -50,7 +50,8 @@ SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.att
 std::string identities_query(pg::ServerVersion version) {
     const std::string other = version.major() >= 15 ? "c.relpersistence <> t.relpersistence" : "false";
     return R"(
-SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, n.nspname, c.relname, )" + other + R"(,
+SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, n.nspname, c.relname, )" +
+           other + R"(,
        (SELECT a.attidentity FROM pg_catalog.pg_attribute a WHERE a.attrelid = d.refobjid AND a.attnum = d.refobjsubid)
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
   JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -73,19 +74,27 @@ SELECT i.inhrelid, i.inhparent, c.relispartition
 
 std::string storage_word(char code) {
     switch (code) {
-        case 'p': return "PLAIN";
-        case 'e': return "EXTERNAL";
-        case 'm': return "MAIN";
-        case 'x': return "EXTENDED";
-        default: return "";
+        case 'p':
+            return "PLAIN";
+        case 'e':
+            return "EXTERNAL";
+        case 'm':
+            return "MAIN";
+        case 'x':
+            return "EXTENDED";
+        default:
+            return "";
     }
 }
 
 std::string compression_word(char code) {
     switch (code) {
-        case 'p': return "pglz";
-        case 'l': return "lz4";
-        default: return "";
+        case 'p':
+            return "pglz";
+        case 'l':
+            return "lz4";
+        default:
+            return "";
     }
 }
 
@@ -211,10 +220,8 @@ Result<> TableKind::read(std::span<const pg::Rows> rows, Reading& reading) {
             if (auto* found = tables.find(row.oid(0))) read_not_null(row, *found);
     for (auto& [oid, found] : tables.list) {
         reading.add(found.id, std::move(found.table), {catalog_oid::pg_class, oid}, std::move(found.needs));
-        for (const auto& [number, column] : found.column_addresses)
-            reading.alias({catalog_oid::pg_class, oid, number}, found.id, column_part(column));
-        for (const auto& [default_oid, column] : found.default_addresses)
-            reading.alias({catalog_oid::pg_attrdef, default_oid}, found.id, default_part(column));
+        for (const auto& [number, column] : found.column_addresses) reading.alias({catalog_oid::pg_class, oid, number}, found.id, column_part(column));
+        for (const auto& [default_oid, column] : found.default_addresses) reading.alias({catalog_oid::pg_attrdef, default_oid}, found.id, default_part(column));
         for (const auto& [constraint_oid, column] : found.not_null_addresses)
             reading.alias({catalog_oid::pg_constraint, constraint_oid}, found.id, column_part(column));
     }

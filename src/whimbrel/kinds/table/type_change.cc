@@ -77,9 +77,7 @@ bool widens_seconds(const TypeText& from, const TypeText& to) {
 
 bool is_moment(const TypeText& type) { return type.base.starts_with("time") || type.base == "interval"; }
 
-bool is_number(const TypeText& type) {
-    return integer_rank(type) >= 0 || type.base == "numeric" || type.base == "real" || type.base == "double precision";
-}
+bool is_number(const TypeText& type) { return integer_rank(type) >= 0 || type.base == "numeric" || type.base == "real" || type.base == "double precision"; }
 
 }  // namespace
 

@@ -8,7 +8,7 @@
 namespace whimbrel::kinds {
 
 struct TextSearchMapping {
-    std::string token;  ///< "asciiword"
+    std::string token;                      ///< "asciiword"
     std::vector<std::string> dictionaries;  ///< rendered, in their order
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
@@ -19,7 +19,7 @@ struct TextSearchMapping {
 };
 
 struct TextSearchConfiguration {
-    std::string parser;  ///< rendered
+    std::string parser;                       ///< rendered
     std::vector<TextSearchMapping> mappings;  ///< by token, in the parser's order
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {

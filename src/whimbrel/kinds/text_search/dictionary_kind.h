@@ -10,7 +10,7 @@ namespace whimbrel::kinds {
 
 struct TextSearchDictionary {
     std::string dictionary_template;  ///< rendered
-    std::vector<Option> options;  ///< in their order; values as SQL writes them
+    std::vector<Option> options;      ///< in their order; values as SQL writes them
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("dictionary_template", self.dictionary_template);

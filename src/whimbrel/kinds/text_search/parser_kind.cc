@@ -16,7 +16,8 @@ SELECT p.oid, n.nspname, p.prsname, p.prsstart, p.prstoken, p.prsend, NULLIF(p.p
 Result<> TextSearchParserKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     for (const auto row : rows[0])
         reading.add(ObjectId{.kind = std::string(name), .schema = row.string(1), .name = row.string(2)},
-                    TextSearchParser{.start = row.string(3), .next_token = row.string(4), .end = row.string(5), .headline = row.string(6), .token_types = row.string(7)},
+                    TextSearchParser{
+                        .start = row.string(3), .next_token = row.string(4), .end = row.string(5), .headline = row.string(6), .token_types = row.string(7)},
                     {catalog_oid::pg_ts_parser, row.oid(0)});
     return {};
 }

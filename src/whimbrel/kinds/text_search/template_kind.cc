@@ -16,8 +16,7 @@ SELECT t.oid, n.nspname, t.tmplname, NULLIF(t.tmplinit, 0)::pg_catalog.regproc, 
 Result<> TextSearchTemplateKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     for (const auto row : rows[0])
         reading.add(ObjectId{.kind = std::string(name), .schema = row.string(1), .name = row.string(2)},
-                    TextSearchTemplate{.init = row.string(3), .lexize = row.string(4)},
-                    {catalog_oid::pg_ts_template, row.oid(0)});
+                    TextSearchTemplate{.init = row.string(3), .lexize = row.string(4)}, {catalog_oid::pg_ts_template, row.oid(0)});
     return {};
 }
 

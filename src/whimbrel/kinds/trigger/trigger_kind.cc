@@ -119,8 +119,7 @@ Alteration TriggerKind::alter(const Subject<Trigger>& from, const Subject<Trigge
     if (from.value.inherited != to.value.inherited) return {.way = Alteration::Way::recreate};
     Trigger defined_alike = from.value;
     defined_alike.enabled = to.value.enabled;
-    if (defined_alike == to.value)
-        return settled_from_above(scene, to.id) ? Alteration{} : Alteration{.steps = {state_step(to.id, to.value.enabled, scene)}};
+    if (defined_alike == to.value) return settled_from_above(scene, to.id) ? Alteration{} : Alteration{.steps = {state_step(to.id, to.value.enabled, scene)}};
     // "CREATE OR REPLACE CONSTRAINT TRIGGER is not supported".
     if (from.value.constraint || to.value.constraint) return {.way = Alteration::Way::recreate};
     Alteration out;
@@ -129,10 +128,8 @@ Alteration TriggerKind::alter(const Subject<Trigger>& from, const Subject<Trigge
         out.steps.front().touches = {{"", Effect::touches}};
         return out;
     }
-    out.steps.push_back({.object = to.id,
-                         .statement = definition("CREATE OR REPLACE", to.id, to.value),
-                         .touches = {{"", Effect::touches}},
-                         .lock = "SHARE ROW EXCLUSIVE"});
+    out.steps.push_back(
+        {.object = to.id, .statement = definition("CREATE OR REPLACE", to.id, to.value), .touches = {{"", Effect::touches}}, .lock = "SHARE ROW EXCLUSIVE"});
     // Being replaced, it is enabled again.
     if (!to.value.enabled.empty()) out.steps.push_back(state_step(to.id, to.value.enabled, scene));
     return out;

@@ -9,19 +9,19 @@
 namespace whimbrel::kinds {
 
 struct Trigger {
-    std::string timing;                  ///< "BEFORE", "AFTER", "INSTEAD OF"
-    std::vector<std::string> events;     ///< of "INSERT", "DELETE", "UPDATE", "TRUNCATE", in this order
-    std::vector<std::string> columns;    ///< of UPDATE OF
-    bool for_each_row = false;           ///< else for each statement
-    std::string when;                    ///< the condition; empty where there is none
+    std::string timing;                ///< "BEFORE", "AFTER", "INSTEAD OF"
+    std::vector<std::string> events;   ///< of "INSERT", "DELETE", "UPDATE", "TRUNCATE", in this order
+    std::vector<std::string> columns;  ///< of UPDATE OF
+    bool for_each_row = false;         ///< else for each statement
+    std::string when;                  ///< the condition; empty where there is none
     std::string function_schema, function_name;
     std::vector<std::string> arguments;
-    bool constraint = false;             ///< a constraint trigger; what follows up to initially_deferred is for those
-    std::string from_schema, from_table; ///< the other table that a constraint trigger names (FROM)
+    bool constraint = false;              ///< a constraint trigger; what follows up to initially_deferred is for those
+    std::string from_schema, from_table;  ///< the other table that a constraint trigger names (FROM)
     bool deferrable = false, initially_deferred = false;
-    std::string old_table, new_table;    ///< transition tables
-    bool inherited = false;              ///< a partition's copy of the trigger of the table above
-    std::string enabled;                 ///< "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"; empty: enabled as it is made
+    std::string old_table, new_table;  ///< transition tables
+    bool inherited = false;            ///< a partition's copy of the trigger of the table above
+    std::string enabled;               ///< "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"; empty: enabled as it is made
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("timing", self.timing);

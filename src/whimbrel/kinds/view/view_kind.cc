@@ -34,9 +34,7 @@ SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.att
 
 Fragment query_of(const View& view) { return {"\n" + view.definition}; }
 
-bool same_but_default(const ViewColumn& from, const ViewColumn& to) {
-    return from.name == to.name && from.type == to.type && from.collation == to.collation;
-}
+bool same_but_default(const ViewColumn& from, const ViewColumn& to) { return from.name == to.name && from.type == to.type && from.collation == to.collation; }
 
 /// checkViewColumns() in view.c: the old columns come first, with their names, types and collations.
 bool can_be_replaced(const View& from, const View& to) {
@@ -74,8 +72,7 @@ Result<> ViewKind::read(std::span<const pg::Rows> rows, Reading& reading) {
         for (; at < rows[1].size() && rows[1][at].oid(0) == row.oid(0); ++at) {
             const auto column = rows[1][at];
             view.columns.push_back({column.string(2), column.string(3), column.string(4), column.string(5)});
-            aliases.emplace_back(Address{catalog_oid::pg_class, row.oid(0), static_cast<std::int32_t>(column.integer(1))},
-                                 column_part(column.text(2)));
+            aliases.emplace_back(Address{catalog_oid::pg_class, row.oid(0), static_cast<std::int32_t>(column.integer(1))}, column_part(column.text(2)));
             if (!column.is_null(6)) aliases.emplace_back(Address{catalog_oid::pg_attrdef, column.oid(6)}, default_part(column.text(2)));
         }
         reading.add(id, std::move(view), {catalog_oid::pg_class, row.oid(0)});
@@ -96,10 +93,7 @@ Steps ViewKind::create(const Subject<View>& to, const Scene&) {
 }
 
 Steps ViewKind::drop(const Subject<View>& from, const Scene&) {
-    return {{.object = from.id,
-             .statement = sql::sql("DROP VIEW", qualified(from.id)),
-             .touches = {{"", Effect::destroys}},
-             .lock = "ACCESS EXCLUSIVE"}};
+    return {{.object = from.id, .statement = sql::sql("DROP VIEW", qualified(from.id)), .touches = {{"", Effect::destroys}}, .lock = "ACCESS EXCLUSIVE"}};
 }
 
 Alteration ViewKind::alter(const Subject<View>& from, const Subject<View>& to, const Scene&) {

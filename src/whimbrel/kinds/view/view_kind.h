@@ -26,7 +26,7 @@ struct ViewColumn {
 struct View {
     std::vector<ViewColumn> columns;
     std::vector<Option> options;  ///< security_barrier, security_invoker (15+), check_option
-    std::string definition;                      ///< the query, without a semicolon
+    std::string definition;       ///< the query, without a semicolon
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("columns", self.columns);
