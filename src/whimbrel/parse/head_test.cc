@@ -90,7 +90,7 @@ TEST(Head, reads_other_definitions) {
         {"GRANT a TO b", "definition | GRANT | ROLE | a"},
         {"REVOKE GRANT OPTION FOR ALL ON SCHEMA s FROM PUBLIC", "definition | REVOKE | SCHEMA | s"},
         {"REFRESH MATERIALIZED VIEW CONCURRENTLY s.m", "definition | REFRESH | MATERIALIZED VIEW | s.m"},
-        {"IMPORT FOREIGN SCHEMA x FROM SERVER s INTO y", "definition | IMPORT | FOREIGN SCHEMA | x"},
+        {"IMPORT FOREIGN SCHEMA x FROM SERVER s INTO y", "definition | IMPORT | FOREIGN SCHEMA | x reaches:IMPORT FOREIGN SCHEMA"},
     };
     check(cases);
 }

@@ -138,6 +138,7 @@ std::string reach_of(Words words, std::string_view verb, std::string_view object
         words.rewind(begin);
     }
     if (verb == "ALTER" && object == "SYSTEM") return "ALTER SYSTEM";
+    if (verb == "IMPORT" && object == "FOREIGN SCHEMA") return "IMPORT FOREIGN SCHEMA";
     if (verb == "CREATE" && object == "TABLESPACE") return "CREATE TABLESPACE";
     if (verb == "CREATE" && object == "SUBSCRIPTION" && !is_off(words, "CONNECT")) return "CREATE SUBSCRIPTION";
     const bool is_routine = verb == "CREATE" && (object == "FUNCTION" || object == "PROCEDURE");
