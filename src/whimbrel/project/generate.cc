@@ -3,7 +3,6 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/project/declared.h"
-#include "whimbrel/project/ignore.h"
 #include "whimbrel/project/planning.h"
 
 #include <algorithm>
@@ -61,25 +60,9 @@ private:
         report_.changes = changes_of(planning.planned, before.catalog, loaded.catalog);
         auto migration =
             make_migration(workspace_, planning, history::next_version(history_, workspace_.config.numbering, workspace_.environment), report_.name, version);
-        WHIMBREL_CHECK(prove(loaded, migration));
-        return write(loaded, std::move(migration), version);
-    }
-
-    Result<> prove(source::Loaded& loaded, const history::NewMigration& migration) {
         workspace_.say("proving up and down");
-        WHIMBREL_TRY(auto from, source::replay(shadow_, history_, ""));
-        const auto files = files_of(history_, migration);
-        const auto ignored = ignoring(workspace_.config.ignore);
-        const proof::Claim claim{.from = &from,
-                                 .to = &loaded.database,
-                                 .up_file = shown(workspace_, files.up),
-                                 .up_text = migration.up,
-                                 .down_file = shown(workspace_, files.down),
-                                 .down_text = migration.down,
-                                 .to_catalog = &whole_,
-                                 .ignoring = ignored ? &*ignored : nullptr};
-        WHIMBREL_CHECK(proof::prove(shadow_, claim, source_options(workspace_)));
-        return {};
+        WHIMBREL_CHECK(prove_declared(workspace_, shadow_, history_, loaded, whole_, migration));
+        return write(loaded, std::move(migration), version);
     }
 
     Result<GenerateReport> write(source::Loaded& loaded, history::NewMigration migration, pg::ServerVersion version) {

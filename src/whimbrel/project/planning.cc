@@ -2,6 +2,7 @@
 #include "whimbrel/project/planning.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/project/ignore.h"
 
 #include <algorithm>
 
@@ -95,6 +96,23 @@ history::NewMigration make_migration(const Workspace& workspace, const Planning&
 FilePair files_of(const history::History& history, const history::NewMigration& migration) {
     const auto stem = migration.version + "_" + migration.name;
     return {history.folder / (stem + ".up.sql"), history.folder / (stem + ".down.sql")};
+}
+
+Result<> prove_declared(const Workspace& workspace, shadow::Shadow& shadow, const history::History& ground, source::Loaded& loaded,
+                        const catalog::Catalog& whole, const history::NewMigration& migration) {
+    WHIMBREL_TRY(auto from, source::replay(shadow, ground, ""));
+    const auto files = files_of(ground, migration);
+    const auto ignored = ignoring(workspace.config.ignore);
+    const proof::Claim claim{.from = &from,
+                             .to = &loaded.database,
+                             .up_file = shown(workspace, files.up),
+                             .up_text = migration.up,
+                             .down_file = shown(workspace, files.down),
+                             .down_text = migration.down,
+                             .to_catalog = &whole,
+                             .ignoring = ignored ? &*ignored : nullptr};
+    WHIMBREL_CHECK(proof::prove(shadow, claim, source_options(workspace)));
+    return {};
 }
 
 bool is_generated(const history::Migration& migration) {

@@ -41,6 +41,11 @@ struct FilePair {
 };
 FilePair files_of(const history::History& history, const history::NewMigration& migration);
 
+/// Proves a migration made from the declaration, on what `ground`'s migrations leave. `whole` is the declaration's catalog before ignore
+/// rules: the proof looks at all of it. Errors: those of source::replay and proof::prove.
+Result<> prove_declared(const Workspace& workspace, shadow::Shadow& shadow, const history::History& ground, source::Loaded& loaded,
+                        const catalog::Catalog& whole, const history::NewMigration& migration);
+
 /// True where whimbrel made the migration's up file and nobody wrote it by hand.
 bool is_generated(const history::Migration& migration);
 

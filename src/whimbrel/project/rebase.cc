@@ -4,7 +4,6 @@
 #include "whimbrel/base/format.h"
 #include "whimbrel/project/declared.h"
 #include "whimbrel/project/hand_written.h"
-#include "whimbrel/project/ignore.h"
 #include "whimbrel/project/planning.h"
 
 #include <algorithm>
@@ -140,18 +139,7 @@ private:
         change_.snapshot = make_snapshot(workspace_, loaded.catalog, declaration_hash(workspace_, declaration), version);
         if (planning.planned.up.empty() && planning.planned.down.empty()) return {};
         auto migration = make_migration(workspace_, planning, next_version(), replaced.back().name, version);
-        WHIMBREL_TRY(auto from, source::replay(shadow_, ground_, ""));
-        const auto files = files_of(history_, migration);
-        const auto ignored = ignoring(workspace_.config.ignore);
-        const proof::Claim claim{.from = &from,
-                                 .to = &loaded.database,
-                                 .up_file = shown(workspace_, files.up),
-                                 .up_text = migration.up,
-                                 .down_file = shown(workspace_, files.down),
-                                 .down_text = migration.down,
-                                 .to_catalog = &whole_,
-                                 .ignoring = ignored ? &*ignored : nullptr};
-        WHIMBREL_CHECK(proof::prove(shadow_, claim, source_options(workspace_)));
+        WHIMBREL_CHECK(prove_declared(workspace_, shadow_, ground_, loaded, whole_, migration));
         change_.migrations.push_back(std::move(migration));
         return {};
     }
