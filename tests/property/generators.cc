@@ -23,6 +23,9 @@ constexpr auto k_generators = std::to_array<Generator>({
     {"procedure", make_procedures},
     {"index", make_indexes},
     {"trigger", make_triggers},
+    {"publication", make_publications},
+    {"publication_schema", make_publication_schemas},
+    {"publication_table", make_publication_tables},
     {"comment", make_comments},
 });
 

@@ -33,6 +33,9 @@ void make_functions_over_relations(const Draw& draw, Model& model);
 void make_procedures(const Draw& draw, Model& model);
 void make_indexes(const Draw& draw, Model& model);
 void make_triggers(const Draw& draw, Model& model);
+void make_publications(const Draw& draw, Model& model);
+void make_publication_schemas(const Draw& draw, Model& model);
+void make_publication_tables(const Draw& draw, Model& model);
 void make_comments(const Draw& draw, Model& model);
 
 /// A default, or another constant, of the type.

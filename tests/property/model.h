@@ -62,6 +62,12 @@ struct Sequence {
     std::string key, schema, name;
 };
 
+/// One whose tables and schemas are named one by one.
+struct Publication {
+    std::string key, spoken;
+    bool has_schema = false;  ///< a publication of schemas takes no column lists
+};
+
 /// Something that a comment can be on.
 struct Target {
     std::string key, spoken;
@@ -75,6 +81,7 @@ struct Model {
     std::vector<Relation> relations;
     std::vector<Routine> routines;
     std::vector<Sequence> sequences;
+    std::vector<Publication> publications;
     std::vector<Target> targets;
     std::vector<std::string> statements;
     std::map<std::string, std::set<std::string>> taken;  ///< names, by what they share a room with

@@ -68,9 +68,13 @@ bool AddressBook::is_member(Address address, int depth) const {
     if (depth > k_deepest) return false;
     address = whole(address);
     if (extensions_.contains(address)) return true;
-    for (const auto* step : {&owners_, &hosts_})
-        if (const auto it = step->find(address); it != step->end() && whole(it->second) != address && is_member(it->second, depth + 1)) return true;
-    return false;
+    const auto leads_to_member = [&](Address next) { return whole(next) != address && is_member(next, depth + 1); };
+    if (const auto it = owners_.find(address); it != owners_.end() && leads_to_member(it->second)) return true;
+    const auto host = hosts_.find(address);
+    if (host == hosts_.end() || !leads_to_member(host->second)) return false;
+    // What stands on something of an extension and on something else (a table in a publication) is none of the extension's.
+    const auto [first, last] = others_.equal_range(address);
+    return std::all_of(first, last, [&](const auto& other) { return leads_to_member(other.second); });
 }
 
 void AddressBook::leave_out(const std::string& ledger_schema) {
@@ -94,7 +98,9 @@ void AddressBook::take(const std::vector<Dependency>& dependencies, const std::s
     for (const auto& row : dependencies) {
         if (row.type == 'i') owners_.emplace(whole(row.dependent), row.needed);
         if (row.type == 'e') extensions_.emplace(whole(row.dependent), row.needed);
-        if (row.type == 'a') hosts_.emplace(whole(row.dependent), row.needed);
+        if (row.type == 'a')
+            if (const auto [it, is_new] = hosts_.emplace(whole(row.dependent), row.needed); !is_new && whole(it->second) != whole(row.needed))
+                others_.emplace(whole(row.dependent), row.needed);
     }
     leave_out(ledger_schema);
     for (const auto& row : dependencies) {

@@ -69,9 +69,10 @@ private:
     std::vector<Found> found_;
     std::map<ObjectId, std::size_t> by_id_;
     std::unordered_map<kinds::Address, Place, AddressHash> places_;
-    std::unordered_map<kinds::Address, kinds::Address, AddressHash> owners_;      ///< deptype 'i'
-    std::unordered_map<kinds::Address, kinds::Address, AddressHash> extensions_;  ///< deptype 'e'
-    std::unordered_map<kinds::Address, kinds::Address, AddressHash> hosts_;       ///< deptype 'a': what it vanishes with
+    std::unordered_map<kinds::Address, kinds::Address, AddressHash> owners_;       ///< deptype 'i'
+    std::unordered_map<kinds::Address, kinds::Address, AddressHash> extensions_;   ///< deptype 'e'
+    std::unordered_map<kinds::Address, kinds::Address, AddressHash> hosts_;        ///< deptype 'a': what it vanishes with
+    std::unordered_multimap<kinds::Address, kinds::Address, AddressHash> others_;  ///< what it vanishes with as well: a publication beside a table
     std::vector<kinds::Address> strangers_;
     std::vector<NotManaged> not_managed_;
 };

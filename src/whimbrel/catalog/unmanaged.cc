@@ -9,8 +9,7 @@ namespace {
 
 // Kinds of objects that nothing need depend on and that need nothing: they have no row in pg_depend.
 constexpr std::string_view k_loose = R"(
-SELECT 'pg_catalog.pg_publication'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_publication
-UNION ALL SELECT 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_foreign_data_wrapper WHERE oid >= 16384
+SELECT 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_foreign_data_wrapper WHERE oid >= 16384
 UNION ALL SELECT 'pg_catalog.pg_language'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_language WHERE oid >= 16384
 UNION ALL SELECT 'pg_catalog.pg_cast'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_cast WHERE oid >= 16384
 UNION ALL SELECT 'pg_catalog.pg_am'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_am WHERE oid >= 16384)";

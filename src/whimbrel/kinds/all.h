@@ -27,6 +27,9 @@
 #include "whimbrel/kinds/owner/owner_kind.h"
 #include "whimbrel/kinds/policy/policy_kind.h"
 #include "whimbrel/kinds/privileges/privileges_kind.h"
+#include "whimbrel/kinds/publication/publication_kind.h"
+#include "whimbrel/kinds/publication/publication_schema_kind.h"
+#include "whimbrel/kinds/publication/publication_table_kind.h"
 #include "whimbrel/kinds/range_type/range_kind.h"
 #include "whimbrel/kinds/routine/routine_kinds.h"
 #include "whimbrel/kinds/rule/rule_kind.h"
@@ -45,10 +48,11 @@
 
 namespace whimbrel::kinds {
 
-using AllKinds = std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind, RangeKind,
-                            BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind,
-                            TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind,
-                            SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind,
-                            PolicyKind, EventTriggerKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind>;
+using AllKinds =
+    std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind, RangeKind, BaseTypeKind,
+               FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind, TransformKind, ConversionKind,
+               TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind, SequenceKind, TableKind, ConstraintKind,
+               IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, PublicationKind, PublicationTableKind,
+               PublicationSchemaKind, EventTriggerKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind>;
 
 }  // namespace whimbrel::kinds

@@ -31,6 +31,13 @@ const IgnoreRule* rule_for(std::span<const IgnoreRule> rules, std::string_view k
     return it == rules.end() ? nullptr : &*it;
 }
 
+/// True for what is not without the other: what stands on it, and what PostgreSQL drops along with it (a table's entry in a publication).
+bool goes_with(const kinds::Object& object, const kinds::ObjectId& other) {
+    if (kinds::host_of(object) == other) return true;
+    return !object.kind->hosts &&
+           std::ranges::any_of(object.needs, [&](const kinds::Need& need) { return need.automatic && need.part.empty() && need.object == other; });
+}
+
 }  // namespace
 
 bool matches_glob(std::string_view glob, std::string_view text) {
@@ -67,7 +74,7 @@ void apply_ignore_rules(catalog::Catalog& catalog, std::span<const IgnoreRule> r
     // What belongs to something covered is found until nothing more is: a comment on a constraint of an ignored table.
     for (std::size_t at = 0; at < covered.size(); ++at)
         for (const auto& [id, object] : catalog.objects())
-            if (kinds::host_of(object) == covered[at] && std::ranges::find(covered, id) == covered.end()) covered.push_back(id);
+            if (goes_with(object, covered[at]) && std::ranges::find(covered, id) == covered.end()) covered.push_back(id);
     for (const auto& id : covered) catalog.remove(id);
 
     auto left = catalog.not_managed();

@@ -19,6 +19,11 @@ TEST(NewerFeature, is_named_with_the_version_that_has_it) {
     expect("ALTER TABLE t ADD CONSTRAINT c NOT NULL a NOT VALID", 17, "NOT NULL as a table constraint", 18);
     expect("ALTER TABLE t ADD FOREIGN KEY (a, PERIOD b) REFERENCES u (a, PERIOD b)", 16, "PERIOD in a foreign key", 18);
     expect("CREATE TABLE t (a int REFERENCES u ON DELETE SET NULL (a))", 14, "ON DELETE SET NULL with columns", 15);
+    expect("CREATE PUBLICATION p FOR TABLE t, app.u (a, b)", 14, "a column list in a publication", 15);
+    expect("ALTER PUBLICATION p ADD TABLE ONLY t (a)", 14, "a column list in a publication", 15);
+    expect("CREATE PUBLICATION p FOR TABLE t WHERE (a > 1)", 14, "a row filter in a publication", 15);
+    expect("CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p WITH (connect = false, origin = none)", 15, "origin", 16);
+    expect("ALTER SUBSCRIPTION s SET (streaming = parallel)", 15, "streaming = parallel", 16);
     expect("GRANT MAINTAIN ON t TO r", 16, "MAINTAIN", 17);
 }
 
@@ -26,6 +31,7 @@ TEST(NewerFeature, is_none_where_the_server_has_it_or_the_words_only_look_like_i
     EXPECT_FALSE(newer_feature("CREATE UNIQUE INDEX i ON t (a) NULLS NOT DISTINCT", 15));
     EXPECT_FALSE(newer_feature("CREATE TABLE t (a text DEFAULT 'NOT ENFORCED') -- VIRTUAL", 14));
     EXPECT_FALSE(newer_feature("CREATE TABLE t (\"virtual\" int GENERATED ALWAYS AS (1) STORED)", 14));
+    EXPECT_FALSE(newer_feature("CREATE PUBLICATION p FOR TABLE ONLY t WITH (publish = 'insert')", 14));
     EXPECT_FALSE(newer_feature("ALTER TABLE t ADD CONSTRAINT c CHECK (a IS NOT NULL)", 14));
 }
 

@@ -1,0 +1,4 @@
+CREATE TABLE m (id integer, at date) PARTITION BY RANGE (id);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE PUBLICATION p FOR TABLE m;
+CREATE PUBLICATION q FOR TABLE m (id) WITH (publish_via_partition_root = true);

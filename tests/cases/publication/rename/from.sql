@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer PRIMARY KEY, b text, c integer);
+CREATE PUBLICATION p FOR TABLE t WITH (publish = 'insert');
+COMMENT ON PUBLICATION p IS 'said';

@@ -1,0 +1,4 @@
+CREATE SCHEMA s;
+CREATE SCHEMA "Other";
+CREATE TABLE s.t (a integer, b integer);
+CREATE PUBLICATION p FOR TABLES IN SCHEMA s, "Other";

@@ -1,0 +1,5 @@
+SET search_path = s;
+CREATE SCHEMA s;
+CREATE SCHEMA "Other";
+CREATE TABLE s.t (a integer, b integer);
+CREATE PUBLICATION p FOR TABLES IN SCHEMA "Other", CURRENT_SCHEMA;

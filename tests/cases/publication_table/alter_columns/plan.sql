@@ -1,0 +1,18 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+ALTER PUBLICATION p DROP TABLE ONLY public.t;
+
+ALTER PUBLICATION p ADD TABLE ONLY public.t (a, c);
+
+ALTER PUBLICATION q DROP TABLE ONLY public.t;
+
+ALTER PUBLICATION q ADD TABLE ONLY public.t (a, b, c);
+
+ALTER PUBLICATION r DROP TABLE ONLY public.t;
+
+ALTER PUBLICATION r ADD TABLE ONLY public.t;
+
+COMMIT;

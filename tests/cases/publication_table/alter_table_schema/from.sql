@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer PRIMARY KEY, b text, c integer);
+CREATE SCHEMA s;
+CREATE PUBLICATION p FOR TABLE t;

@@ -1,0 +1,4 @@
+CREATE TABLE t (a integer PRIMARY KEY, b text, c integer);
+CREATE PUBLICATION p FOR TABLE t (a, b, c) WHERE (a > 1);
+CREATE PUBLICATION q FOR TABLE t (a, c);
+CREATE PUBLICATION r FOR TABLE t;
