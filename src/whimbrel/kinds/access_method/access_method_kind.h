@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -22,6 +23,11 @@ struct AccessMethodKind {
     using Value = AccessMethod;
     static constexpr std::string_view name = "access_method";
     static constexpr std::string_view plural = "access_methods";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_am", "amname"},
+        {"sort", "pg_am", "amtype"},
+        {"handler", "pg_am", "amhandler"},
+    });
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_am WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -64,6 +65,34 @@ struct AggregateKind {
     using Value = Aggregate;
     static constexpr std::string_view name = "aggregate";
     static constexpr std::string_view plural = "aggregates";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_proc", "proname pronamespace proargtypes prokind"},
+        {k_identity, "pg_aggregate", "aggfnoid"},
+        {"arguments", "pg_proc", "proargtypes proallargtypes proargmodes proargnames"},
+        {"arguments", "pg_aggregate", "aggnumdirectargs aggkind"},
+        {"result", "pg_proc", "prorettype"},
+        {"hypothetical", "pg_aggregate", "aggkind"},
+        {"transition", "pg_aggregate", "aggtransfn"},
+        {"state_type", "pg_aggregate", "aggtranstype"},
+        {"state_size", "pg_aggregate", "aggtransspace"},
+        {"initial", "pg_aggregate", "agginitval"},
+        {"final_function", "pg_aggregate", "aggfinalfn"},
+        {"final_extra", "pg_aggregate", "aggfinalextra"},
+        {"final_modify", "pg_aggregate", "aggfinalmodify"},
+        {"combine", "pg_aggregate", "aggcombinefn"},
+        {"serialize", "pg_aggregate", "aggserialfn"},
+        {"deserialize", "pg_aggregate", "aggdeserialfn"},
+        {"moving_transition", "pg_aggregate", "aggmtransfn"},
+        {"moving_inverse", "pg_aggregate", "aggminvtransfn"},
+        {"moving_state_type", "pg_aggregate", "aggmtranstype"},
+        {"moving_state_size", "pg_aggregate", "aggmtransspace"},
+        {"moving_initial", "pg_aggregate", "aggminitval"},
+        {"moving_final", "pg_aggregate", "aggmfinalfn"},
+        {"moving_final_extra", "pg_aggregate", "aggmfinalextra"},
+        {"moving_final_modify", "pg_aggregate", "aggmfinalmodify"},
+        {"sort_operator", "pg_aggregate", "aggsortop"},
+        {"parallel", "pg_proc", "proparallel"},
+    });
     static constexpr std::string_view folder = "functions";
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_aggregate WHERE aggfnoid >= 16384)"; }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -56,6 +57,29 @@ struct BaseTypeKind {
     using Value = BaseType;
     static constexpr std::string_view name = "base_type";
     static constexpr std::string_view plural = "base_types";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_type", "typname typnamespace typtype"},
+        {"shell", "pg_type", "typisdefined"},
+        {"input", "pg_type", "typinput"},
+        {"output", "pg_type", "typoutput"},
+        {"receive", "pg_type", "typreceive"},
+        {"send", "pg_type", "typsend"},
+        {"typmod_in", "pg_type", "typmodin"},
+        {"typmod_out", "pg_type", "typmodout"},
+        {"analyze", "pg_type", "typanalyze"},
+        {"subscript", "pg_type", "typsubscript"},
+        {"length", "pg_type", "typlen"},
+        {"by_value", "pg_type", "typbyval"},
+        {"alignment", "pg_type", "typalign"},
+        {"storage", "pg_type", "typstorage"},
+        {"category", "pg_type", "typcategory"},
+        {"preferred", "pg_type", "typispreferred"},
+        {"default_value", "pg_type", "typdefault"},
+        {"element", "pg_type", "typelem"},
+        {"delimiter", "pg_type", "typdelim"},
+        {"collatable", "pg_type", "typcollation"},
+        {k_derived, "pg_type", "typarray", "the array type is made with its element type"},
+    });
     static constexpr std::string_view folder = "types";
     static constexpr std::string_view declared_as = "TYPE";
     static constexpr std::string_view definition_part = "definition";

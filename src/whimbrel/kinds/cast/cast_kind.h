@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -24,6 +25,12 @@ struct CastKind {
     using Value = Cast;
     static constexpr std::string_view name = "cast";
     static constexpr std::string_view plural = "casts";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_cast", "castsource casttarget"},
+        {"function", "pg_cast", "castfunc"},
+        {"method", "pg_cast", "castmethod"},
+        {"context", "pg_cast", "castcontext"},
+    });
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_cast WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

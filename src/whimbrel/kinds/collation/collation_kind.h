@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -30,6 +31,17 @@ struct CollationKind {
     using Value = Collation;
     static constexpr std::string_view name = "collation";
     static constexpr std::string_view plural = "collations";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_collation", "collname collnamespace"},
+        {"provider", "pg_collation", "collprovider"},
+        {"locale", "pg_collation", "colllocale colliculocale"},
+        {"lc_collate", "pg_collation", "collcollate"},
+        {"lc_ctype", "pg_collation", "collctype"},
+        {"nondeterministic", "pg_collation", "collisdeterministic"},
+        {"rules", "pg_collation", "collicurules"},
+        {k_derived, "pg_collation", "collencoding", "the database's encoding, or any, by the provider"},
+        {k_derived, "pg_collation", "collversion", "that of the server's library"},
+    });
     static constexpr bool rename_when_equal = true;
     static constexpr bool rebuilt_by_swap = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_collation WHERE oid >= 16384)"; }

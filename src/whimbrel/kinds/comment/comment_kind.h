@@ -5,6 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -23,6 +24,10 @@ struct CommentKind {
     using Value = Comment;
     static constexpr std::string_view name = "comment";
     static constexpr std::string_view plural = "comments";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_description", "objoid classoid objsubid"},
+        {"text usual", "pg_description", "description"},
+    });
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Comment>& to, const Scene& scene);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -33,6 +34,12 @@ struct CompositeKind {
     using Value = Composite;
     static constexpr std::string_view name = "composite";
     static constexpr std::string_view plural = "composites";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_type", "typname typnamespace typtype typrelid"},
+        {"attributes.name", "pg_attribute", "attname attnum"},
+        {"attributes.type", "pg_attribute", "atttypid atttypmod"},
+        {"attributes.collation", "pg_attribute", "attcollation"},
+    });
     static constexpr std::string_view folder = "types";
     static constexpr bool rebuilt_by_swap = true;
     static constexpr std::string_view declared_as = "TYPE";

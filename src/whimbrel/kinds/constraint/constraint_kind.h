@@ -5,6 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 #include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
@@ -55,6 +56,31 @@ struct ConstraintKind {
     using Value = Constraint;
     static constexpr std::string_view name = "constraint";
     static constexpr std::string_view plural = "constraints";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_constraint", "conname connamespace conrelid"},
+        {"type", "pg_constraint", "contype"},
+        {"columns", "pg_constraint", "conkey"},
+        {"body", "pg_constraint", "conbin conkey confkey confmatchtype confdelsetcols conexclop connoinherit conperiod"},
+        {"body", "pg_index", "indkey indnullsnotdistinct indclass indoption indcollation indpred"},
+        {"deferrable", "pg_constraint", "condeferrable"},
+        {"initially_deferred", "pg_constraint", "condeferred"},
+        {"not_valid", "pg_constraint", "convalidated"},
+        {"not_enforced", "pg_constraint", "conenforced"},
+        {"references_schema references_table", "pg_constraint", "confrelid"},
+        {"references_columns", "pg_constraint", "confkey"},
+        {"on_delete", "pg_constraint", "confdeltype"},
+        {"on_update", "pg_constraint", "confupdtype"},
+        {"index_options", "pg_class", "reloptions"},
+        {"clustered", "pg_index", "indisclustered"},
+        {"replica_identity", "pg_index", "indisreplident"},
+        {"inherited", "pg_constraint", "coninhcount"},
+        {"local", "pg_constraint", "conislocal"},
+        {k_derived, "pg_constraint", "conindid", "the index is made with the key, or is the one of the key that is referenced"},
+        {k_derived, "pg_constraint", "conparentid",
+         "a partition's constraint is handed down with its parent's, and a foreign key to a partitioned table has one more for each partition"},
+        {k_derived, "pg_constraint", "conpfeqop conppeqop conffeqop", "the equality operators of the referenced key's operator classes"},
+        {k_derived, "pg_index", "indisprimary indisexclusion indimmediate", "the constraint that owns the index says it"},
+    });
     static constexpr bool survives_retype = true;
     static constexpr int effort = 4;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE oid >= 16384)"; }

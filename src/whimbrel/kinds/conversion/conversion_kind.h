@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -26,6 +27,13 @@ struct ConversionKind {
     using Value = Conversion;
     static constexpr std::string_view name = "conversion";
     static constexpr std::string_view plural = "conversions";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_conversion", "conname connamespace"},
+        {"is_default", "pg_conversion", "condefault"},
+        {"from_encoding", "pg_conversion", "conforencoding"},
+        {"to_encoding", "pg_conversion", "contoencoding"},
+        {"function", "pg_conversion", "conproc"},
+    });
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_conversion WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);

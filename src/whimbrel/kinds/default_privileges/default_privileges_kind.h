@@ -7,6 +7,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 #include "whimbrel/kinds/privileges/grant.h"
 
 namespace whimbrel::kinds {
@@ -25,6 +26,10 @@ struct DefaultPrivilegesKind {
     using Value = DefaultPrivileges;
     static constexpr std::string_view name = "default_privileges";
     static constexpr std::string_view plural = "default privileges";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_default_acl", "defaclrole defaclnamespace defaclobjtype"},
+        {"granted withheld", "pg_default_acl", "defaclacl"},
+    });
     /// Read after all other files of a declaration, so that nothing in those is born with them.
     static constexpr std::string_view folder = "z_default_privileges";
     static constexpr bool governs_births = true;

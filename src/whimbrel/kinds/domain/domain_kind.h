@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -43,6 +44,19 @@ struct DomainKind {
     using Value = Domain;
     static constexpr std::string_view name = "domain";
     static constexpr std::string_view plural = "domains";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_type", "typname typnamespace typtype"},
+        {"base_type", "pg_type", "typbasetype typtypmod"},
+        {"collation", "pg_type", "typcollation"},
+        {"default", "pg_type", "typdefaultbin typdefault"},
+        {"not_null", "pg_type", "typnotnull"},
+        {"not_null_name", "pg_constraint", "conname"},
+        {"constraints.name", "pg_constraint", "conname"},
+        {k_identity, "pg_constraint", "contypid"},
+        {"constraints.definition", "pg_constraint", "conbin"},
+        {"constraints.not_valid", "pg_constraint", "convalidated"},
+        {k_derived, "pg_type", "typndims", "how many pairs of brackets were written; never enforced, and pg_dump does not keep it"},
+    });
     static constexpr std::string_view folder = "types";
     static constexpr bool rebuilt_by_swap = true;
     static constexpr bool rename_when_equal = true;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -19,6 +20,11 @@ struct EnumKind {
     using Value = Enum;
     static constexpr std::string_view name = "enum";
     static constexpr std::string_view plural = "enums";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_type", "typname typnamespace typtype"},
+        {k_identity, "pg_enum", "enumtypid"},
+        {"values", "pg_enum", "enumlabel enumsortorder"},
+    });
     static constexpr std::string_view folder = "types";
     static constexpr bool rebuilt_by_swap = true;
     static constexpr std::string_view declared_as = "TYPE";

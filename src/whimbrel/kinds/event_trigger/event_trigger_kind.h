@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -27,6 +28,13 @@ struct EventTriggerKind {
     using Value = EventTrigger;
     static constexpr std::string_view name = "event_trigger";
     static constexpr std::string_view plural = "event_triggers";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_event_trigger", "evtname"},
+        {"event", "pg_event_trigger", "evtevent"},
+        {"tags", "pg_event_trigger", "evttags"},
+        {"function_schema function_name", "pg_event_trigger", "evtfoid"},
+        {"enabled", "pg_event_trigger", "evtenabled"},
+    });
     static constexpr bool rename_when_equal = true;
     static constexpr bool watches_statements = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE oid >= 16384)"; }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -24,6 +25,13 @@ struct ExtensionKind {
     using Value = Extension;
     static constexpr std::string_view name = "extension";
     static constexpr std::string_view plural = "extensions";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_extension", "extname"},
+        {"schema", "pg_extension", "extnamespace"},
+        {"version", "pg_extension", "extversion"},
+        {k_derived, "pg_extension", "extowner", "whoever creates it; PostgreSQL has no way to change it"},
+        {k_derived, "pg_extension", "extrelocatable extconfig extcondition", "the extension's control file and script decide them"},
+    });
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Extension>& to, const Scene& scene);

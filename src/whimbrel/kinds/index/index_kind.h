@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 #include "whimbrel/kinds/phrases.h"
 
 #include <map>
@@ -51,6 +52,28 @@ struct IndexKind {
     using Value = Index;
     static constexpr std::string_view name = "index";
     static constexpr std::string_view plural = "indexes";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_class", "relname relnamespace relkind"},
+        {k_identity, "pg_index", "indexrelid"},
+        {"table", "pg_index", "indrelid"},
+        {"unique", "pg_index", "indisunique"},
+        {"method", "pg_class", "relam"},
+        {"keys", "pg_index", "indkey indnkeyatts indexprs"},
+        {"include", "pg_index", "indkey indnkeyatts indnatts"},
+        {"predicate", "pg_index", "indpred"},
+        {"body", "pg_index", "indkey indclass indcollation indoption indexprs indpred indnullsnotdistinct"},
+        {"body", "pg_attribute", "attoptions"},
+        {"options", "pg_class", "reloptions"},
+        {"statistics", "pg_attribute", "attstattarget"},
+        {"clustered", "pg_index", "indisclustered"},
+        {"replica_identity", "pg_index", "indisreplident"},
+        {"invalid", "pg_index", "indisvalid"},
+        {"attached", "pg_inherits", "inhrelid inhparent"},
+        {"attached", "pg_class", "relispartition"},
+        {"generated_name", "pg_class", "relname"},
+        {k_derived, "pg_index", "indisready indislive",
+         "false only while CREATE INDEX or DROP INDEX CONCURRENTLY is under way, or was broken off: then indisvalid is false as well"},
+    });
     static constexpr bool survives_retype = true;
     static constexpr bool rename_when_equal = true;
     static constexpr int effort = 8;

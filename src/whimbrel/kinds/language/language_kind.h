@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -26,6 +27,14 @@ struct LanguageKind {
     using Value = Language;
     static constexpr std::string_view name = "language";
     static constexpr std::string_view plural = "languages";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_language", "lanname"},
+        {"trusted", "pg_language", "lanpltrusted"},
+        {"handler", "pg_language", "lanplcallfoid"},
+        {"inline_handler", "pg_language", "laninline"},
+        {"validator", "pg_language", "lanvalidator"},
+        {k_derived, "pg_language", "lanispl", "true for every language that CREATE LANGUAGE makes"},
+    });
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_language WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);

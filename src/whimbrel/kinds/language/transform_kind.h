@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -22,6 +23,11 @@ struct TransformKind {
     using Value = Transform;
     static constexpr std::string_view name = "transform";
     static constexpr std::string_view plural = "transforms";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_transform", "trftype trflang"},
+        {"from_sql", "pg_transform", "trffromsql"},
+        {"to_sql", "pg_transform", "trftosql"},
+    });
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_transform)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 #include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
@@ -52,6 +53,21 @@ struct MaterializedViewKind {
     using Value = MaterializedView;
     static constexpr std::string_view name = "materialized_view";
     static constexpr std::string_view plural = "materialized_views";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_class", "relname relnamespace relkind"},
+        {"columns.name", "pg_attribute", "attrelid attname attnum"},
+        {"columns.type", "pg_attribute", "atttypid atttypmod"},
+        {"columns.collation", "pg_attribute", "attcollation"},
+        {"columns.storage", "pg_attribute", "attstorage"},
+        {"columns.compression", "pg_attribute", "attcompression"},
+        {"columns.statistics", "pg_attribute", "attstattarget"},
+        {"columns.options", "pg_attribute", "attoptions"},
+        {"access_method", "pg_class", "relam"},
+        {"options", "pg_class", "reloptions reltoastrelid"},
+        {"definition", "pg_rewrite", "ev_action"},
+        {"clustered", "pg_index", "indisclustered"},
+        {"populated", "pg_class", "relispopulated"},
+    });
     static constexpr std::string_view folder = "views";
     static constexpr bool hosts = true;
     static constexpr bool rename_when_equal = true;

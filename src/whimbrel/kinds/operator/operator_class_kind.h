@@ -5,6 +5,7 @@
 
 #include "whimbrel/kinds/kind.h"
 #include "whimbrel/kinds/operator/operator_member.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -31,6 +32,15 @@ struct OperatorClassKind {
     using Value = OperatorClass;
     static constexpr std::string_view name = "operator_class";
     static constexpr std::string_view plural = "operator_classes";
+    static constexpr auto origins = joined(std::to_array<Origin>({
+                                               {k_identity, "pg_opclass", "opcname opcnamespace opcmethod"},
+                                               {"is_default", "pg_opclass", "opcdefault"},
+                                               {"type", "pg_opclass", "opcintype"},
+                                               {"method", "pg_opclass", "opcmethod"},
+                                               {"family", "pg_opclass", "opcfamily"},
+                                               {"storage", "pg_opclass", "opckeytype"},
+                                           }),
+                                           k_member_origins);
     static constexpr std::string_view folder = "operators";
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_opclass WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);

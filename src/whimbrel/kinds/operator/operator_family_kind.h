@@ -5,6 +5,7 @@
 
 #include "whimbrel/kinds/kind.h"
 #include "whimbrel/kinds/operator/operator_member.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -21,6 +22,7 @@ struct OperatorFamilyKind {
     using Value = OperatorFamily;
     static constexpr std::string_view name = "operator_family";
     static constexpr std::string_view plural = "operator_families";
+    static constexpr auto origins = joined(std::to_array<Origin>({{k_identity, "pg_opfamily", "opfname opfnamespace opfmethod"}}), k_member_origins);
     static constexpr std::string_view folder = "operators";
     static std::string present(pg::ServerVersion) {
         return "EXISTS (SELECT FROM pg_catalog.pg_opfamily WHERE oid >= 16384) OR EXISTS (SELECT FROM pg_catalog.pg_amop WHERE oid >= 16384)"

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -41,6 +42,20 @@ struct OperatorKind {
     using Value = Operator;
     static constexpr std::string_view name = "operator";
     static constexpr std::string_view plural = "operators";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_operator", "oprname oprnamespace oprleft oprright"},
+        {"shell function", "pg_operator", "oprcode"},
+        {"left", "pg_operator", "oprleft"},
+        {"right", "pg_operator", "oprright"},
+        {"result", "pg_operator", "oprresult"},
+        {"commutator", "pg_operator", "oprcom"},
+        {"negator", "pg_operator", "oprnegate"},
+        {"restriction", "pg_operator", "oprrest"},
+        {"join", "pg_operator", "oprjoin"},
+        {"hashes", "pg_operator", "oprcanhash"},
+        {"merges", "pg_operator", "oprcanmerge"},
+        {k_derived, "pg_operator", "oprkind", "prefix where there is no left operand"},
+    });
     static constexpr std::string_view folder = "operators";
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_operator WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);

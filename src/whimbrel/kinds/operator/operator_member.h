@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 #include <unordered_map>
 
@@ -47,4 +48,19 @@ FoundMembers found_members(const pg::Rows& rows);
 sql::Fragment item(const OperatorMember& member);
 
 }  // namespace operators
+inline constexpr auto k_member_origins = std::to_array<Origin>({
+    {"members.sort", "pg_amop", "amopfamily"},
+    {"members.number", "pg_amop", "amopstrategy"},
+    {"members.left", "pg_amop", "amoplefttype"},
+    {"members.right", "pg_amop", "amoprighttype"},
+    {"members.object", "pg_amop", "amopopr"},
+    {"members.order_by", "pg_amop", "amoppurpose amopsortfamily"},
+    {"members.sort", "pg_amproc", "amprocfamily"},
+    {"members.number", "pg_amproc", "amprocnum"},
+    {"members.left", "pg_amproc", "amproclefttype"},
+    {"members.right", "pg_amproc", "amprocrighttype"},
+    {"members.object", "pg_amproc", "amproc"},
+    {k_derived, "pg_amop", "amopmethod", "the family's"},
+});
+
 }  // namespace whimbrel::kinds

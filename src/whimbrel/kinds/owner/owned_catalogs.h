@@ -3,6 +3,8 @@
 // See "System Catalogs"; server source: acldefault() in acl.c, object types in aclchk.c.
 #pragma once
 
+#include "whimbrel/kinds/origin.h"
+
 #include <array>
 #include <string_view>
 
@@ -38,5 +40,20 @@ inline constexpr auto k_owned_catalogs = std::to_array<OwnedCatalog>({
     {"pg_publication", "pubowner"},
     {"pg_statistic_ext", "stxowner"},
 });
+
+/// Their columns, each with the field that it is read into.
+constexpr auto owner_origins(std::string_view field) {
+    std::array<Origin, k_owned_catalogs.size()> out{};
+    std::ranges::transform(k_owned_catalogs, out.begin(), [&](const OwnedCatalog& catalog) { return Origin{field, catalog.name, catalog.owner}; });
+    return out;
+}
+constexpr auto acl_origins(std::string_view field) {
+    std::array<Origin, static_cast<std::size_t>(std::ranges::count_if(k_owned_catalogs, [](const OwnedCatalog& catalog) { return !catalog.acl.empty(); }))>
+        out{};
+    auto at = out.begin();
+    for (const auto& catalog : k_owned_catalogs)
+        if (!catalog.acl.empty()) *at++ = Origin{field, catalog.name, catalog.acl};
+    return out;
+}
 
 }  // namespace whimbrel::kinds

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/owner/owned_catalogs.h"
 
 namespace whimbrel::kinds {
 
@@ -22,6 +23,7 @@ struct OwnerKind {
     using Value = Owner;
     static constexpr std::string_view name = "owner";
     static constexpr std::string_view plural = "owners";
+    static constexpr auto origins = owner_origins("role");
     static constexpr bool survives_retype = true;
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -28,6 +29,14 @@ struct PolicyKind {
     using Value = Policy;
     static constexpr std::string_view name = "policy";
     static constexpr std::string_view plural = "policies";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_policy", "polname polrelid"},
+        {"command", "pg_policy", "polcmd"},
+        {"restrictive", "pg_policy", "polpermissive"},
+        {"roles", "pg_policy", "polroles"},
+        {"using", "pg_policy", "polqual"},
+        {"check", "pg_policy", "polwithcheck"},
+    });
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_policy)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);

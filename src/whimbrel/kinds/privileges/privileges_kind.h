@@ -6,6 +6,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/owner/owned_catalogs.h"
 #include "whimbrel/kinds/privileges/grant.h"
 
 namespace whimbrel::kinds {
@@ -29,6 +30,9 @@ struct PrivilegesKind {
     using Value = Privileges;
     static constexpr std::string_view name = "privileges";
     static constexpr std::string_view plural = "privileges";
+    static constexpr auto origins =
+        joined(joined(acl_origins("granted withheld"), owner_origins("owner")),
+               std::to_array<Origin>({{"granted withheld", "pg_attribute", "attacl"}, {"sequence", "pg_class", "relname relnamespace"}}));
     static constexpr bool survives_retype = true;
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

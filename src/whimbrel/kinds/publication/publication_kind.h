@@ -5,6 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -27,6 +28,13 @@ struct PublicationKind {
     using Value = Publication;
     static constexpr std::string_view name = "publication";
     static constexpr std::string_view plural = "publications";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_publication", "pubname"},
+        {"all_tables", "pg_publication", "puballtables"},
+        {"publish", "pg_publication", "pubinsert pubupdate pubdelete pubtruncate"},
+        {"via_partition_root", "pg_publication", "pubviaroot"},
+        {"generated_columns", "pg_publication", "pubgencols"},
+    });
     static constexpr bool hosts = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_publication)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);

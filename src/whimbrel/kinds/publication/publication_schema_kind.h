@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -17,6 +18,9 @@ struct PublicationSchemaKind {
     using Value = PublicationSchema;
     static constexpr std::string_view name = "publication_schema";
     static constexpr std::string_view plural = "publication_schemas";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_publication_namespace", "pnpubid pnnspid"},
+    });
     static std::string present(pg::ServerVersion version) {
         return version.major() < 15 ? "false" : "EXISTS (SELECT FROM pg_catalog.pg_publication_namespace)";
     }

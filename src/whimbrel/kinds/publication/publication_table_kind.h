@@ -5,6 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -24,6 +25,11 @@ struct PublicationTableKind {
     using Value = PublicationTable;
     static constexpr std::string_view name = "publication_table";
     static constexpr std::string_view plural = "publication_tables";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_publication_rel", "prpubid prrelid"},
+        {"columns", "pg_publication_rel", "prattrs"},
+        {"filter", "pg_publication_rel", "prqual"},
+    });
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_publication_rel)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

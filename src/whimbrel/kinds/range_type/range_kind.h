@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -32,6 +33,16 @@ struct RangeKind {
     using Value = Range;
     static constexpr std::string_view name = "range";
     static constexpr std::string_view plural = "ranges";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_type", "typname typnamespace typtype"},
+        {k_identity, "pg_range", "rngtypid"},
+        {"subtype", "pg_range", "rngsubtype"},
+        {"operator_class", "pg_range", "rngsubopc"},
+        {"collation", "pg_range", "rngcollation"},
+        {"canonical", "pg_range", "rngcanonical"},
+        {"difference", "pg_range", "rngsubdiff"},
+        {"multirange_schema multirange", "pg_range", "rngmultitypid"},
+    });
     static constexpr std::string_view folder = "types";
     static constexpr std::string_view declared_as = "TYPE";
     static constexpr bool rename_when_equal = true;

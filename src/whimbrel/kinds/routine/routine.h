@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 #include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
@@ -65,6 +66,32 @@ struct Routine {
     }
     bool operator==(const Routine&) const = default;
 };
+
+inline constexpr auto k_routine_origins = std::to_array<Origin>({
+    {k_identity, "pg_proc", "proname pronamespace proargtypes prokind"},
+    {"arguments.mode", "pg_proc", "proargmodes"},
+    {"arguments.name", "pg_proc", "proargnames"},
+    {"arguments.type", "pg_proc", "proargtypes proallargtypes"},
+    {"arguments.default", "pg_proc", "proargdefaults"},
+    {"result", "pg_proc", "prorettype"},
+    {"returns_set", "pg_proc", "proretset"},
+    {"language", "pg_proc", "prolang"},
+    {"window", "pg_proc", "prokind"},
+    {"volatility", "pg_proc", "provolatile"},
+    {"parallel", "pg_proc", "proparallel"},
+    {"strict", "pg_proc", "proisstrict"},
+    {"security_definer", "pg_proc", "prosecdef"},
+    {"leakproof", "pg_proc", "proleakproof"},
+    {"cost", "pg_proc", "procost"},
+    {"rows", "pg_proc", "prorows"},
+    {"support", "pg_proc", "prosupport"},
+    {"transforms", "pg_proc", "protrftypes"},
+    {"settings", "pg_proc", "proconfig"},
+    {"library", "pg_proc", "probin"},
+    {"body", "pg_proc", "prosrc"},
+    {"sql_body", "pg_proc", "prosqlbody"},
+    {k_derived, "pg_proc", "pronargs pronargdefaults provariadic", "it follows from the arguments"},
+});
 
 namespace routine {
 

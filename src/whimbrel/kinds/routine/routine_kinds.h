@@ -11,6 +11,7 @@ namespace whimbrel::kinds {
 template <class Self>
 struct RoutineKind {
     using Value = Routine;
+    static constexpr auto origins = k_routine_origins;
     static constexpr std::string_view folder = "functions";
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) {

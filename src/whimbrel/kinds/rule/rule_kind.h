@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -24,6 +25,12 @@ struct RuleKind {
     using Value = Rule;
     static constexpr std::string_view name = "rule";
     static constexpr std::string_view plural = "rules";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_rewrite", "rulename ev_class"},
+        {"event", "pg_rewrite", "ev_type"},
+        {"body", "pg_rewrite", "is_instead ev_qual ev_action"},
+        {"enabled", "pg_rewrite", "ev_enabled"},
+    });
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE rulename <> '_RETURN' AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -16,6 +17,9 @@ struct SchemaKind {
     using Value = Schema;
     static constexpr std::string_view name = "schema";
     static constexpr std::string_view plural = "schemas";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_namespace", "nspname"},
+    });
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Schema>& to, const Scene& scene);

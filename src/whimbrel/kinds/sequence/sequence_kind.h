@@ -5,6 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -48,6 +49,19 @@ struct SequenceKind {
     using Value = Sequence;
     static constexpr std::string_view name = "sequence";
     static constexpr std::string_view plural = "sequences";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_class", "relname relnamespace relkind"},
+        {k_identity, "pg_sequence", "seqrelid"},
+        {"type", "pg_sequence", "seqtypid"},
+        {"start", "pg_sequence", "seqstart"},
+        {"increment", "pg_sequence", "seqincrement"},
+        {"minimum", "pg_sequence", "seqmin"},
+        {"maximum", "pg_sequence", "seqmax"},
+        {"cache", "pg_sequence", "seqcache"},
+        {"cycle", "pg_sequence", "seqcycle"},
+        {"unlogged", "pg_class", "relpersistence"},
+        {"owned_by", "pg_depend", "classid objid objsubid refclassid refobjid refobjsubid deptype"},
+    });
     static constexpr std::string_view automatic_part = "owned by";
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_sequence WHERE seqrelid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -31,6 +32,14 @@ struct StatisticsKind {
     using Value = Statistics;
     static constexpr std::string_view name = "statistics";
     static constexpr std::string_view plural = "statistics";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_statistic_ext", "stxname stxnamespace"},
+        {"table_schema table_name", "pg_statistic_ext", "stxrelid"},
+        {"kinds", "pg_statistic_ext", "stxkind"},
+        {"columns", "pg_statistic_ext", "stxkeys"},
+        {"expressions", "pg_statistic_ext", "stxexprs"},
+        {"target", "pg_statistic_ext", "stxstattarget"},
+    });
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_statistic_ext)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 #include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
@@ -107,6 +108,52 @@ struct TableKind {
     using Value = Table;
     static constexpr std::string_view name = "table";
     static constexpr std::string_view plural = "tables";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_class", "relname relnamespace relkind"},
+        {"unlogged", "pg_class", "relpersistence"},
+        {"access_method", "pg_class", "relam"},
+        {"options", "pg_class", "reloptions reltoastrelid"},
+        {"row_security", "pg_class", "relrowsecurity"},
+        {"force_row_security", "pg_class", "relforcerowsecurity"},
+        {"replica_identity", "pg_class", "relreplident"},
+        {"clustered", "pg_index", "indisclustered"},
+        {k_identity, "pg_partitioned_table", "partrelid"},
+        {"partition_key", "pg_partitioned_table", "partstrat partnatts partattrs partclass partcollation partexprs"},
+        {"parents", "pg_inherits", "inhrelid inhparent inhseqno"},
+        {"bound", "pg_class", "relispartition relpartbound"},
+        {"of_type", "pg_class", "reloftype"},
+        {"columns.name", "pg_attribute", "attrelid attname attnum"},
+        {"columns.type", "pg_attribute", "atttypid atttypmod"},
+        {"columns.collation", "pg_attribute", "attcollation"},
+        {"columns.not_null", "pg_attribute", "attnotnull"},
+        {"columns.not_null_name", "pg_constraint", "conname"},
+        {"columns.not_null_not_valid", "pg_constraint", "convalidated"},
+        {"columns.not_null_no_inherit", "pg_constraint", "connoinherit"},
+        {"columns.default", "pg_attrdef", "adrelid adnum adbin"},
+        {"columns.generated", "pg_attribute", "attgenerated"},
+        {"columns.identity.generated", "pg_attribute", "attidentity"},
+        {"columns.identity.start", "pg_sequence", "seqstart"},
+        {"columns.identity.increment", "pg_sequence", "seqincrement"},
+        {"columns.identity.minimum", "pg_sequence", "seqmin"},
+        {"columns.identity.maximum", "pg_sequence", "seqmax"},
+        {"columns.identity.cache", "pg_sequence", "seqcache"},
+        {"columns.identity.cycle", "pg_sequence", "seqcycle"},
+        {"columns.identity.sequence_name", "pg_class", "relname relnamespace"},
+        {"columns.identity.other_persistence", "pg_class", "relpersistence"},
+        {"columns.identity", "pg_depend", "classid objid objsubid refclassid refobjid refobjsubid deptype"},
+        {"columns.storage", "pg_attribute", "attstorage"},
+        {"columns.compression", "pg_attribute", "attcompression"},
+        {"columns.statistics", "pg_attribute", "attstattarget"},
+        {"columns.options", "pg_attribute", "attoptions"},
+        {"columns.inherited", "pg_attribute", "attinhcount"},
+        {"columns.local", "pg_attribute", "attislocal"},
+        {k_derived, "pg_inherits", "inhdetachpending", "true while DETACH PARTITION … CONCURRENTLY is unfinished, which is reported"},
+        {k_derived, "pg_class", "reltype", "the row type is made with the table"},
+        {k_derived, "pg_class", "relchecks", "it counts the CHECK constraints"},
+        {k_derived, "pg_attribute", "attlen attbyval attalign", "the column's type says it"},
+        {k_derived, "pg_attribute", "atthasdef", "there is a row in pg_attrdef"},
+        {k_derived, "pg_partitioned_table", "partdefid", "the partition whose bound is DEFAULT"},
+    });
     static constexpr bool hosts = true;
     static constexpr bool holds_rows = true;
     static constexpr std::string_view automatic_part = "parent:0";  ///< a partition goes with its parent

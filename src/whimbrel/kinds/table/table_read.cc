@@ -16,6 +16,8 @@ SELECT c.oid, n.nspname, c.relname, c.relpersistence, CASE WHEN am.amname <> 'he
          CASE WHEN c.relkind = 'f' THEN 'foreign table' END,
          CASE WHEN c.relreplident = 'i' AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)
               THEN 'replica identity without its index' END,
+         CASE WHEN c.relispartition AND EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid AND h.inhdetachpending)
+              THEN 'unfinished DETACH PARTITION' END,
          CASE WHEN c.reltablespace <> 0 THEN 'tablespace' END], NULL),
        c.relrowsecurity, c.relforcerowsecurity,
        CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN CASE WHEN c.relkind <> 'f' THEN 'NOTHING' END WHEN 'i' THEN 'INDEX' END,

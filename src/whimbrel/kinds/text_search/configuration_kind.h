@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -33,6 +34,13 @@ struct TextSearchConfigurationKind {
     using Value = TextSearchConfiguration;
     static constexpr std::string_view name = "text_search_configuration";
     static constexpr std::string_view plural = "text_search_configurations";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_ts_config", "cfgname cfgnamespace"},
+        {"parser", "pg_ts_config", "cfgparser"},
+        {k_identity, "pg_ts_config_map", "mapcfg"},
+        {"mappings.token", "pg_ts_config_map", "maptokentype"},
+        {"mappings.dictionaries", "pg_ts_config_map", "mapseqno mapdict"},
+    });
     static constexpr std::string_view folder = "text_search";
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_ts_config WHERE oid >= 16384)"; }

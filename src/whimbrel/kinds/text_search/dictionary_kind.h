@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 #include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
@@ -23,6 +24,11 @@ struct TextSearchDictionaryKind {
     using Value = TextSearchDictionary;
     static constexpr std::string_view name = "text_search_dictionary";
     static constexpr std::string_view plural = "text_search_dictionaries";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_ts_dict", "dictname dictnamespace"},
+        {"dictionary_template", "pg_ts_dict", "dicttemplate"},
+        {"options", "pg_ts_dict", "dictinitoption"},
+    });
     static constexpr std::string_view folder = "text_search";
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_ts_dict WHERE oid >= 16384)"; }

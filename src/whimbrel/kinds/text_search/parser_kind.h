@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -28,6 +29,14 @@ struct TextSearchParserKind {
     using Value = TextSearchParser;
     static constexpr std::string_view name = "text_search_parser";
     static constexpr std::string_view plural = "text_search_parsers";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_ts_parser", "prsname prsnamespace"},
+        {"start", "pg_ts_parser", "prsstart"},
+        {"next_token", "pg_ts_parser", "prstoken"},
+        {"end", "pg_ts_parser", "prsend"},
+        {"headline", "pg_ts_parser", "prsheadline"},
+        {"token_types", "pg_ts_parser", "prslextype"},
+    });
     static constexpr std::string_view folder = "text_search";
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_ts_parser WHERE oid >= 16384)"; }

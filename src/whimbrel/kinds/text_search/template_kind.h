@@ -4,6 +4,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -22,6 +23,11 @@ struct TextSearchTemplateKind {
     using Value = TextSearchTemplate;
     static constexpr std::string_view name = "text_search_template";
     static constexpr std::string_view plural = "text_search_templates";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_ts_template", "tmplname tmplnamespace"},
+        {"init", "pg_ts_template", "tmplinit"},
+        {"lexize", "pg_ts_template", "tmpllexize"},
+    });
     static constexpr std::string_view folder = "text_search";
     static constexpr bool rename_when_equal = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_ts_template WHERE oid >= 16384)"; }

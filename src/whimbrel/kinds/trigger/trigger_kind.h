@@ -5,6 +5,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 
 namespace whimbrel::kinds {
 
@@ -49,6 +50,24 @@ struct TriggerKind {
     using Value = Trigger;
     static constexpr std::string_view name = "trigger";
     static constexpr std::string_view plural = "triggers";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_trigger", "tgname tgrelid"},
+        {"timing events for_each_row", "pg_trigger", "tgtype"},
+        {"columns", "pg_trigger", "tgattr"},
+        {"when", "pg_trigger", "tgqual"},
+        {"function_schema function_name", "pg_trigger", "tgfoid"},
+        {"arguments", "pg_trigger", "tgargs"},
+        {"constraint", "pg_trigger", "tgconstraint"},
+        {"from_schema from_table", "pg_trigger", "tgconstrrelid"},
+        {"deferrable", "pg_trigger", "tgdeferrable"},
+        {"initially_deferred", "pg_trigger", "tginitdeferred"},
+        {"old_table", "pg_trigger", "tgoldtable"},
+        {"new_table", "pg_trigger", "tgnewtable"},
+        {"inherited", "pg_trigger", "tgparentid"},
+        {"enabled", "pg_trigger", "tgenabled"},
+        {k_derived, "pg_trigger", "tgnargs", "it counts the arguments"},
+        {k_derived, "pg_trigger", "tgisinternal tgconstrindid", "those of foreign keys and deferrable keys are made with the constraint"},
+    });
     static constexpr int effort = 2;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE NOT tgisinternal AND oid >= 16384)"; }
     /// A copy is renamed with its model.

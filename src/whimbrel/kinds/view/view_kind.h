@@ -3,6 +3,7 @@
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/kinds/origin.h"
 #include "whimbrel/kinds/phrases.h"
 
 namespace whimbrel::kinds {
@@ -40,6 +41,15 @@ struct ViewKind {
     using Value = View;
     static constexpr std::string_view name = "view";
     static constexpr std::string_view plural = "views";
+    static constexpr auto origins = std::to_array<Origin>({
+        {k_identity, "pg_class", "relname relnamespace relkind"},
+        {"columns.name", "pg_attribute", "attrelid attname attnum"},
+        {"columns.type", "pg_attribute", "atttypid atttypmod"},
+        {"columns.collation", "pg_attribute", "attcollation"},
+        {"columns.default", "pg_attrdef", "adrelid adnum adbin"},
+        {"options", "pg_class", "reloptions"},
+        {"definition", "pg_rewrite", "ev_action"},
+    });
     static constexpr std::string_view folder = "views";
     static constexpr bool hosts = true;
     static constexpr bool rename_when_equal = true;
