@@ -20,7 +20,7 @@ demo: setup ## the main job on the community-directory project, on a throwaway P
 
 test: build ## everything, on real servers; in short on the other versions of PostgreSQL where their programs can be had
 	@scripts/servers.sh --try
-	@ctest --test-dir build --output-on-failure --parallel $(JOBS)
+	@scripts/in-memory.sh ctest --test-dir build --output-on-failure --parallel $(JOBS)
 
 test-matrix: build ## everything on PostgreSQL 14, 15, 16, 17 and 18
 	@scripts/servers.sh
