@@ -117,14 +117,8 @@ Alteration alter(const Subject<Routine>& from, const Subject<Routine>& to);
 Steps rename(const ObjectId& from, const ObjectId& to);
 Routine without_expressions(Routine routine);
 
-/// A dollar-quoted string: $function$…$function$, with a longer tag where the text holds that one.
-sql::Fragment dollar_quoted(std::string_view text, std::string_view tag);
-/// A setting's name as SET takes it.
-sql::Fragment setting_name(std::string_view setting);
 /// SET name TO value
 sql::Fragment set_setting(const Option& setting);
-/// The value of SET … TO: 'a', 'b' for settings that are lists of names, else 'value'.
-sql::Fragment setting_value(std::string_view setting, std::string_view value);
 
 }  // namespace routine
 }  // namespace whimbrel::kinds

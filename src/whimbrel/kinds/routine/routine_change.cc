@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/routine/routine.h"
+#include "whimbrel/sql/setting.h"
 
 #include <algorithm>
 
@@ -44,7 +45,7 @@ void add_setting_changes(const Routine& from, const Routine& to, Builder& builde
     const bool in_order = std::ranges::equal(reached, to.settings, {}, {}, &Option::name);
     if (!in_order) builder.add("RESET ALL");
     for (const auto& setting : from.settings) {
-        if (in_order && phrases::find(to.settings, setting.name) == nullptr) builder.add("RESET").add(setting_name(setting.name));
+        if (in_order && phrases::find(to.settings, setting.name) == nullptr) builder.add("RESET").add(sql::setting_name(setting.name));
     }
     for (const auto& setting : to.settings) {
         const auto* old = phrases::find(from.settings, setting.name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/routine/routine.h"
+#include "whimbrel/sql/setting.h"
 
 #include <algorithm>
 #include <array>
@@ -12,37 +13,6 @@ using sql::Identifier;
 using sql::Literal;
 
 namespace {
-
-/// Settings that are lists of names (GUC_LIST_QUOTE); pg_dump keeps the same list (variable_is_guc_list_quote() in dumputils.c).
-constexpr std::array<std::string_view, 6> k_name_lists{"local_preload_libraries",  "search_path",      "session_preload_libraries",
-                                                       "shared_preload_libraries", "temp_tablespaces", "unix_socket_directories"};
-
-/// SplitGUCList() in varlena.c: names in double quotes or bare, between commas.
-std::vector<std::string> name_list(std::string_view text) {
-    std::vector<std::string> names;
-    std::string name;
-    bool in_quotes = false, any = false;
-    const auto finish = [&] {
-        if (any) names.push_back(name);
-        name.clear();
-        any = false;
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '"') {
-            if (in_quotes && i + 1 < text.size() && text[i + 1] == '"') name += text[i++];
-            else in_quotes = !in_quotes;
-            any = true;
-        } else if (!in_quotes && c == ',') {
-            finish();
-        } else if (in_quotes || (c != ' ' && c != '\t' && c != '\n')) {
-            name += c;
-            any = true;
-        }
-    }
-    finish();
-    return names;
-}
 
 bool is_table_column(const Argument& argument) { return argument.mode == "TABLE"; }
 
@@ -100,36 +70,13 @@ void add_body(const ObjectId& id, const Routine& routine, Builder& builder) {
     }
     builder.add("\nAS");
     if (!routine.library.empty()) builder.add(Literal{routine.library}).add(",").add(Literal{routine.body});
-    else builder.add(dollar_quoted(routine.body, id.kind));
+    else builder.add(sql::dollar_quoted(routine.body, id.kind));
 }
 
 }  // namespace
 
-Fragment dollar_quoted(std::string_view text, std::string_view tag) {
-    // Without the closing dollar, as pg_get_functiondef() looks for it: "$function" at the end of the text would close early.
-    std::string delimiter = "$" + std::string(tag);
-    while (text.find(delimiter) != std::string_view::npos) delimiter += 'x';
-    delimiter += '$';
-    return {delimiter + std::string(text) + delimiter};
-}
-
-Fragment set_setting(const Option& setting) { return sql::fragment("SET", setting_name(setting.name), "TO", setting_value(setting.name, setting.value)); }
-
-Fragment setting_name(std::string_view setting) {
-    // A custom setting has two names: "whimbrel.level".
-    const auto dot = setting.find('.');
-    if (dot == std::string_view::npos) return {Identifier{std::string(setting)}.render()};
-    return {sql::QualifiedName{std::string(setting.substr(0, dot)), std::string(setting.substr(dot + 1))}.render()};
-}
-
-Fragment setting_value(std::string_view setting, std::string_view value) {
-    std::string lower(setting);
-    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    if (std::ranges::find(k_name_lists, lower) == k_name_lists.end()) return {Literal{std::string(value)}.render()};
-    const auto names = name_list(value);
-    if (names.empty()) return {"''"};
-    Builder builder;
-    return builder.list(names, [](const std::string& name) { return Literal{name}; }).fragment();
+Fragment set_setting(const Option& setting) {
+    return sql::fragment("SET", sql::setting_name(setting.name), "TO", sql::setting_value(setting.name, setting.value));
 }
 
 sql::Statement definition(sql::Keywords opening, const ObjectId& id, const Routine& routine) {
