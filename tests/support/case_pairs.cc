@@ -4,6 +4,8 @@
 #include "tests/support/real_environment.h"
 #include "whimbrel/base/file.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <sstream>
 
@@ -23,8 +25,39 @@ std::vector<std::string> case_names(const fs::path& cases) {
     return out;
 }
 
+namespace {
+
+/// A module of the build folder, where the server's user may not be able to read it, for as long as this lives.
+class ReadableCopy {
+public:
+    explicit ReadableCopy(const fs::path& module) : path_(fs::temp_directory_path() / ("whimbrel_test_" + std::to_string(::getpid()) + ".so")) {
+        fs::copy_file(module, path_, fs::copy_options::overwrite_existing);
+        fs::permissions(path_, fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read);
+    }
+    ReadableCopy(const ReadableCopy&) = delete;
+    ReadableCopy& operator=(const ReadableCopy&) = delete;
+    ~ReadableCopy() {
+        std::error_code ec;
+        fs::remove(path_, ec);
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+/// With providers of security labels, which no server has without a module.
+Environment with_label_providers(const fs::path& module) {
+    auto environment = real_environment();
+    environment.variables["WHIMBREL_SHADOW_PRELOAD"] = module.string();
+    return environment;
+}
+
+}  // namespace
+
 shadow::Shadow& shared_shadow() {
-    static const Environment k_environment = real_environment();
+    static const ReadableCopy k_providers(WHIMBREL_LABEL_PROVIDERS);
+    static const Environment k_environment = with_label_providers(k_providers.path());
     static shadow::Shadow shadow(k_environment, {});
     return shadow;
 }

@@ -75,7 +75,8 @@ std::string render_man_page() {
         out += format(".TP\n.B {}\n{}\n", static_cast<int>(code), when);
     out +=
         ".SH ENVIRONMENT\n.TP\n.B DATABASE_URL, POSTGRES_URL\nThe database, where no \\-\\-database is given.\n.TP\n.B WHIMBREL_PG_BIN\n"
-        "Folder of the PostgreSQL server programs.\n.TP\n.B WHIMBREL_CACHE\nFolder of the throwaway servers.\n.TP\n.B NO_COLOR\nNo colours.\n";
+        "Folder of the PostgreSQL server programs.\n.TP\n.B WHIMBREL_CACHE\nFolder of the throwaway servers.\n.TP\n.B WHIMBREL_SHADOW_PRELOAD\nModules that "
+        "the throwaway servers load (shared_preload_libraries): providers of security labels.\n.TP\n.B NO_COLOR\nNo colours.\n";
     return out + ".SH SEE ALSO\n.BR psql (1),\n.BR pg_dump (1)\n";
 }
 

@@ -34,7 +34,9 @@
 #include "whimbrel/kinds/routine/routine_kinds.h"
 #include "whimbrel/kinds/rule/rule_kind.h"
 #include "whimbrel/kinds/schema/schema_kind.h"
+#include "whimbrel/kinds/security_label/security_label_kind.h"
 #include "whimbrel/kinds/sequence/sequence_kind.h"
+#include "whimbrel/kinds/setting/setting_kind.h"
 #include "whimbrel/kinds/statistics/statistics_kind.h"
 #include "whimbrel/kinds/table/table_kind.h"
 #include "whimbrel/kinds/text_search/configuration_kind.h"
@@ -53,6 +55,6 @@ using AllKinds =
                FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind, TransformKind, ConversionKind,
                TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind, SequenceKind, TableKind, ConstraintKind,
                IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, PublicationKind, PublicationTableKind,
-               PublicationSchemaKind, EventTriggerKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind>;
+               PublicationSchemaKind, EventTriggerKind, SettingKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
 
 }  // namespace whimbrel::kinds

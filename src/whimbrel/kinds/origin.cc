@@ -29,10 +29,7 @@ constexpr auto k_not_managed = std::to_array<Origin>({
     {k_derived, "pg_user_mapping", "*", k_reported},
     {k_derived, "pg_subscription", "*", k_reported},
     {k_derived, "pg_subscription_rel", "*", k_reported},
-    {k_derived, "pg_db_role_setting", "*", k_reported},
-    {k_derived, "pg_seclabel", "*", k_reported},
     {k_derived, "pg_shseclabel", "*", k_reported},
-    {k_derived, "pg_class", "reltablespace", k_reported},
 });
 
 std::vector<std::string_view> words(std::string_view text) {

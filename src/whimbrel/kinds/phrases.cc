@@ -70,6 +70,19 @@ void append_marks(const ObjectId& id, const QualifiedName& table, const IndexMar
     if (to.replica_identity && !from.replica_identity) mark("REPLICA IDENTITY USING INDEX", "replica identity");
 }
 
+Fragment in_tablespace(const std::string& tablespace) {
+    if (tablespace.empty()) return {};
+    return sql::fragment("TABLESPACE", Identifier{tablespace});
+}
+
+Step move_step(sql::Keywords noun, const ObjectId& id, const std::string& tablespace) {
+    return {.object = id,
+            .statement = sql::sql("ALTER", noun, qualified(id), "SET TABLESPACE", Identifier{tablespace.empty() ? "pg_default" : tablespace}),
+            .touches = {{"tablespace", Effect::touches}},
+            .lock = "ACCESS EXCLUSIVE",
+            .note = "copies its files, and locks it for as long as that takes"};
+}
+
 std::vector<std::string> quoted(const std::vector<std::string>& names) {
     std::vector<std::string> out;
     for (const auto& name : names) out.push_back(Identifier{name}.render());
@@ -170,6 +183,19 @@ Fragment Attributes::lines() const {
 Fragment Attributes::line() const {
     Builder builder;
     return builder.add("(").list(items_, [](const Fragment& item) { return item; }).add(")").fragment();
+}
+
+std::string without_printed_options(std::string definition, const std::vector<Option>& options) {
+    if (options.empty()) return definition;
+    std::string clause = " WITH (";
+    for (const auto& option : options) {
+        const std::string as_name = Identifier{option.value}.render();
+        if (&option != &options.front()) clause += ", ";
+        clause += Identifier{option.name}.render() + "=" + (as_name == option.value ? as_name : Literal{option.value}.render());
+    }
+    clause += ")";
+    if (const auto at = definition.rfind(clause); at != std::string::npos) definition.erase(at, clause.size());
+    return definition;
 }
 
 std::vector<Option> options_of(const std::vector<std::string>& entries, std::string_view prefix) {

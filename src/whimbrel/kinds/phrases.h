@@ -52,6 +52,11 @@ Step state_step(sql::Keywords noun, const ObjectId& id, const std::string& state
 /// ALTER TABLE … CLUSTER ON and REPLICA IDENTITY USING INDEX, for marks that are new. Taking one away is the table's: another index may have it.
 void append_marks(const ObjectId& id, const sql::QualifiedName& table, const IndexMarks& from, const IndexMarks& to, Steps& steps);
 
+/// TABLESPACE name, or nothing where it is empty.
+sql::Fragment in_tablespace(const std::string& tablespace);
+/// ALTER <noun> … SET TABLESPACE. Empty: the database's own, which has no word in SQL but its usual name.
+Step move_step(sql::Keywords noun, const ObjectId& id, const std::string& tablespace);
+
 /// ALTER <noun> … SET SCHEMA and RENAME TO, as far as the two ids differ; `noun` as in "MATERIALIZED VIEW".
 Steps rename(sql::Keywords noun, const ObjectId& from, const ObjectId& to);
 
@@ -90,6 +95,8 @@ private:
     std::vector<sql::Fragment> items_;
 };
 
+/// A definition as pg_get_indexdef() prints it, without the storage parameters in it (flatten_reloptions() in ruleutils.c).
+std::string without_printed_options(std::string definition, const std::vector<Option>& options);
 /// "name=value" entries (reloptions, proconfig).
 std::vector<Option> options_of(const std::vector<std::string>& entries, std::string_view prefix = "");
 /// Null where there is none of that name.

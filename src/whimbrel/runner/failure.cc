@@ -3,8 +3,26 @@
 #include "whimbrel/runner/script_run.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace whimbrel::runner {
+
+namespace {
+
+/// Of what the whole server has, and a migration does not make: a tablespace, a role.
+std::optional<std::string> hint_for_server(const ServerReport& report) {
+    const auto lacks = [&](std::string_view noun) { return report.message.starts_with(noun) && report.message.ends_with("does not exist"); };
+    const auto name = report.message.substr(std::min(report.message.find('"'), report.message.size()));
+    const auto quoted = name.substr(0, name.find('"', 1) + 1);
+    if (lacks("tablespace \""))
+        return format("Make it on this server first: CREATE TABLESPACE {} LOCATION '…' names a folder of the server's machine.", quoted);
+    if (lacks("role \"")) return format("Make it on this server first (CREATE ROLE {}), or have whimbrel manage it by [roles] in whimbrel.toml.", quoted);
+    if (report.message.starts_with("security label provider") || report.message.starts_with("no security label providers"))
+        return "Load the provider's module in this server's sessions: shared_preload_libraries or session_preload_libraries, as its documentation says.";
+    return std::nullopt;
+}
+
+}  // namespace
 
 Error ScriptRun::in_file(Error error, const parse::SplitStatement& statement) const {
     const int position = error.server ? error.server->position : 0;
@@ -22,6 +40,8 @@ Error ScriptRun::with_standing(Error error, int ordinal) const {
     error.context.push_back(format("{} {}, step {} of {}; {}", is_up ? "applying" : "rolling back", job_.title(), ordinal, job_.script.steps, standing));
     const std::string command = !job_.again.empty() ? job_.again : is_up ? "whimbrel migrate" : "whimbrel rollback";
     if (error.code == ErrorCode::interrupted) error.hints.push_back(format("Run `{}` again to go on.", command));
+    if (error.server)
+        if (auto hint = hint_for_server(*error.server)) error.hints.push_back(*std::move(hint));
     if (error.code == ErrorCode::statement_failed) error.hints.push_back(format("Correct the cause and run `{}` again.", command));
     return error;
 }

@@ -28,9 +28,10 @@ namespace {
 constexpr seconds k_longest_start{60};
 constexpr seconds k_longest_stop{5};
 constexpr std::size_t k_log_lines = 12;
+constexpr std::string_view k_preload_variable = "WHIMBREL_SHADOW_PRELOAD";
 
 /// On the command line, so that an instance of an older whimbrel runs with this one's settings.
-std::vector<std::string> server_words(const ServerPrograms& programs, const Instance& instance) {
+std::vector<std::string> server_words(const Environment& environment, const ServerPrograms& programs, const Instance& instance) {
     std::vector<std::string> words{(programs.folder / "postgres").string(), "-D", instance.data.string()};
     const std::string shared_memory = ::access("/dev/shm", W_OK) == 0 ? "posix" : "mmap";
     for (const std::string& setting :
@@ -49,6 +50,8 @@ std::vector<std::string> server_words(const ServerPrograms& programs, const Inst
         words.push_back(setting);
     }
     words.insert(words.end(), {"-c", "unix_socket_directories=" + instance.sockets.string(), "-c", "dynamic_shared_memory_type=" + shared_memory});
+    // What is installed on this machine, as WHIMBREL_PG_BIN is: providers of security labels, say.
+    if (auto modules = environment.variable(k_preload_variable)) words.insert(words.end(), {"-c", "shared_preload_libraries=" + *std::move(modules)});
     return words;
 }
 
@@ -159,9 +162,10 @@ Result<Cluster> Cluster::start_once(const Environment& environment, const Server
     const fs::path log = instance.folder / "log";
     const FileDescriptor log_file(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600));
     if (!log_file) return fail(ErrorCode::file_unwritable, format("cannot write {}: {}", log.string(), std::strerror(errno)));
-    WHIMBREL_TRY(state->server,
-                 spawn_server({.words = server_words(programs, instance), .environment = program_environment(environment), .account = instance.account},
-                              log_file.get(), instance.lock.descriptor()));
+    WHIMBREL_TRY(
+        state->server,
+        spawn_server({.words = server_words(environment, programs, instance), .environment = program_environment(environment), .account = instance.account},
+                     log_file.get(), instance.lock.descriptor()));
     std::optional<int> end;
     const bool in_time = wait_until(k_longest_start, [&] {
         end = ended(state->server);

@@ -45,6 +45,17 @@ bool concerns_server(const parse::Head& head) {
     return head.statement_class == StatementClass::other || head.object == "DATABASE" || head.object == "TABLESPACE" || head.object == "SYSTEM";
 }
 
+bool is_about_role(const parse::Head& head) {
+    return (head.verb == "CREATE" || head.verb == "ALTER" || head.verb == "DROP") && (head.object == "ROLE" || head.object == "USER" || head.object == "GROUP");
+}
+
+/// The offset of an unquoted word anywhere in a statement.
+std::optional<std::size_t> word_in(const parse::SplitStatement& statement, std::string_view word) {
+    for (const auto& token : parse::lex(statement.text))
+        if (token.kind == parse::TokenKind::word && parse::is_word(token.text(statement.text), word)) return token.begin;
+    return std::nullopt;
+}
+
 /// A byte's place in characters, from 1, as the server counts positions.
 int character_at(const std::string& text, std::size_t offset) {
     const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
@@ -96,7 +107,7 @@ public:
 
 private:
     void read(const parse::SplitFile& file, const parse::SplitStatement& statement) {
-        const Item item{.file = &file, .statement = &statement, .settings = chain_};
+        Item item{.file = &file, .statement = &statement, .settings = chain_};
         const auto& head = statement.head;
         if (!head.reaches_outside.empty() && !options_.allowed_outside.contains(head.reaches_outside)) {
             errors_.push_back(fail(ErrorCode::reaches_outside, format("{} reaches outside the database", head.reaches_outside))
@@ -109,10 +120,43 @@ private:
         if (head.statement_class == StatementClass::transaction) return read_transaction(item);
         if (head.statement_class == StatementClass::setting) return read_setting(item);
         if (is_unknown(head)) return errors_.push_back(unknown_statement(head, place(item)));
-        if (concerns_server(head)) return refuse_server_statement(item);
+        if (is_about_role(head) && !admit_role(item)) return;
+        item.database = database_named(statement);
+        if (item.database && !is_of_one_database(item)) return;
+        if (!item.database && concerns_server(head)) return refuse_server_statement(item);
         warn_of_long_names(item);
         if (head.statement_class == StatementClass::data && !admit_data(item)) return;
         declaration_.items.push_back(item);
+    }
+
+    /// A role is made for what names it, and no more: it belongs to the whole server. A password would be read by everybody who may read the
+    /// declaration.
+    bool admit_role(const Item& item) {
+        if (const auto password = word_in(*item.statement, "PASSWORD")) {
+            errors_.push_back(fail(ErrorCode::declaration_broken, format("{} sets a password, and a declaration holds none", title(*item.statement)))
+                                  .at(place(item, character_at(item.statement->text, *password)))
+                                  .hint("Remove it, and set the password on each server with psql's \\password or by your secret store.")
+                                  .take());
+            return false;
+        }
+        if (options_.warn && !database_named(*item.statement))
+            options_.warn(format("{}: {} is not managed: roles belong to the whole server; on the throwaway one it has its effect", render(place(item)),
+                                 title(*item.statement)));
+        return true;
+    }
+
+    /// Whatever the name is, it means the database that is declared; two names would mean two.
+    bool is_of_one_database(const Item& item) {
+        const auto& name = item.database->name;
+        if (!database_) database_ = {name, place(item)};
+        if (database_->first == name) return true;
+        errors_.push_back(
+            fail(ErrorCode::declaration_broken, format("the declaration is of two databases, {} (at {}) and {}", sql::Identifier{database_->first}.render(),
+                                                       render(database_->second), sql::Identifier{name}.render()))
+                .at(place(item))
+                .hint("Name one database throughout: whatever it is called, it means the one that the schema is applied to.")
+                .take());
+        return false;
     }
 
     void warn_of_long_names(const Item& item) {
@@ -198,7 +242,8 @@ private:
     const LoadOptions& options_;
     std::vector<Error>& errors_;
     Declaration declaration_;
-    std::vector<std::string> lasting_;  ///< settings of this file that outlive a COMMIT
+    std::vector<std::string> lasting_;                            ///< settings of this file that outlive a COMMIT
+    std::optional<std::pair<std::string, SourceSpan>> database_;  ///< what it is called, and where first
     std::size_t chain_ = 0;
     bool in_block_ = false;
     bool has_local_ = false;

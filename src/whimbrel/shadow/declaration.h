@@ -4,6 +4,7 @@
 
 #include "whimbrel/parse/split.h"
 #include "whimbrel/shadow/loader.h"
+#include "whimbrel/shadow/this_database.h"
 
 #include <cstddef>
 #include <string>
@@ -21,8 +22,9 @@ struct Setting {
 struct Item {
     const parse::SplitFile* file = nullptr;
     const parse::SplitStatement* statement = nullptr;
-    std::size_t settings = 0;  ///< chain in effect at its place
-    std::size_t makes = 0;     ///< of a setting: the chain after it; 0 for others
+    std::size_t settings = 0;                ///< chain in effect at its place
+    std::size_t makes = 0;                   ///< of a setting: the chain after it; 0 for others
+    std::optional<DatabaseName> database{};  ///< the throwaway database takes its place
     [[nodiscard]] const parse::Head& head() const { return statement->head; }
     [[nodiscard]] bool is_setting() const { return makes != 0; }
 };

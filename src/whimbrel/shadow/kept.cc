@@ -54,7 +54,8 @@ Result<> Shadow::keep(std::string_view key, Database& database) {
     if (there.empty()) {
         database.close();
         WHIMBREL_CHECK(wait_until_unused(*state_->admin, database.name()));
-        const auto made = state_->create(name, database.name());
+        auto made = state_->create(name, database.name());
+        if (made) made = state_->copy_settings(database.name(), name);
         WHIMBREL_CHECK(database.reopen());
         WHIMBREL_CHECK(made);
     }

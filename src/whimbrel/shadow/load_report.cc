@@ -43,6 +43,9 @@ Error broken(const Item& item, const ServerReport& server) {
     error.server = server;
     if (server.sqlstate == sqlstate::k_syntax_error)
         error.hints.emplace_back("Correct the SQL there or just before it: the server names the first word that does not fit.");
+    if (server.message.starts_with("security label provider") || server.message.starts_with("no security label providers"))
+        error.hints.emplace_back(
+            "Install the module that is the provider for the throwaway server, and name it in the environment variable WHIMBREL_SHADOW_PRELOAD.");
     return error;
 }
 
@@ -115,6 +118,9 @@ std::string hint_for_missing(const Declaration& declaration, const Refusal& refu
     const auto name = missing_name(refusal.report);
     if (const auto extension = extension_with(last_part(name)); !extension.empty())
         return format("Declare the extension that brings it: CREATE EXTENSION {};", sql::Identifier{std::string(extension)}.render());
+    if (refusal.report.message.starts_with("tablespace \""))
+        return format("Create it on the shadow's server (CREATE TABLESPACE {} LOCATION …), or give no shadow URL to have a private server with it made.",
+                      sql::Identifier{name}.render());
     if (const auto word = meant(declaration, refusal, session); !word.empty()) return format("Did you mean \"{}\"?", word);
     if (name.empty() || !refusal.report.hint.empty()) return {};
     if (declaration.items[refusal.item].head().verb == "DROP") return "Remove the DROP: what the schema does not declare is not there.";

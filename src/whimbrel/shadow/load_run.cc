@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/shadow/server_report.h"
+#include "whimbrel/shadow/supply.h"
 
 #include <algorithm>
 #include <array>
@@ -154,16 +155,18 @@ void LoadRun::refuse(std::size_t item, const ServerReport& report) {
 
 Result<> LoadRun::execute(std::size_t item) {
     const auto& head = declaration_.items[item].head();
-    const std::string& text = declaration_.items[item].statement->text;
+    const auto& named = declaration_.items[item].database;
+    const std::string text = named ? with_database(*declaration_.items[item].statement, *named, session_.database()) : declaration_.items[item].statement->text;
     if (makes_role(head) && !shadow_.is_private()) return shadow_.make_roles(std::array{head.name});
-    std::string made;
+    std::optional<ClusterObject> made;
     for (;;) {
         const auto done = session_.execute(text);
         if (done) return {};
-        const auto role = done.error().server ? missing_role(*done.error().server) : std::nullopt;
-        if (!role || *role == made) return std::unexpected(done.error());
-        WHIMBREL_CHECK(shadow_.make_roles(std::array{*role}));
-        made = *role;
+        auto missing = done.error().server ? missing_in_cluster(*done.error().server) : std::nullopt;
+        if (!missing || missing == made) return std::unexpected(done.error());
+        WHIMBREL_TRY(const bool supplied, supply(shadow_, *missing));
+        if (!supplied) return std::unexpected(done.error());
+        made = std::move(missing);
     }
 }
 
@@ -172,8 +175,8 @@ Result<> LoadRun::run_setting(std::size_t item) {
     auto& text = declaration_.settings[setting.makes].text;
     WHIMBREL_CHECK(track_.reach(setting.settings));
     auto done = session_.execute(text);
-    if (const auto role = done || !done.error().server ? std::nullopt : missing_role(*done.error().server)) {
-        if (auto made = shadow_.make_roles(std::array{*role}); !made) return std::unexpected(placed(std::move(made).error(), setting));
+    if (const auto missing = done || !done.error().server ? std::nullopt : missing_in_cluster(*done.error().server)) {
+        if (auto made = supply(shadow_, *missing); !made) return std::unexpected(placed(std::move(made).error(), setting));
         done = session_.execute(text);
     }
     track_.stands_at(setting.makes);

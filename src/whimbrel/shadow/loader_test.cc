@@ -168,6 +168,44 @@ TEST(Loader, makes_the_roles_that_are_named) {
               "Whimbrel Writer,whimbrel_test_owner,whimbrel_test_reader,whimbrel_test_setter");
 }
 
+TEST(Loader, takes_any_name_for_the_database_that_is_declared) {
+    auto loaded = test::load_files({{"schema/a.sql",
+                                     "ALTER DATABASE /* ours */ \"App\" SET work_mem TO '8MB';\nALTER DATABASE \"App\" RESET ALL;\n"
+                                     "alter user postgres in database \"App\" set app.x to 'y';\nALTER DATABASE \"App\" SET jit = off;"}});
+    EXPECT_EQ(loaded.error, "");
+    EXPECT_EQ(test::value(loaded.database->session(),
+                          "SELECT string_agg(setconfig::text, ' ' ORDER BY setrole) FROM pg_db_role_setting s JOIN pg_database d"
+                          " ON d.oid = s.setdatabase WHERE d.datname = current_database()"),
+              "{jit=off} {app.x=y}");
+    EXPECT_EQ(test::load_files({{"schema/a.sql", "ALTER DATABASE app SET nonsense TO 1;"}}).error,
+              "error[W1306]: ALTER DATABASE app does not load\n  --> schema/a.sql:1:1\n"
+              "  server: 42704 unrecognized configuration parameter \"nonsense\"\n");
+    EXPECT_EQ(test::load_files({{"schema/a.sql", "ALTER DATABASE app SET TABLESPACE fast;"}}).error,
+              "error[W1306]: ALTER DATABASE app does not declare a part of a database\n  --> schema/a.sql:1:1\n"
+              "HINT: Remove it, or move it into a migration made with `whimbrel new`.\n");
+}
+
+TEST(Loader, makes_the_tablespaces_that_are_named) {
+    auto loaded = test::load_files({{"schema/a.sql",
+                                     "SET default_tablespace = whimbrel_test_fast;\nCREATE TABLE t (a int);\nRESET default_tablespace;\n"
+                                     "CREATE TABLE u (a int) TABLESPACE \"Whimbrel \"\"test\"\"\";"}});
+    EXPECT_EQ(loaded.error, "");
+    EXPECT_EQ(test::value(loaded.database->session(),
+                          "SELECT string_agg(spcname, ',' ORDER BY relname) FROM pg_class c JOIN pg_tablespace s ON s.oid = c.reltablespace WHERE relkind = 'r'"
+                          " AND c.oid > 16383"),
+              "whimbrel_test_fast,Whimbrel \"test\"");
+    Shadow others(test::environment(), {.url = test::shadow().server_url()->render()});
+    auto database = others.make();
+    ASSERT_EQ(test::rendered(database), "");
+    const auto same = [](Database&, Database&) -> Result<bool> { return true; };
+    const std::vector<parse::SplitFile> files{*parse::split("schema/a.sql", "CREATE TABLE t (a int) TABLESPACE whimbrel_test_other;")};
+    EXPECT_EQ(test::rendered(load(others, *database, files, {}, same)),
+              "error[W1306]: CREATE TABLE t does not load\n  --> schema/a.sql:1:35\n"
+              "  server: 42704 tablespace \"whimbrel_test_other\" does not exist\n"
+              "HINT: Create it on the shadow's server (CREATE TABLESPACE whimbrel_test_other LOCATION …), or give no shadow URL to have a private server "
+              "with it made.\n");
+}
+
 TEST(Loader, makes_no_roles_on_a_server_of_others) {
     Shadow others(test::environment(), {.url = test::shadow().server_url()->render()});
     auto database = others.make();

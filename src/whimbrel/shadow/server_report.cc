@@ -45,14 +45,6 @@ bool is_duplicate(const ServerReport& report) {
            report.sqlstate == sqlstate::k_duplicate_object || report.sqlstate == sqlstate::k_duplicate_function;
 }
 
-std::optional<std::string> missing_role(const ServerReport& report) {
-    constexpr std::string_view k_role = "role \"";
-    const std::string_view message = report.message;
-    if (!message.starts_with(k_role) || !message.ends_with(k_does_not_exist)) return std::nullopt;
-    const auto end = message.size() - k_does_not_exist.size() - 1;  // before the closing quote
-    return std::string(message.substr(k_role.size(), end - k_role.size()));
-}
-
 std::string missing_name(const ServerReport& report) {
     const std::string_view message = report.message;
     const auto exist = std::min(message.find(k_does_not_exist), message.size());

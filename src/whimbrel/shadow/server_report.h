@@ -30,8 +30,6 @@ constexpr std::string_view k_duplicate_function = "42723";
 bool is_for_want_of_an_object(const ServerReport& report);
 /// True for CREATE of what is there.
 bool is_duplicate(const ServerReport& report);
-/// The role that does not exist, where that is what the report says.
-std::optional<std::string> missing_role(const ServerReport& report);
 /// The name that the report says is missing, as PostgreSQL stores it: "app.groups", "f"; empty where it names none.
 std::string missing_name(const ServerReport& report);
 /// Without the schema.

@@ -2,6 +2,7 @@
 #include "whimbrel/shadow/shadow.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/shadow/database_settings.h"
 #include "whimbrel/shadow/shadow_state.h"
 #include "whimbrel/sql/statement.h"
 
@@ -48,7 +49,12 @@ Result<pg::Session> Database::connect() const { return pg::Session::connect(url_
 void Database::close() { session_.reset(); }
 
 Result<> Database::reopen() {
-    WHIMBREL_TRY(session_, open(url_));
+    auto& admin = *shadow_->state_->admin;
+    WHIMBREL_TRY(const auto settings, read_settings(admin, name_));
+    WHIMBREL_CHECK(reset_settings(admin, name_, settings));
+    auto opened = open(url_);
+    WHIMBREL_CHECK(set_settings(admin, name_, settings));
+    WHIMBREL_TRY(session_, std::move(opened));
     return {};
 }
 
@@ -66,11 +72,12 @@ Result<Database> Shadow::make_from(const std::string& original) {
     made.url_ = state_->base.with_database(made.name_);
     WHIMBREL_CHECK(state_->create(made.name_, original));
     made.shadow_ = this;
-    WHIMBREL_CHECK(made.reopen());
+    WHIMBREL_TRY(made.session_, open(made.url_));
+    WHIMBREL_CHECK(state_->copy_settings(original, made.name_));
     return made;
 }
 
-Result<Database> Shadow::make() { return make_from("template0"); }
+Result<Database> Shadow::make() { return make_from(std::string(k_empty_database)); }
 
 Result<Database> Shadow::copy_of(Database& original) {
     original.close();

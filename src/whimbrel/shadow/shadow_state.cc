@@ -2,6 +2,7 @@
 #include "whimbrel/shadow/shadow_state.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/shadow/database_settings.h"
 #include "whimbrel/sql/statement.h"
 
 #include <charconv>
@@ -25,6 +26,7 @@ constexpr std::string_view k_leftovers =
     "SELECT 'd', datname::text FROM pg_catalog.pg_database"
     " WHERE datname NOT IN ('postgres', 'template0', 'template1') AND datname NOT LIKE 'whimbrel\\_t\\_%'"
     " UNION ALL SELECT 'r', rolname::text FROM pg_catalog.pg_roles WHERE oid >= 16384"
+    " UNION ALL SELECT 't', spcname::text FROM pg_catalog.pg_tablespace WHERE oid >= 16384"
     " UNION ALL SELECT 's', '' FROM pg_catalog.pg_db_role_setting WHERE setdatabase = 0 AND setrole < 16384";
 
 /// A role that a kept template uses cannot be dropped, and stays.
@@ -59,20 +61,23 @@ Result<> Shadow::State::start(const Environment& environment, const ShadowOption
 
 Result<> Shadow::State::sweep_private() {
     WHIMBREL_TRY(const auto leftovers, admin->execute(k_leftovers));
-    std::vector<std::string> databases;
+    std::vector<std::string> databases, tablespaces;
     bool roles = false;
     bool settings = false;
     for (const auto row : leftovers) {
         if (row.text(0) == "d") databases.push_back(row.string(1));
+        if (row.text(0) == "t") tablespaces.push_back(row.string(1));
         roles = roles || row.text(0) == "r";
         settings = settings || row.text(0) == "s";
     }
     if (settings) WHIMBREL_CHECK(admin->execute("ALTER ROLE ALL RESET ALL; ALTER ROLE postgres RESET ALL"));
     for (auto& database : databases) {
-        // A role can go only after the databases that use it, and a new one of its name may be needed at once.
-        if (roles) (void)drop_database(*admin, database);
+        // A role or tablespace can go only after the databases that use it, and a new one of its name may be needed at once.
+        if (roles || !tablespaces.empty()) (void)drop_database(*admin, database);
         else dropper->add(std::move(database));
     }
+    // One that a kept template uses cannot be dropped, and stays.
+    for (const auto& tablespace : tablespaces) (void)admin->execute(sql::sql("DROP TABLESPACE", sql::Identifier{tablespace}));
     if (roles) WHIMBREL_CHECK(admin->execute(k_drop_roles));
     return {};
 }
@@ -97,6 +102,12 @@ Result<> Shadow::State::create(const std::string& name, const std::string& origi
     WHIMBREL_CHECK(admin->execute(sql::sql("CREATE DATABASE", sql::Identifier{name}, "TEMPLATE", sql::Identifier{original}, "ENCODING 'UTF8'",
                                            sql::Keywords(by_files ? sql::Keywords("STRATEGY file_copy") : sql::Keywords("")))));
     return {};
+}
+
+Result<> Shadow::State::copy_settings(const std::string& original, const std::string& name) {
+    if (original == k_empty_database) return {};
+    WHIMBREL_TRY(const auto settings, read_settings(*admin, original));
+    return set_settings(*admin, name, settings);
 }
 
 void Shadow::State::drop(const std::string& name) {

@@ -11,6 +11,8 @@ namespace whimbrel::shadow {
 
 /// Databases that live for a run. Those of a server that is not ours tell by their names when they were made.
 constexpr std::string_view k_throwaway_prefix = "whimbrel_";
+/// What a fresh database is a copy of.
+constexpr std::string_view k_empty_database = "template0";
 /// Databases that are kept from run to run.
 constexpr std::string_view k_template_prefix = "whimbrel_t_";
 
@@ -25,6 +27,8 @@ struct Shadow::State {
     Result<> start(const Environment& environment, const ShadowOptions& options);
     /// CREATE DATABASE as a copy of `original`.
     Result<> create(const std::string& name, const std::string& original);
+    /// What CREATE DATABASE does not copy; once a session is open, which is not to begin under them.
+    Result<> copy_settings(const std::string& original, const std::string& name);
     /// In the way that suits the server; what cannot be dropped now is left to a sweep.
     void drop(const std::string& name);
 

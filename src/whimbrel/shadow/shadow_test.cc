@@ -54,6 +54,31 @@ TEST(Shadow, copies_a_database_with_what_is_in_it) {
     EXPECT_EQ(test::value(original->session(), "SELECT a FROM t"), "7");
 }
 
+TEST(Shadow, copies_the_settings_of_a_database_and_begins_no_session_under_them) {
+    auto original = test::shadow().make();
+    ASSERT_EQ(test::rendered(original), "");
+    const auto settings = [](Database& database) {
+        return test::value(database.session(),
+                           "SELECT string_agg(s.setrole || s.setconfig::text, ' ' ORDER BY s.setrole) FROM pg_db_role_setting s JOIN pg_database d"
+                           " ON d.oid = s.setdatabase WHERE d.datname = current_database()");
+    };
+    for (const std::string setting : {"default_transaction_read_only TO on", "search_path TO \"a b\", public"})
+        ASSERT_EQ(test::rendered(original->session().execute("ALTER DATABASE " + original->name() + " SET " + setting)), "");
+    ASSERT_EQ(test::rendered(original->session().execute("ALTER ROLE postgres IN DATABASE " + original->name() + " SET app.x TO 'a=b'")), "");
+    const auto before = settings(*original);
+    auto copy = test::shadow().copy_of(*original);
+    ASSERT_EQ(test::rendered(copy), "");
+    EXPECT_EQ(settings(*copy), before);
+    EXPECT_EQ(settings(*original), before);
+    EXPECT_EQ(test::rendered(copy->session().execute("CREATE TABLE t (a int)")), "");
+    EXPECT_EQ(test::rendered(original->session().execute("CREATE TABLE t (a int)")), "");
+    ASSERT_EQ(test::rendered(test::shadow().keep("with settings", *original)), "");
+    EXPECT_EQ(test::rendered(original->session().execute("DROP TABLE t")), "");
+    auto kept = test::shadow().cached("with settings");
+    ASSERT_TRUE(kept && kept->has_value());
+    EXPECT_EQ(settings(**kept), before);
+}
+
 TEST(Shadow, keeps_databases_from_run_to_run_and_the_sixteen_used_last) {
     Environment environment = test::environment();
     // A cache of its own: the shared shadow's instance is in use, and others come and go.

@@ -3,16 +3,16 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/sha256.h"
-#include "whimbrel/shadow/server_report.h"
+#include "whimbrel/shadow/supply.h"
 
-#include <array>
-#include <set>
+#include <algorithm>
+#include <vector>
 
 namespace whimbrel::source {
 
 namespace {
 
-/// Roles belong to the cluster, and a throwaway one has none: one that a statement lacks is made, and what its failure undid is run again.
+/// Roles and tablespaces belong to the cluster, and a throwaway one has none: one that a statement lacks is made, and what its failure undid is run again.
 class ScriptRun {
 public:
     ScriptRun(pg::Session& session, const parse::SplitFile& split, shadow::Shadow* shadow) : session_(session), split_(split), shadow_(shadow) {}
@@ -28,9 +28,11 @@ public:
             auto& error = ran.error();
             error.span = parse::span_in(split_, statement, error.server ? error.server->position : 0);
             if (session_.alive() && session_.in_transaction()) (void)session_.execute("ROLLBACK");
-            const auto role = shadow_ != nullptr && error.server ? shadow::missing_role(*error.server) : std::nullopt;
-            if (!role || !made_.insert(*role).second) return std::unexpected(std::move(error));
-            WHIMBREL_CHECK(shadow_->make_roles(std::array{*role}));
+            const auto missing = shadow_ != nullptr && error.server ? shadow::missing_in_cluster(*error.server) : std::nullopt;
+            if (!missing || std::ranges::find(made_, *missing) != made_.end()) return std::unexpected(std::move(error));
+            WHIMBREL_TRY(const bool supplied, shadow::supply(*shadow_, *missing));
+            if (!supplied) return std::unexpected(std::move(error));
+            made_.push_back(*missing);
             at = (was_inside ? begun_at_ : at) - 1;
         }
         // The next script starts from the session's own settings.
@@ -43,7 +45,7 @@ private:
     const parse::SplitFile& split_;
     shadow::Shadow* shadow_;
     std::size_t begun_at_ = 0;
-    std::set<std::string> made_;
+    std::vector<shadow::ClusterObject> made_;
 };
 
 }  // namespace

@@ -16,14 +16,30 @@ namespace {
 
 QualifiedName table_of(const ObjectId& id) { return {id.schema, id.parent}; }
 
+/// Where " WHERE (…)" begins in an exclusion's definition; its end where it has none.
+std::size_t condition_of(std::string_view body) {
+    constexpr std::string_view k_where = " WHERE (";
+    char quote = 0;
+    int depth = 0;
+    for (std::size_t at = 0; at < body.size(); ++at) {
+        if (quote == 0 && depth == 0 && body.substr(at).starts_with(k_where)) return at;
+        if (quote != 0) quote = body[at] == quote ? '\0' : quote;
+        else if (body[at] == '"' || body[at] == '\'') quote = body[at];
+        else if (body[at] == '(') ++depth;
+        else if (body[at] == ')') --depth;
+    }
+    return body.size();
+}
+
 Fragment definition(const Subject<Constraint>& subject) {
     const auto& value = subject.value;
     Builder builder;
-    builder.add("CONSTRAINT").add(Identifier{subject.id.name}).add(Fragment{value.body});
-    if (!value.index_options.empty()) {
-        // WITH stands before an exclusion's WHERE, which pg_get_constraintdef() puts last.
-        builder.add(phrases::with_options(value.index_options));
-    }
+    // The index's settings stand before an exclusion's WHERE, which pg_get_constraintdef() puts last.
+    const auto condition = value.type == "exclusion" ? condition_of(value.body) : value.body.size();
+    builder.add("CONSTRAINT").add(Identifier{subject.id.name}).add(Fragment{value.body.substr(0, condition)});
+    builder.add(phrases::with_options(value.index_options));
+    if (!value.tablespace.empty()) builder.add("USING INDEX").add(phrases::in_tablespace(value.tablespace));
+    if (condition < value.body.size()) builder.add(Fragment{value.body.substr(condition + 1)});
     if (value.deferrable) builder.add("DEFERRABLE");
     if (value.initially_deferred) builder.add("INITIALLY DEFERRED");
     if (value.not_enforced) builder.add("NOT ENFORCED");
@@ -83,6 +99,7 @@ bool equal_but_alterable(Constraint from, Constraint to) {
     }
     if (from.not_valid && !to.not_valid) from.not_valid = false;
     from.index_options = to.index_options;
+    from.tablespace = to.tablespace;
     from.clustered = to.clustered;
     from.replica_identity = to.replica_identity;
     // A child that keeps its parents may not let go of what they hand down.
@@ -106,8 +123,9 @@ bool lineage_is_reached(const Subject<Constraint>& from, const Subject<Constrain
 }
 
 /// The index has the constraint's name.
-void append_index_options(const Subject<Constraint>& from, const Subject<Constraint>& to, Steps& steps) {
+void append_index_steps(const Subject<Constraint>& from, const Subject<Constraint>& to, Steps& steps) {
     const auto first = steps.size();
+    if (from.value.tablespace != to.value.tablespace) steps.push_back(phrases::move_step("INDEX", to.id, to.value.tablespace));
     phrases::append_option_steps("INDEX", to.id, from.value.index_options, to.value.index_options, steps);
     for (auto i = first; i < steps.size(); ++i) steps[i].touches = {{"options", Effect::touches}};
 }
@@ -168,7 +186,7 @@ Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<
     if (to.value.inherited && !from.value.inherited) append_attach(to, scene, out.steps);
     // ALTER CONSTRAINT and VALIDATE CONSTRAINT of the parent's reach it.
     if (from.value.inherited && to.value.inherited && lineage::keeps_parents(scene, table_id(to.id))) {
-        append_index_options(from, to, out.steps);
+        append_index_steps(from, to, out.steps);
         return out;
     }
     const Identifier constraint_name{to.id.name};
@@ -183,7 +201,7 @@ Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<
         out.steps.push_back(alter_step(to.id, sql::fragment("VALIDATE CONSTRAINT", constraint_name), Effect::touches, "SHARE UPDATE EXCLUSIVE"));
         out.steps.back().note = "checks every row";
     }
-    append_index_options(from, to, out.steps);
+    append_index_steps(from, to, out.steps);
     phrases::append_marks(to.id, table_of(to.id), marks_of(from.value), marks_of(to.value), out.steps);
     return out;
 }

@@ -22,6 +22,7 @@ struct Constraint {
     std::vector<std::string> references_columns;
     std::string on_delete, on_update;   ///< "CASCADE"…, empty: NO ACTION
     std::vector<Option> index_options;  ///< storage parameters of its index
+    std::string tablespace;             ///< of its index; empty: the database's own
     bool clustered = false;             ///< CLUSTER goes by its index
     bool replica_identity = false;      ///< REPLICA IDENTITY USING INDEX
     bool inherited = false;             ///< the table's parent has it too, and hands it down
@@ -41,6 +42,7 @@ struct Constraint {
         visit("on_delete", self.on_delete);
         visit("on_update", self.on_update);
         visit("index_options", self.index_options);
+        visit("tablespace", self.tablespace);
         visit("clustered", self.clustered);
         visit("replica_identity", self.replica_identity);
         visit("inherited", self.inherited);
@@ -71,6 +73,7 @@ struct ConstraintKind {
         {"on_delete", "pg_constraint", "confdeltype"},
         {"on_update", "pg_constraint", "confupdtype"},
         {"index_options", "pg_class", "reloptions"},
+        {"tablespace", "pg_class", "reltablespace"},
         {"clustered", "pg_index", "indisclustered"},
         {"replica_identity", "pg_index", "indisreplident"},
         {"inherited", "pg_constraint", "coninhcount"},

@@ -45,12 +45,13 @@ SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, k.condeferrable, k.con
        CASE WHEN k.contype = 'c' AND k.coninhcount > 0 THEN ARRAY(
          SELECT pc.relname FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent
            JOIN pg_catalog.pg_constraint pk ON pk.conrelid = pc.oid AND pk.conname = k.conname AND pk.contype = 'c' AND NOT pk.connoinherit
-          WHERE h.inhrelid = k.conrelid ORDER BY h.inhseqno) END
+          WHERE h.inhrelid = k.conrelid ORDER BY h.inhseqno) END,
+       ts.spcname
   FROM pg_catalog.pg_constraint k
   JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
   LEFT JOIN pg_catalog.pg_class x ON k.contype IN ('p', 'u', 'x') AND x.oid = k.conindid
-  LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = x.oid
+  LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = x.oid LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = x.reltablespace
  WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.oid >= 16384
  ORDER BY k.oid)";
 }
@@ -189,9 +190,10 @@ Result<> ConstraintKind::read(std::span<const pg::Rows> rows, Reading& reading) 
         if ((value.columns.empty() && type != 'c' && type != 'x') || (value.references_columns.empty() && type == 'f'))
             return fail(ErrorCode::catalog_unreadable, format("{} is on columns that were not read", id.describe()));
         value.index_options = phrases::options_of(row.array(17));
+        value.tablespace = row.string(30);
         value.clustered = row.boolean(23);
         value.replica_identity = row.boolean(24);
-        value.body = row.is_null(22) ? plain_body(row, value, keywords) : body_of(row.string(22));
+        value.body = row.is_null(22) ? plain_body(row, value, keywords) : phrases::without_printed_options(body_of(row.string(22)), value.index_options);
         value.inherited = row.boolean(25);
         value.local = row.boolean(26);
         auto needs = handed_down_by(row, id);

@@ -20,10 +20,10 @@ QualifiedName table_of(const Subject<Index>& index) { return {index.id.schema, i
 
 IndexMarks marks_of(const Index& index) { return {index.clustered, index.replica_identity}; }
 
-/// WITH stands before WHERE, which is the definition's last clause.
-Fragment body_with_options(const Index& index) {
-    if (index.options.empty()) return {index.body};
-    const auto clause = phrases::with_options(index.options);
+/// WITH and TABLESPACE stand before WHERE, which is the definition's last clause.
+Fragment whole_body(const Index& index) {
+    if (index.options.empty() && index.tablespace.empty()) return {index.body};
+    const auto clause = sql::fragment(phrases::with_options(index.options), phrases::in_tablespace(index.tablespace));
     const std::string tail = index.predicate.empty() ? std::string() : " WHERE " + index.predicate;
     if (!tail.empty() && index.body.ends_with(tail))
         return sql::fragment(Fragment{index.body.substr(0, index.body.size() - tail.size())}, clause, Fragment{tail.substr(1)});
@@ -99,15 +99,15 @@ void attach(const Subject<Index>& to, const ObjectId& table, const Scene& scene,
 
 bool Index::operator==(const Index& other) const {
     return table == other.table && unique == other.unique && method == other.method && keys == other.keys && include == other.include &&
-           predicate == other.predicate && body == other.body && options == other.options && statistics == other.statistics && clustered == other.clustered &&
-           replica_identity == other.replica_identity && invalid == other.invalid && attached == other.attached;
+           predicate == other.predicate && body == other.body && options == other.options && tablespace == other.tablespace && statistics == other.statistics &&
+           clustered == other.clustered && replica_identity == other.replica_identity && invalid == other.invalid && attached == other.attached;
 }
 
 Steps IndexKind::create(const Subject<Index>& to, const Scene& scene) {
     const auto table = lineage::table_id(to.id.schema, to.value.table);
     const bool by_hand = lineage::is_made_by_hand(scene, to.id);
     if (to.value.attached && !by_hand) return {arrival(to.id, table)};
-    const auto body = body_with_options(to.value);
+    const auto body = whole_body(to.value);
     const bool recurses = to.value.is_partitioned() && !by_hand;
     const Identifier index_name{to.id.name};
     const auto statement = [&](Fragment how) {
@@ -141,6 +141,7 @@ Alteration IndexKind::alter(const Subject<Index>& from, const Subject<Index>& to
     const auto table = lineage::table_id(to.id.schema, to.value.table);
     Index alterable = from.value;
     if (!from.value.is_partitioned()) alterable.options = to.value.options;
+    alterable.tablespace = to.value.tablespace;
     alterable.statistics = to.value.statistics;
     alterable.clustered = to.value.clustered;
     alterable.replica_identity = to.value.replica_identity;
@@ -153,6 +154,10 @@ Alteration IndexKind::alter(const Subject<Index>& from, const Subject<Index>& to
     }
     if (to.value.attached && !from.value.attached) attach(to, table, scene, out.steps);
     phrases::append_option_steps("INDEX", to.id, from.value.options, to.value.options, out.steps);
+    if (from.value.tablespace != to.value.tablespace) {
+        out.steps.push_back(phrases::move_step("INDEX", to.id, to.value.tablespace));
+        if (to.value.is_partitioned()) out.steps.back().note = "decides where new partitions' indexes are put; those that there are stay";
+    }
     append_statistics(to.id, from.value, to.value, out.steps);
     phrases::append_marks(to.id, table_of(to), marks_of(from.value), marks_of(to.value), out.steps);
     return out;

@@ -20,6 +20,7 @@ struct Index {
     std::string predicate;             ///< of a partial index
     std::string body;                  ///< the server's definition from the table's name on, without storage parameters
     std::vector<Option> options;
+    std::string tablespace;                 ///< empty: the database's own
     std::map<std::string, int> statistics;  ///< by key number, of expressions
     bool clustered = false;                 ///< CLUSTER goes by it
     bool replica_identity = false;          ///< REPLICA IDENTITY USING INDEX
@@ -36,6 +37,7 @@ struct Index {
         visit("predicate", self.predicate);
         visit("body", self.body);
         visit("options", self.options);
+        visit("tablespace", self.tablespace);
         visit("statistics", self.statistics);
         visit("clustered", self.clustered);
         visit("replica_identity", self.replica_identity);
@@ -64,6 +66,7 @@ struct IndexKind {
         {"body", "pg_index", "indkey indclass indcollation indoption indexprs indpred indnullsnotdistinct"},
         {"body", "pg_attribute", "attoptions"},
         {"options", "pg_class", "reloptions"},
+        {"tablespace", "pg_class", "reltablespace"},
         {"statistics", "pg_attribute", "attstattarget"},
         {"clustered", "pg_index", "indisclustered"},
         {"replica_identity", "pg_index", "indisreplident"},

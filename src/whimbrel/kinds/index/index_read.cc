@@ -9,7 +9,6 @@
 namespace whimbrel::kinds {
 
 using sql::Identifier;
-using sql::Literal;
 
 namespace {
 
@@ -20,7 +19,7 @@ std::string keys_query(pg::ServerVersion version) {
     const std::string nulls_not_distinct = version.major() >= 15 ? "i.indnullsnotdistinct" : "false";
     return R"(
 SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, i.indisvalid, x.reloptions,
-       i.indisclustered, i.indisreplident, x.reltablespace <> 0, x.relispartition,
+       i.indisclustered, i.indisreplident, ts.spcname, x.relispartition,
        pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.relname),
        i.place < i.indnkeyatts, a.attname,
        CASE WHEN i.place < i.indnkeyatts
@@ -45,6 +44,7 @@ SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, 
   FROM (SELECT *, pg_catalog.generate_series(0, indnatts - 1) AS place FROM pg_catalog.pg_index WHERE indexrelid >= 16384) i
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid JOIN pg_catalog.pg_am am ON am.oid = x.relam
+  LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = x.reltablespace
   LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[i.place]
   LEFT JOIN pg_catalog.pg_opclass o ON i.place < i.indnkeyatts AND o.oid = i.indclass[i.place]
  WHERE t.relkind IN ('r', 'p', 'm') AND n.nspname <> 'pg_toast'
@@ -62,26 +62,12 @@ SELECT a.attrelid, a.attnum, a.attstattarget,
  WHERE a.attrelid >= 16384 AND a.attnum > 0 AND (a.attstattarget >= 0 OR a.attoptions IS NOT NULL)
  ORDER BY a.attrelid, a.attnum)";
 
-/// One storage parameter as pg_get_indexdef() prints it (flatten_reloptions() in ruleutils.c).
-std::string printed_option(const Option& option) {
-    const std::string as_name = Identifier{option.value}.render();
-    return Identifier{option.name}.render() + "=" + (as_name == option.value ? as_name : Literal{option.value}.render());
-}
-
 /// The definition from the table's name on, without the storage parameters.
 std::string body_of(std::string definition, const ObjectId& id, bool unique, const std::vector<Option>& options) {
     std::string prefix = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     prefix += Identifier{id.name}.render() + " ON ";
     if (definition.starts_with(prefix)) definition.erase(0, prefix.size());
-    if (options.empty()) return definition;
-    std::string clause = " WITH (";
-    for (std::size_t n = 0; n < options.size(); ++n) {
-        clause += n == 0 ? "" : ", ";
-        clause += printed_option(options[n]);
-    }
-    clause += ")";
-    if (const auto at = definition.rfind(clause); at != std::string::npos) definition.erase(at, clause.size());
-    return definition;
+    return phrases::without_printed_options(std::move(definition), options);
 }
 
 /// What stands behind a key, by the bits of pg_index.indoption.
@@ -108,7 +94,7 @@ struct Found {
     std::string addition;    ///< the index's own names of its keys, as ChooseIndexNameAddition() puts them together
 };
 
-Found begin(const pg::Row& row, Reading& reading) {
+Found begin(const pg::Row& row) {
     Found found{.oid = row.oid(0), .id = {.kind = "index", .schema = row.string(1), .name = row.string(2)}};
     auto& value = found.value;
     value.table = row.string(3);
@@ -121,7 +107,7 @@ Found begin(const pg::Row& row, Reading& reading) {
     value.clustered = row.boolean(8);
     value.replica_identity = row.boolean(9);
     value.attached = row.boolean(11);
-    if (row.boolean(10)) reading.not_managed("tablespace", found.id.describe());
+    value.tablespace = row.string(10);
     return found;
 }
 
@@ -167,7 +153,7 @@ Result<> IndexKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     for (const auto row : rows[0]) {
         if (!found || found->oid != row.oid(0)) {
             if (found) finish(std::move(*found), reading);
-            found = begin(row, reading);
+            found = begin(row);
             if (const auto it = rare.find(found->oid); it != rare.end()) {
                 found->value.statistics = std::move(it->second.statistics);
                 found->definition = std::move(it->second.definition);

@@ -20,11 +20,11 @@ SELECT c.oid, n.nspname, c.relname, CASE WHEN am.amname <> 'heap' THEN am.amname
        (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid),
        pg_catalog.pg_get_viewdef(c.oid), c.relispopulated,
        pg_catalog.array_remove(ARRAY[
-         CASE WHEN c.reltablespace <> 0 THEN 'tablespace' END,
          CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
                               AND d.objid = c.oid AND d.deptype = 'x') THEN 'extension dependency' END], NULL),
-       EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisclustered)
+       EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisclustered), ts.spcname
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
+  LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
  WHERE c.relkind = 'm' AND c.oid >= 16384
  ORDER BY c.oid)";
 
@@ -102,6 +102,7 @@ Result<> MaterializedViewKind::read(std::span<const pg::Rows> rows, Reading& rea
     for (const auto row : rows[0]) {
         const ObjectId id{.kind = std::string(name), .schema = row.string(1), .name = row.string(2)};
         MaterializedView view{.access_method = row.string(3),
+                              .tablespace = row.string(10),
                               .options = phrases::options_of(row.array(4)),
                               .definition = row.string(6),
                               .clustered = row.boolean(9),
@@ -127,7 +128,7 @@ Steps MaterializedViewKind::create(const Subject<MaterializedView>& to, const Sc
     Builder builder;
     builder.add("CREATE MATERIALIZED VIEW").add(qualified(to.id));
     if (!view.access_method.empty()) builder.add("USING").add(Identifier{view.access_method});
-    builder.add(phrases::with_options(view.options)).add("AS").add(Fragment{"\n" + view.definition});
+    builder.add(phrases::with_options(view.options)).add(phrases::in_tablespace(view.tablespace)).add("AS").add(Fragment{"\n" + view.definition});
     builder.add(view.populated ? Fragment{"\n  WITH DATA"} : Fragment{"\n  WITH NO DATA"});
     Steps steps{{.object = to.id, .statement = builder.statement(), .touches = {{"", Effect::creates}}, .note = view.populated ? "is refreshed" : ""}};
     for (const auto& column : view.columns) append_column_settings(to.id, MaterializedColumn{}, column, steps);
@@ -150,6 +151,7 @@ Alteration MaterializedViewKind::alter(const Subject<MaterializedView>& from, co
                                                    Identifier{to.value.access_method.empty() ? "heap" : to.value.access_method}),
                              .touches = {{"access method", Effect::touches}},
                              .lock = "ACCESS EXCLUSIVE"});
+    if (from.value.tablespace != to.value.tablespace) out.steps.push_back(phrases::move_step("MATERIALIZED VIEW", to.id, to.value.tablespace));
     phrases::append_option_steps("MATERIALIZED VIEW", to.id, from.value.options, to.value.options, out.steps);
     if (from.value.clustered && !to.value.clustered)
         out.steps.push_back({.object = to.id,

@@ -33,6 +33,7 @@ struct MaterializedColumn {
 struct MaterializedView {
     std::vector<MaterializedColumn> columns;
     std::string access_method;    ///< empty: heap
+    std::string tablespace;       ///< empty: the database's own
     std::vector<Option> options;  ///< storage parameters; those of its TOAST table begin with "toast."
     std::string definition;       ///< the query, without a semicolon
     bool clustered = false;       ///< by one of its indexes, which says so itself
@@ -41,6 +42,7 @@ struct MaterializedView {
     static void fields(Self& self, Visit&& visit) {
         visit("columns", self.columns);
         visit("access_method", self.access_method);
+        visit("tablespace", self.tablespace);
         visit("options", self.options);
         visit("definition", self.definition);
         visit("clustered", self.clustered);
@@ -63,6 +65,7 @@ struct MaterializedViewKind {
         {"columns.statistics", "pg_attribute", "attstattarget"},
         {"columns.options", "pg_attribute", "attoptions"},
         {"access_method", "pg_class", "relam"},
+        {"tablespace", "pg_class", "reltablespace"},
         {"options", "pg_class", "reloptions reltoastrelid"},
         {"definition", "pg_rewrite", "ev_action"},
         {"clustered", "pg_index", "indisclustered"},

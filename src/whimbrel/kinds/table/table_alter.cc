@@ -114,6 +114,10 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
     if (from.value.unlogged != to.value.unlogged) alter(to.value.unlogged ? Fragment{"SET UNLOGGED"} : Fragment{"SET LOGGED"}, "persistence");
     if (from.value.access_method != to.value.access_method)
         alter(sql::fragment("SET ACCESS METHOD", Identifier{to.value.access_method.empty() ? "heap" : to.value.access_method}), "access method");
+    if (from.value.tablespace != to.value.tablespace) {
+        out.steps.push_back(phrases::move_step("TABLE", to.id, to.value.tablespace));
+        if (!to.value.partition_key.empty()) out.steps.back().note = "decides where new partitions are put; those that there are stay";
+    }
     phrases::append_option_steps("TABLE", to.id, from.value.options, to.value.options, out.steps);
     // First: an index that is the replica identity keeps its columns from becoming NULL.
     append_table_settings(to.id, from.value, to.value, out.steps);

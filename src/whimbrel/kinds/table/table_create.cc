@@ -3,6 +3,7 @@
 #include "whimbrel/kinds/table/table_lineage.h"
 
 #include <algorithm>
+#include <array>
 
 namespace whimbrel::kinds {
 
@@ -36,6 +37,8 @@ public:
         if (as_child_) follow_parents(step);
         steps_.push_back(std::move(step));
         append_settings();
+        // "cannot specify default tablespace for partitioned relations"
+        if (leaves_tablespace() && !to_.value.partition_key.empty()) steps_.push_back(phrases::move_step("TABLE", to_.id, ""));
         append_identity_persistence(to_.id, Table{.unlogged = to_.value.unlogged}, to_.value, steps_);
         append_table_settings(to_.id, {}, to_.value, steps_);
         if (!parents_.empty() && !as_child_) steps_.push_back(attach_step(to_));
@@ -79,6 +82,17 @@ private:
         if (!to_.value.partition_key.empty()) builder_.add("\nPARTITION BY").add(Fragment{to_.value.partition_key});
         if (!to_.value.access_method.empty()) builder_.add("\nUSING").add(Identifier{to_.value.access_method});
         if (!to_.value.options.empty()) builder_.add("\n").add(phrases::with_options(to_.value.options));
+        if (!to_.value.tablespace.empty()) builder_.add("\n").add(phrases::in_tablespace(to_.value.tablespace));
+        else if (leaves_tablespace() && to_.value.partition_key.empty()) builder_.add("\nTABLESPACE pg_default");
+    }
+
+    /// CREATE TABLE … PARTITION OF puts it where the parent is, or was, if nothing else is said.
+    [[nodiscard]] bool leaves_tablespace() const {
+        if (!is_partition_of() || !to_.value.tablespace.empty()) return false;
+        return std::ranges::any_of(std::array{lineage::Side::from, lineage::Side::to}, [&](lineage::Side side) {
+            const auto* parent = lineage::table(scene_, side, parents_.front());
+            return parent != nullptr && !parent->tablespace.empty();
+        });
     }
 
     void follow_parents(Step& step) const {

@@ -42,8 +42,8 @@ Fragment remade_type(const Column& old_column, const Column& column) {
 
 bool Table::operator==(const Table& other) const {
     const auto whole = [](const Table& t) {
-        return std::tie(t.unlogged, t.access_method, t.options, t.row_security, t.force_row_security, t.replica_identity, t.clustered, t.partition_key,
-                        t.parents, t.bound, t.of_type);
+        return std::tie(t.unlogged, t.access_method, t.tablespace, t.options, t.row_security, t.force_row_security, t.replica_identity, t.clustered,
+                        t.partition_key, t.parents, t.bound, t.of_type);
     };
     if (whole(*this) != whole(other) || columns.size() != other.columns.size()) return false;
     return std::ranges::equal(sorted_columns(*this), sorted_columns(other), [](const Column* a, const Column* b) { return *a == *b; });

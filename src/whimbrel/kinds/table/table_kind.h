@@ -74,6 +74,7 @@ struct Column {
 struct Table {
     bool unlogged = false;
     std::string access_method;         ///< empty: heap
+    std::string tablespace;            ///< empty: the database's own
     std::vector<Option> options;       ///< storage parameters; those of its TOAST table begin with "toast."
     std::vector<Column> columns;       ///< in their order, which is no difference
     bool row_security = false;         ///< policies hold for everyone but the owner and those who bypass them
@@ -88,6 +89,7 @@ struct Table {
     static void fields(Self& self, Visit&& visit) {
         visit("unlogged", self.unlogged);
         visit("access_method", self.access_method);
+        visit("tablespace", self.tablespace);
         visit("options", self.options);
         visit("columns", self.columns);
         visit("row_security", self.row_security);
@@ -112,6 +114,7 @@ struct TableKind {
         {k_identity, "pg_class", "relname relnamespace relkind"},
         {"unlogged", "pg_class", "relpersistence"},
         {"access_method", "pg_class", "relam"},
+        {"tablespace", "pg_class", "reltablespace"},
         {"options", "pg_class", "reloptions reltoastrelid"},
         {"row_security", "pg_class", "relrowsecurity"},
         {"force_row_security", "pg_class", "relforcerowsecurity"},

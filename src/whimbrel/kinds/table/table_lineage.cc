@@ -40,11 +40,12 @@ std::vector<const Object*> attached_below(const Scene& scene, const Object& top)
 bool is_as_made(const Object& made, const Object& top) {
     if (made.id.kind == IndexKind::name) {
         const auto& index = made.as<Index>();
-        return index.generated_name && index.options == top.as<Index>().options && index.statistics.empty();
+        return index.generated_name && index.options == top.as<Index>().options && index.tablespace == top.as<Index>().tablespace && index.statistics.empty();
     }
     const auto& constraint = made.as<Constraint>();
     if (constraint.type == "foreign key" || constraint.type == "check") return made.id.name == top.id.name;
-    return made.id.name == generated_name(made.id.parent, constraint) && constraint.index_options == top.as<Constraint>().index_options;
+    return made.id.name == generated_name(made.id.parent, constraint) && constraint.index_options == top.as<Constraint>().index_options &&
+           constraint.tablespace == top.as<Constraint>().tablespace;
 }
 
 bool any_by_hand(const Scene& scene, const Object& top) {

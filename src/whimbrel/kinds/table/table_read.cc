@@ -17,16 +17,15 @@ SELECT c.oid, n.nspname, c.relname, c.relpersistence, CASE WHEN am.amname <> 'he
          CASE WHEN c.relreplident = 'i' AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)
               THEN 'replica identity without its index' END,
          CASE WHEN c.relispartition AND EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid AND h.inhdetachpending)
-              THEN 'unfinished DETACH PARTITION' END,
-         CASE WHEN c.reltablespace <> 0 THEN 'tablespace' END], NULL),
+              THEN 'unfinished DETACH PARTITION' END], NULL),
        c.relrowsecurity, c.relforcerowsecurity,
        CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN CASE WHEN c.relkind <> 'f' THEN 'NOTHING' END WHEN 'i' THEN 'INDEX' END,
        EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisclustered),
        CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
        CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
-       CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END
+       CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END, ts.spcname
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
+  LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
  WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384
  ORDER BY c.oid)";
 
@@ -180,6 +179,7 @@ Found table_of(const pg::Row& row) {
     found.table.partition_key = row.string(12);
     found.table.bound = row.string(13);
     found.table.of_type = row.string(14);
+    found.table.tablespace = row.string(15);
     return found;
 }
 

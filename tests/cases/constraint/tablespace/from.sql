@@ -1,0 +1,6 @@
+CREATE TABLE t (id integer, a integer, r int4range);
+ALTER TABLE t ADD CONSTRAINT t_moved PRIMARY KEY (id) USING INDEX TABLESPACE archive;
+ALTER TABLE t ADD CONSTRAINT t_back UNIQUE (a) USING INDEX TABLESPACE archive;
+CREATE TABLE u (t_id integer REFERENCES t);
+CREATE TABLE parent (id integer) PARTITION BY LIST (id);
+CREATE TABLE child PARTITION OF parent FOR VALUES IN (1);

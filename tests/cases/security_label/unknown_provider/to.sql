@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer);
+SECURITY LABEL FOR nobody ON TABLE t IS 'one';

@@ -1,0 +1,3 @@
+ALTER ROLE reader IN DATABASE app SET work_mem = '64MB';
+ALTER DATABASE app SET jit TO off;
+ALTER DATABASE app RESET jit;

@@ -1,0 +1,4 @@
+CREATE TABLE events (at date, id integer) PARTITION BY RANGE (at) TABLESPACE archive;
+CREATE TABLE events_old PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE later (at date, id integer) PARTITION BY RANGE (at);
+CREATE TABLE later_one PARTITION OF later FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
