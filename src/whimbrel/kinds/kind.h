@@ -152,7 +152,7 @@ struct Alteration {
         swap,      ///< a type: the old one is renamed aside, the new one made, columns converted, the old one dropped
     };
     Way way = Way::in_place;
-    Steps steps{};
+    Steps steps{};  ///< of a swap: those that put aside what has a name of its own beside the type's (a multirange)
     /// Parts that let go of what they need first of all and take hold of it, or of something else, in the end.
     std::map<std::string, PartRebuild> parts{};
 };

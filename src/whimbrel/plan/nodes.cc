@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/plan/graph.h"
+#include "whimbrel/sql/name_length.h"
 
 #include <algorithm>
 
@@ -73,8 +74,9 @@ private:
 
     void swap(const ObjectId& id, const Affair& affair) {
         ObjectId aside = id;
-        aside.name += "_whimbrel_aside";
-        auto renamed = kinds::rename_steps(*affair.from, aside, scene_);
+        aside.name = sql::with_suffix(id.name, "_whimbrel_aside");
+        auto renamed = affair.steps;  // of what bears a name of its own beside the type's
+        for (auto& step : kinds::rename_steps(*affair.from, aside, scene_)) renamed.push_back(std::move(step));
         for (auto& step : renamed) {
             step.object = id;
             step.touches = {{"", Effect::destroys}};

@@ -2,6 +2,7 @@
 #include "whimbrel/plan/plan.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/sql/name_length.h"
 
 #include <algorithm>
 #include <iterator>
@@ -27,10 +28,10 @@ std::vector<RenameFact> with_names_freed(const catalog::Catalog& from, std::vect
         const std::string suffix = format("_whimbrel_aside{}", ++number);
         if (part_taken) {
             aside.part = fact.to_part;
-            aside.to_part = fact.to_part + suffix;
+            aside.to_part = sql::with_suffix(fact.to_part, suffix);
         } else {
             aside.from = fact.to;
-            aside.to.name += suffix;
+            aside.to.name = sql::with_suffix(fact.to.name, suffix);
         }
         // Where the occupant is itself renamed it goes on from where it was put.
         for (auto& other : facts)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/sql/name_length.h"
 #include "whimbrel/sql/statement.h"
 
 #include <gtest/gtest.h>
@@ -15,6 +16,17 @@ TEST(Identifier, is_quoted_only_where_it_must_be) {
     EXPECT_EQ(Identifier{"1st"}.render(), "\"1st\"");
     EXPECT_EQ(Identifier{"größe"}.render(), "\"größe\"");
     EXPECT_EQ((QualifiedName{"public", "user"}).render(), "public.\"user\"");
+}
+
+TEST(NameLength, a_suffix_stays_within_what_a_name_may_have) {
+    EXPECT_EQ(with_suffix("mood", "_aside"), "mood_aside");
+    const auto one = with_suffix(std::string(62, 'x') + "a", "_aside"), other = with_suffix(std::string(62, 'x') + "b", "_aside");
+    EXPECT_EQ(one.size(), k_longest_name);
+    EXPECT_NE(one, other);
+    std::string accents;
+    for (int i = 0; i < 31; ++i) accents += "é";
+    EXPECT_EQ(with_suffix(accents, "_aside").substr(0, 50), accents.substr(0, 50));
+    EXPECT_EQ(with_suffix(accents + "x", "_asides").substr(0, 51), accents.substr(0, 50) + "_");
 }
 
 TEST(Literal, survives_quotes_and_backslashes) {

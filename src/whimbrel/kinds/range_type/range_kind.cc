@@ -2,6 +2,7 @@
 #include "whimbrel/kinds/range_type/range_kind.h"
 
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/sql/name_length.h"
 
 #include <algorithm>
 
@@ -29,19 +30,19 @@ SELECT t.oid, n.nspname, t.typname, pg_catalog.format_type(r.rngsubtype, NULL),
  WHERE r.rngtypid >= 16384 AND n.nspname !~ '^pg_'
  ORDER BY t.oid)";
 
-constexpr std::size_t k_longest_name = 63;
-
 /// makeMultirangeTypeName() in pg_type.c.
 std::string usual_multirange(const std::string& range) {
     const auto at = range.find("range");
-    if (at != std::string::npos) return (range.substr(0, at) + "multi" + range.substr(at)).substr(0, k_longest_name);
+    if (at != std::string::npos) return (range.substr(0, at) + "multi" + range.substr(at)).substr(0, sql::k_longest_name);
     constexpr std::string_view k_suffix = "_multirange";
-    return range.substr(0, k_longest_name - k_suffix.size()) + std::string(k_suffix);
+    return range.substr(0, sql::k_longest_name - k_suffix.size()) + std::string(k_suffix);
 }
 
 QualifiedName multirange_of(const ObjectId& id, const Range& range) {
     return {range.multirange_schema.empty() ? id.schema : range.multirange_schema, range.multirange.empty() ? usual_multirange(id.name) : range.multirange};
 }
+
+std::string slot(const QualifiedName& type) { return phrases::slot("type", {.kind = {}, .schema = type.schema, .name = type.name}); }
 
 /// A range type with its multirange and the functions that make their values, under the names that they have by now.
 class Renaming {
@@ -58,7 +59,12 @@ public:
     /// `old_schema`: that of the range before. The functions stand there, also where the multirange does not.
     void multirange_to(const QualifiedName& name, const std::string& old_schema) {
         const QualifiedName old{old_schema, multirange_.name}, now{range_.schema, name.name};
+        const auto freed = slot(multirange_), taken = slot(name);
         move("TYPE", multirange_, name, "");
+        if (freed != taken && !steps_.empty()) {
+            steps_.back().frees.push_back(freed);
+            steps_.back().takes.push_back(taken);
+        }
         for (const auto& arguments : {std::string("()"), "(" + range_.render() + ")", "(" + range_.render() + "[])"}) constructor(old, now, arguments);
     }
 
@@ -88,7 +94,10 @@ Step definition(const Subject<Range>& to, std::vector<Touch> touches) {
     attributes.add("SUBTYPE", range.subtype).add("SUBTYPE_OPCLASS", range.operator_class).add("COLLATION", range.collation);
     attributes.add("CANONICAL", range.canonical).add("SUBTYPE_DIFF", range.difference);
     if (!range.multirange.empty() || !range.multirange_schema.empty()) attributes.add("MULTIRANGE_TYPE_NAME", multirange_of(to.id, range).render());
-    return {.object = to.id, .statement = sql::sql("CREATE TYPE", qualified(to.id), "AS RANGE", attributes.line()), .touches = std::move(touches)};
+    return {.object = to.id,
+            .statement = sql::sql("CREATE TYPE", qualified(to.id), "AS RANGE", attributes.line()),
+            .touches = std::move(touches),
+            .takes = {slot(multirange_of(to.id, range))}};
 }
 
 }  // namespace
@@ -118,8 +127,26 @@ Steps RangeKind::create_without(const Subject<Range>& to, std::span<const std::s
 
 Steps RangeKind::drop(const Subject<Range>& from, const Scene&) {
     if (!from.value.canonical.empty()) return {phrases::drop_with_functions(from.id)};
-    return {phrases::step(from.id, sql::sql("DROP TYPE", qualified(from.id)), Effect::destroys)};
+    Steps steps{phrases::step(from.id, sql::sql("DROP TYPE", qualified(from.id)), Effect::destroys)};
+    steps.back().frees.push_back(slot(multirange_of(from.id, from.value)));
+    return steps;
 }
+
+namespace {
+
+/// The old type is put aside under another name, and a multirange that is named by itself goes with it.
+Alteration swapped(const Subject<Range>& from) {
+    Alteration out{.way = Alteration::Way::swap};
+    if (from.value.multirange.empty()) return out;
+    Renaming renaming(from.id, qualified(from.id), multirange_of(from.id, from.value));
+    auto aside = multirange_of(from.id, from.value);
+    aside.name = sql::with_suffix(aside.name, "_whimbrel_aside");
+    renaming.multirange_to(aside, from.id.schema);
+    out.steps = renaming.take();
+    return out;
+}
+
+}  // namespace
 
 Alteration RangeKind::alter(const Subject<Range>& from, const Subject<Range>& to, const Scene&) {
     Range named_alike = from.value;
@@ -127,7 +154,7 @@ Alteration RangeKind::alter(const Subject<Range>& from, const Subject<Range>& to
     named_alike.multirange_schema = to.value.multirange_schema;
     // A canonical function takes the type and goes with it; it cannot stand beside an old type that was put aside.
     const bool has_function = !from.value.canonical.empty() || !to.value.canonical.empty();
-    if (named_alike != to.value) return {.way = has_function ? Alteration::Way::recreate : Alteration::Way::swap};
+    if (named_alike != to.value) return has_function ? Alteration{.way = Alteration::Way::recreate} : swapped(from);
     Renaming renaming(to.id, qualified(to.id), multirange_of(from.id, from.value));
     renaming.multirange_to(multirange_of(to.id, to.value), to.id.schema);
     return {.steps = renaming.take()};
