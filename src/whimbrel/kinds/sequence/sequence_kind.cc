@@ -70,10 +70,17 @@ void append_owner(const Subject<Sequence>& from, const Subject<Sequence>& to, St
         for (auto& step : steps) step.before.push_back(OwnerKind::of(to.id));
 }
 
+/// Where a sequence that nobody has asked stands beyond its new bounds, they are refused without a RESTART.
+bool starts_anew(const Sequence& old, const Sequence& now) { return old.start < now.minimum || old.start > now.maximum; }
+
 /// "last_value" beyond a new bound: "RESTART value (500) cannot be greater than MAXVALUE (100)".
 Risk narrowing_risk(const Subject<Sequence>& from, const Sequence& now) {
     Builder when;
     const auto& old = from.value;
+    if (starts_anew(old, now)) {
+        when.add("(SELECT is_called FROM").add(qualified(from.id));
+        return {Verdict::lossy, "starts the sequence anew: it has begun where its new bounds do not reach", when.add(")").fragment()};
+    }
     if (now.maximum >= old.maximum && now.minimum <= old.minimum) return {};
     when.add("EXISTS (SELECT FROM").add(qualified(from.id)).add("WHERE last_value >").add(now.maximum).add("OR last_value <").add(now.minimum);
     return {Verdict::blocked, "the sequence has gone beyond its new bounds", when.add(")").fragment()};
@@ -90,6 +97,7 @@ void append_options(const Subject<Sequence>& from, const Subject<Sequence>& to, 
     if (moved || now.minimum != old.minimum) changes.add("MINVALUE").add(now.minimum);
     if (moved || now.maximum != old.maximum) changes.add("MAXVALUE").add(now.maximum);
     if (now.start != old.start) changes.add("START WITH").add(now.start);
+    if (starts_anew(old, now)) changes.add("RESTART");
     if (now.cache != old.cache) changes.add("CACHE").add(now.cache);
     if (now.cycle != old.cycle) changes.add(now.cycle ? Fragment{"CYCLE"} : Fragment{"NO CYCLE"});
     if (changes.fragment().empty()) return;

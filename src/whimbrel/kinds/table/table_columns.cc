@@ -392,9 +392,16 @@ struct Columns {
         if (was.minimum != is.minimum) changes.add("SET MINVALUE").add(is.minimum);
         if (was.maximum != is.maximum && !follows) changes.add("SET MAXVALUE").add(is.maximum);
         if (was.start != is.start) changes.add("SET START WITH").add(is.start);
+        // Where nobody has asked it yet it stands beyond its new bounds.
+        const bool starts_anew = was.start < is.minimum || was.start > is.maximum;
+        if (starts_anew) changes.add("RESTART");
         if (was.cache != is.cache) changes.add("SET CACHE").add(is.cache);
         if (was.cycle != is.cycle) changes.add(is.cycle ? Fragment{"SET CYCLE"} : Fragment{"SET NO CYCLE"});
-        if (!changes.fragment().empty()) add(sql::fragment("ALTER COLUMN", column_name, changes.fragment()), column_part(column.name), Effect::touches);
+        if (changes.fragment().empty()) return;
+        auto& step = add(sql::fragment("ALTER COLUMN", column_name, changes.fragment()), column_part(column.name), Effect::touches);
+        if (starts_anew)
+            step.risk = {Verdict::lossy, "starts the column's sequence anew: it has begun where its new bounds do not reach",
+                         rows_with_value(to.id, column.name)};
     }
 
     void drop_column(const Column& column) {
