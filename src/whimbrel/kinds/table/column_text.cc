@@ -114,11 +114,12 @@ void append_column_settings(const ObjectId& table, const Fragment& spoken, const
                          .touches = {{column_part(to.name), Effect::touches}},
                          .lock = "SHARE UPDATE EXCLUSIVE"});
     };
-    // ALTER COLUMN … TYPE, for a collation too, has set the storage back to the type's own (ATExecAlterColumnType() in tablecmds.c).
+    // ALTER COLUMN … TYPE, for a collation too, has set storage and compression back to the type's own (ATExecAlterColumnType() in tablecmds.c).
     const bool retyped = !from.type.empty() && (from.type != to.type || from.collation != to.collation);
     if (retyped ? !to.storage.empty() : from.storage != to.storage)
         add(sql::fragment("SET STORAGE", Fragment{to.storage.empty() ? usual_storage(to.type) : to.storage}));
-    if (from.compression != to.compression) add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
+    if (retyped ? !to.compression.empty() : from.compression != to.compression)
+        add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
     if (from.type.empty() && to.not_null_not_valid)
         steps.push_back({.object = table,
                          .statement = sql::sql("ALTER TABLE", QualifiedName{table.schema, table.name}, set_not_null(table, to)),

@@ -113,7 +113,8 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
         const bool by_text = goes_by_text(*old_column, *column);
         retype.note = by_text ? "rewrites the table" : "builds the column's indexes anew";
         if (by_text) retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
-        append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name}, Column{.name = column->name, .storage = column->storage}, out.after);
+        append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name},
+                               Column{.name = column->name, .storage = column->storage, .compression = column->compression}, out.after);
     }
     if (!column->default_value.empty())
         out.after.push_back(
