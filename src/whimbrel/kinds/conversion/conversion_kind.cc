@@ -8,6 +8,16 @@ namespace whimbrel::kinds {
 using sql::Fragment;
 using sql::Literal;
 
+namespace {
+
+/// A schema has one default for two encodings.
+std::vector<std::string> default_slot(const Subject<Conversion>& of) {
+    if (!of.value.is_default) return {};
+    return {phrases::slot("default conversion", {.kind = {}, .schema = of.id.schema, .name = of.value.from_encoding + " " + of.value.to_encoding})};
+}
+
+}  // namespace
+
 std::vector<std::string> ConversionKind::queries(pg::ServerVersion) {
     return {R"(
 SELECT c.oid, n.nspname, c.conname, c.condefault, pg_catalog.pg_encoding_to_char(c.conforencoding), pg_catalog.pg_encoding_to_char(c.contoencoding),
@@ -27,14 +37,18 @@ Result<> ConversionKind::read(std::span<const pg::Rows> rows, Reading& reading) 
 
 Steps ConversionKind::create(const Subject<Conversion>& to, const Scene&) {
     const auto& made = to.value;
-    return {phrases::step(to.id,
-                          sql::sql("CREATE", made.is_default ? Fragment{"DEFAULT"} : Fragment{}, spoken(to.id), "FOR", Literal{made.from_encoding}, "TO",
-                                   Literal{made.to_encoding}, "FROM", Fragment{made.function}),
-                          Effect::creates)};
+    Steps steps{phrases::step(to.id,
+                              sql::sql("CREATE", made.is_default ? Fragment{"DEFAULT"} : Fragment{}, spoken(to.id), "FOR", Literal{made.from_encoding}, "TO",
+                                       Literal{made.to_encoding}, "FROM", Fragment{made.function}),
+                              Effect::creates)};
+    steps.back().takes = default_slot(to);
+    return steps;
 }
 
 Steps ConversionKind::drop(const Subject<Conversion>& from, const Scene&) {
-    return {phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)};
+    Steps steps{phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)};
+    steps.back().frees = default_slot(from);
+    return steps;
 }
 
 Alteration ConversionKind::alter(const Subject<Conversion>&, const Subject<Conversion>&, const Scene&) { return {.way = Alteration::Way::recreate}; }
