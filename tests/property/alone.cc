@@ -7,7 +7,7 @@ namespace {
 
 Result<source::Loaded> load(shadow::Shadow& shadow, const Model& model, const char* name) {
     WHIMBREL_TRY(auto file, parse::split(name, script(model)));
-    return source::load(shadow, source::Declaration{{std::move(file)}}, shadow::DeclarationKind::dump, {});
+    return source::load(shadow, source::Declaration{{std::move(file)}}, shadow::DeclarationKind::dump, {.allowed_outside = {"LANGUAGE internal"}});
 }
 
 }  // namespace

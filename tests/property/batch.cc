@@ -36,6 +36,12 @@ Result<> Batch::run() {
     WHIMBREL_TRY(auto from, shadow_.make());
     WHIMBREL_TRY(auto to, shadow_.make());
     WHIMBREL_CHECK(read_empty());
+    std::set<std::string> roles;
+    for (const auto& pair : pairs_) {
+        roles.insert(pair.from.roles.begin(), pair.from.roles.end());
+        roles.insert(pair.to.roles.begin(), pair.to.roles.end());
+    }
+    WHIMBREL_CHECK(shadow_.make_roles(std::vector<std::string>(roles.begin(), roles.end())));
     WHIMBREL_CHECK(declare(to, &Pair::to));
     WHIMBREL_CHECK(declare(from, &Pair::from));
     WHIMBREL_CHECK(read(from, &Work::from, "from.sql"));

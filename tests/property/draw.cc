@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/property/draw.h"
 
+#include <algorithm>
+
 namespace whimbrel::property {
 
 namespace {
@@ -24,6 +26,19 @@ std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
 Draw Draw::at(std::string_view label) const {
     Draw out = *this;
     out.path_ += std::string(label) + ".";
+    return out;
+}
+
+Draw Draw::restless() const {
+    constexpr unsigned k_times = 3, k_most = 250;
+    Draw out = *this;
+    out.redraw_.per_mille = std::min(redraw_.per_mille * k_times, k_most);
+    return out;
+}
+
+Draw Draw::calm() const {
+    Draw out = *this;
+    out.redraw_.per_mille = 0;
     return out;
 }
 

@@ -39,6 +39,10 @@ public:
     /// The same decisions below a label.
     [[nodiscard]] Draw at(std::string_view label) const;
     [[nodiscard]] Draw at(std::string_view label, std::size_t number) const { return at(std::string(label) + std::to_string(number)); }
+    /// The same decisions, drawn anew more often: for what few pairs have.
+    [[nodiscard]] Draw restless() const;
+    /// The same decisions, never drawn anew.
+    [[nodiscard]] Draw calm() const;
 
     [[nodiscard]] std::uint64_t number(std::string_view label) const;
     [[nodiscard]] std::size_t below(std::string_view label, std::size_t end) const { return end == 0 ? 0 : number(label) % end; }

@@ -10,10 +10,27 @@ namespace {
 constexpr auto k_generators = std::to_array<Generator>({
     {"schema", make_schemas},
     {"extension", make_extensions},
+    {"default_privileges", make_default_privileges},
+    {"collation", make_collations},
     {"enum", make_enums},
     {"domain", make_domains},
     {"composite", make_composites},
+    {"base_type", make_base_types},
+    {"range", make_ranges},
+    {"access_method", make_access_methods},
+    {"language", make_languages},
+    {"transform", make_transforms},
     {"function", make_functions},
+    {"aggregate", make_aggregates},
+    {"operator", make_operators},
+    {"operator_family", make_operator_families},
+    {"operator_class", make_operator_classes},
+    {"cast", make_casts},
+    {"conversion", make_conversions},
+    {"text_search_parser", make_text_search_parsers},
+    {"text_search_template", make_text_search_templates},
+    {"text_search_dictionary", make_text_search_dictionaries},
+    {"text_search_configuration", make_text_search_configurations},
     {"sequence", make_sequences},
     {"table", make_tables},
     {"constraint", make_constraints},
@@ -22,10 +39,16 @@ constexpr auto k_generators = std::to_array<Generator>({
     {"function", make_functions_over_relations},
     {"procedure", make_procedures},
     {"index", make_indexes},
+    {"statistics", make_statistics},
+    {"rule", make_rules},
     {"trigger", make_triggers},
     {"publication", make_publications},
     {"publication_schema", make_publication_schemas},
     {"publication_table", make_publication_tables},
+    {"policy", make_policies},
+    {"event_trigger", make_event_triggers},
+    {"owner", make_owners},
+    {"privileges", make_privileges},
     {"comment", make_comments},
 });
 
@@ -44,6 +67,9 @@ std::string condition(const Draw& draw, std::string_view label, const std::vecto
     std::vector<std::string> callees;
     for (const auto& routine : model.routines)
         if (routine.use == Routine::Use::integer_to_integer) callees.push_back(routine.call);
+    for (const auto& known : model.operators)
+        if (known.type == column.type.sql && own.chance("operator", 40))
+            return "(" + name + " " + known.call + " (" + constant(own, "operand", column.type) + ")::" + column.type.sql + ")";
     switch (own.below("form", 8)) {
         case 0:
             return "(" + name + " IS NOT NULL)";

@@ -37,7 +37,33 @@ void make_publications(const Draw& draw, Model& model);
 void make_publication_schemas(const Draw& draw, Model& model);
 void make_publication_tables(const Draw& draw, Model& model);
 void make_comments(const Draw& draw, Model& model);
+void make_access_methods(const Draw& draw, Model& model);
+void make_aggregates(const Draw& draw, Model& model);
+void make_base_types(const Draw& draw, Model& model);
+void make_casts(const Draw& draw, Model& model);
+void make_collations(const Draw& draw, Model& model);
+void make_conversions(const Draw& draw, Model& model);
+void make_default_privileges(const Draw& draw, Model& model);
+void make_event_triggers(const Draw& draw, Model& model);
+void make_languages(const Draw& draw, Model& model);
+void make_operators(const Draw& draw, Model& model);
+void make_operator_classes(const Draw& draw, Model& model);
+void make_operator_families(const Draw& draw, Model& model);
+void make_owners(const Draw& draw, Model& model);
+void make_policies(const Draw& draw, Model& model);
+void make_privileges(const Draw& draw, Model& model);
+void make_ranges(const Draw& draw, Model& model);
+void make_rules(const Draw& draw, Model& model);
+void make_statistics(const Draw& draw, Model& model);
+void make_text_search_configurations(const Draw& draw, Model& model);
+void make_text_search_dictionaries(const Draw& draw, Model& model);
+void make_text_search_parsers(const Draw& draw, Model& model);
+void make_text_search_templates(const Draw& draw, Model& model);
+void make_transforms(const Draw& draw, Model& model);
 
+/// A collation of the server's or of the pair's own.
+enum class Texts { every, deterministic };
+Collation collation(const Draw& draw, std::string_view label, const Model& model, Texts texts);
 /// A default, or another constant, of the type.
 std::string constant(const Draw& draw, std::string_view label, const Type& type);
 /// A boolean expression over one of the columns; immutable, and kept by PostgreSQL as it is written again.

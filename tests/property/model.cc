@@ -59,6 +59,8 @@ constexpr auto k_nasty_names = std::to_array<std::string_view>({"a\"b",
                                                                 "é",
                                                                 "é"});
 
+constexpr auto k_roles = std::to_array<std::string_view>({"whimbrel_property_a", "whimbrel_property_b", "Whimbrel \"Property\" 'c'"});
+
 constexpr auto k_nasty_texts =
     std::to_array<std::string_view>({"plain",
                                      "it's",
@@ -126,6 +128,23 @@ std::string Model::name(const Draw& draw, std::string_view label, const std::str
         out = wanted.substr(0, k_longest_name - suffix.size()) + suffix;
     }
     return out;
+}
+
+std::string Model::global_name(const Draw& draw, std::string_view label, const std::string& room, std::string_view hint) {
+    auto out = token + "_" + name(draw, label, room, hint);
+    constexpr std::size_t k_continues = 0xC0, k_continuation = 0x80;  // UTF-8: no cut within a character
+    if (out.size() > k_longest_name) {
+        auto size = k_longest_name;
+        while ((static_cast<unsigned char>(out[size]) & k_continues) == k_continuation) --size;
+        out.resize(size);
+    }
+    return taken["cut " + room].insert(out).second ? out : token + "_" + std::to_string(taken["cut " + room].size());
+}
+
+std::string Model::role(const Draw& draw, std::string_view label) {
+    const auto name = draw.one_of(label, k_roles);
+    roles.insert(name);
+    return identifier(name);
 }
 
 std::string Model::schema(const Draw& draw) const { return schemas[draw.chance("schema", 75) ? 0 : draw.one_by_key("which schema", schemas)]; }

@@ -14,12 +14,15 @@ namespace {
 constexpr std::uint64_t k_extension_bits = 15;
 // Out of 1000 decisions; mostly few, so that most of both sides is the same.
 constexpr auto k_redrawn = std::to_array<unsigned>({4, 10, 10, 25, 25, 60, 150});
+constexpr auto k_themes =
+    std::to_array({Theme::none, Theme::none, Theme::security, Theme::operators, Theme::types, Theme::programs, Theme::text_search, Theme::storage});
 
 Model make_model(const Pair& pair, Redraw redraw, const Shrunk& shrunk, Trace& trace) {
     Model model;
     model.token = pair.token;
     model.extension = pair.extension;
     model.types = built_in_types();
+    model.theme = k_themes[mix(pair.seed, 5) % k_themes.size()];
     const Draw draw(pair.seed, redraw, shrunk, trace);
     for (const auto& generator : all_generators()) generator.make(draw, model);
     return model;

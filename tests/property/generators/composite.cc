@@ -18,7 +18,9 @@ void make_composites(const Draw& draw, Model& model) {
             if (a > 0 && !attribute.exists("exists", 55)) continue;
             names.push_back(identifier(model.name(attribute, "name", "attributes of " + sql, "at_")));
             const auto type = model.type(attribute, "type");
-            attributes.push_back(names.back() + " " + type.sql + (type.collated && attribute.chance("collated", 10) ? " COLLATE \"C\"" : ""));
+            attributes.push_back(
+                names.back() + " " + type.sql +
+                (type.collated && attribute.chance("collated", 10) ? " COLLATE " + collation(attribute, "collation", model, Texts::every).sql : ""));
         }
         model.declare(own, "CREATE TYPE " + sql + " AS (" + joined(attributes) + ")", "TYPE " + sql);
         for (const auto& attribute : names) model.targets.push_back({sql + attribute, "COLUMN " + sql + "." + attribute});

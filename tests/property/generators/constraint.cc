@@ -123,7 +123,7 @@ void make_foreign_key(const Draw& own, Model& model, const Relation& table) {
             for (const auto& name : key) {
                 const auto wanted = std::ranges::find(target->columns, name, &Column::name);
                 const auto found = std::ranges::find_if(table.columns, [&](const Column& column) {
-                    return column.type.sql == wanted->type.sql && !column.generated &&
+                    return column.type.sql == wanted->type.sql && !column.type.nondeterministic && !wanted->type.nondeterministic && !column.generated &&
                            std::ranges::find(candidate.columns, column.name) == candidate.columns.end();
                 });
                 if (found != table.columns.end()) candidate.columns.push_back(found->name);

@@ -23,7 +23,7 @@ void make_domains(const Draw& draw, Model& model) {
         Type type = model.type(own, "base");
         const bool text_or_integer = type.is_text || type.is_integer;
         std::string sql = "CREATE DOMAIN " + qualified(schema, name) + " AS " + type.sql;
-        if (type.collated && own.chance("collated", 15)) sql += " COLLATE \"C\"";
+        if (type.collated && own.chance("collated", 15)) sql += " COLLATE " + collation(own, "collation", model, Texts::deterministic).sql;
         if (own.chance("default", 25)) sql += " DEFAULT " + constant(own, "value", type);
         const bool not_null = own.chance("not null", 8);
         if (not_null) sql += " NOT NULL";

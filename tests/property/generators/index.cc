@@ -12,15 +12,24 @@ struct Keys {
 };
 
 /// What a method can index of this column; empty where it can not.
-std::string method_key(const Draw& own, const Column& column, std::string_view method) {
+std::string method_key(const Draw& own, const Column& column, std::string_view method, const Model& model) {
     const auto name = identifier(column.name);
+    for (const auto& known : model.operator_classes)
+        if (known.method == method && known.type == column.type.sql && !column.type.nondeterministic && own.at(known.key).chance("used", 50))
+            return name + " " + known.sql;
+    if (const auto* configuration = one_keyed(own, "configuration", model.configurations);
+        method == "gin" && configuration != nullptr && column.type.sql == "text" && !column.type.nondeterministic && own.chance("searched", 60))
+        return "to_tsvector(" + literal(configuration->sql) + "::regconfig, " + name + ")";
+    if (column.type.nondeterministic && (method == "gin" || method == "gist")) return "";
     if (method == "gin") return column.type.gin.empty() ? "" : name + " " + column.type.gin;
     if (method == "gist") return column.type.gist.empty() ? "" : name + " " + column.type.gist;
-    if (method == "hash") return column.type.hashed ? name : "";
+    // A hash index keeps numbers; SET STORAGE of a column of variable length goes over to what it keeps all the same.
+    if (method == "hash") return column.type.hashed && !column.type.is_wide ? name : "";
     if (method == "brin") return column.type.is_integer || column.type.sql == "date" ? name : "";
     if (!column.type.ordered) return "";
     std::string key = name;
-    if (column.type.sql == "text" && own.chance("pattern", 12)) key += own.chance("collated", 50) ? " COLLATE \"C\"" : " text_pattern_ops";
+    if (column.type.sql == "text" && !column.type.nondeterministic && own.chance("pattern", model.collations.empty() ? 12 : 30))
+        key += own.chance("collated", 50) ? " COLLATE " + collation(own, "collation", model, Texts::every).sql : " text_pattern_ops";
     if (own.chance("descending", 15)) key += " DESC";
     if (own.chance("nulls", 12)) key += own.one_of("where nulls", {" NULLS FIRST", " NULLS LAST"});
     return key;
@@ -43,7 +52,7 @@ Keys keys_of(const Draw& own, const Relation& relation, const Model& model) {
     for (const auto& column : relation.columns) {
         const Draw key = own.at("key " + column.name);
         if (!parts.empty() && (out.method == "hash" || !key.chance("too", 25))) continue;
-        auto part = method_key(key, column, out.method);
+        auto part = method_key(key, column, out.method, model);
         if (out.method == "btree" && key.chance("expression", 25))
             if (auto computed = expression(key, column, model); !computed.empty()) {
                 part = std::move(computed);

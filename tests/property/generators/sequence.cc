@@ -9,6 +9,8 @@ void make_sequences(const Draw& draw, Model& model) {
         if (!own.exists("exists", 35)) continue;
         const auto schema = model.schema(own);
         const auto name = model.name(own, "name", "relations of " + schema, "seq_");
+        // It has no type, but is not made where there is one of its name (heap_create_with_catalog() in heap.c).
+        if (!model.taken["types of " + schema].insert(name).second) continue;
         const bool down = own.chance("descending", 15);
         std::string sql = "CREATE SEQUENCE " + qualified(schema, name);
         if (own.chance("typed", 30)) sql += " AS " + own.one_of("type", {"integer", "smallint", "bigint"});

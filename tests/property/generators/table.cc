@@ -88,7 +88,11 @@ void make_column(const Draw& own, Model& model, Relation& table, Written& writte
         column.not_null = own.chance("not null", 25);
         text += column.type.sql;
         if (column.type.is_wide && column.type.collated && own.chance("compression", 4)) text += " COMPRESSION " + own.one_of("method", {"pglz", "lz4"});
-        if (column.type.collated && own.chance("collated", 8)) text += " COLLATE " + own.one_of("collation", {"\"C\"", "\"POSIX\"", "pg_catalog.\"default\""});
+        if (column.type.collated && own.chance("collated", model.collations.empty() ? 8 : 30)) {
+            const auto chosen = collation(own, "collation", model, Texts::every);
+            text += " COLLATE " + chosen.sql;
+            column.type.nondeterministic = chosen.nondeterministic;
+        }
         if (own.chance("default", 30)) text += " DEFAULT " + default_of(own, column.type, model);
         if (column.not_null) text += " NOT NULL";
     }
@@ -116,6 +120,8 @@ void make_table(const Draw& own, Model& model, std::size_t number) {
         if (column.exists("exists", c < 2 ? 95 : 60)) make_column(column, model, table, written);
     }
     std::string text = std::string("CREATE ") + (table.unlogged ? "UNLOGGED " : "") + "TABLE " + table.sql() + " (" + joined(written.elements) + ")";
+    if (const auto* method = one_keyed(own, "access method", model.table_methods); method != nullptr && own.chance("by a method", 40))
+        text += " USING " + method->sql;
     model.declare(own, text + storage_parameters(own), "TABLE " + table.sql());
     for (const auto& statement : written.later) model.declare(own.at("later"), statement, "");
     for (const auto& column : table.columns)
@@ -127,9 +133,11 @@ void make_table(const Draw& own, Model& model, std::size_t number) {
 
 /// A sequence becomes a column's; it must be in the table's schema.
 void own_sequence(const Draw& own, Model& model) {
-    for (const auto& sequence : model.sequences)
+    for (auto& sequence : model.sequences)
         for (const auto* table : model.tables())
-            if (table->key != "table2" && table->schema == sequence.schema && !table->columns.empty() && own.at(sequence.key).chance(table->key, 15)) {
+            if (!sequence.owned && table->key != "table2" && table->schema == sequence.schema && !table->columns.empty() &&
+                own.at(sequence.key).chance(table->key, 15)) {
+                sequence.owned = true;
                 const auto& column = table->columns[own.at(sequence.key).below("column", table->columns.size())];
                 model.declare(own, "ALTER SEQUENCE " + qualified(sequence.schema, sequence.name) + " OWNED BY " + table->sql() + "." + identifier(column.name),
                               "");

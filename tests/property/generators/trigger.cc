@@ -62,7 +62,7 @@ void make_triggers(const Draw& draw, Model& model) {
     const auto function = qualified(schema, model.name(of_function, "name", "routines of " + schema, "trg_"));
     model.declare(of_function,
                   "CREATE FUNCTION " + function + "() RETURNS trigger LANGUAGE plpgsql AS " +
-                      literal("BEGIN /* " + nasty_text(of_function, "said") + " */ IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END"),
+                      literal("BEGIN PERFORM " + literal(nasty_text(of_function, "said")) + "; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END"),
                   "FUNCTION " + function + "()");
     for (const auto& relation : std::vector<Relation>(model.relations)) {
         if (relation.noun == "MATERIALIZED VIEW") continue;

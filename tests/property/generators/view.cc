@@ -16,6 +16,7 @@ const Relation& one_relation(const Draw& own, std::string_view label, const Mode
 struct Query {
     std::string text;
     std::vector<Column> columns;
+    bool empty = false;     ///< reads what has no data
     bool is_plain = false;  ///< one table, no aggregate: can be written through
 };
 
@@ -41,6 +42,11 @@ Query query(const Draw& own, Model& model, const std::string& key) {
             items.push_back(routine.call + "(1) AS called");
             out.columns.push_back({.name = "called", .type = {.sql = "integer", .literals = {"0"}, .ordered = true, .hashed = true}});
         }
+    for (const auto& routine : model.routines)
+        if (routine.use == Routine::Use::integer_aggregate && own.chance("aggregated", 40) && model.taken["columns of " + key].insert("total").second) {
+            items.push_back("(SELECT " + routine.call + "(n) FROM generate_series(1, 3) AS n) AS total");
+            out.columns.push_back({.name = "total", .type = {.sql = "integer", .literals = {"0"}, .ordered = true, .hashed = true}});
+        }
     const bool joins = own.chance("joined", 20);
     if (items.empty() || own.chance("constant", 10)) {
         const auto name = model.name(own, "constant name", "columns of " + key, "k_");
@@ -48,7 +54,9 @@ Query query(const Draw& own, Model& model, const std::string& key) {
         out.columns.push_back({.name = name, .type = {.sql = "text", .literals = {"''"}, .ordered = true, .hashed = true, .collated = true, .is_wide = true}});
     }
     out.text = "SELECT " + joined(items) + " FROM " + relation.sql() + " AS x";
-    if (joins) out.text += own.one_of("join", {" CROSS JOIN ", " LEFT JOIN "}) + one_relation(own, "joined relation", model).sql() + " AS y";
+    const auto& joined_relation = one_relation(own, "joined relation", model);
+    out.empty = relation.empty || (joins && joined_relation.empty);
+    if (joins) out.text += own.one_of("join", {" CROSS JOIN ", " LEFT JOIN "}) + joined_relation.sql() + " AS y";
     if (joins && out.text.find(" LEFT JOIN ") != std::string::npos) out.text += " ON true";
     if (!relation.columns.empty() && own.chance("where", 25)) {
         // The condition speaks of the table's columns; in a join both sides may have them.
@@ -76,6 +84,7 @@ void make_views(const Draw& draw, Model& model) {
         if (!options.empty()) text += " WITH (" + joined(options) + ")";
         model.declare(own, text + " AS " + made.text, "VIEW " + view.sql());
         view.columns = std::move(made.columns);
+        view.empty = made.empty;
         if (own.chance("default", 10))
             model.declare(own.at("later"),
                           "ALTER VIEW " + view.sql() + " ALTER COLUMN " + identifier(view.columns[0].name) + " SET DEFAULT " +
@@ -94,9 +103,9 @@ void make_materialized_views(const Draw& draw, Model& model) {
         view.name = model.name(own, "name", "relations of " + view.schema, "mv_");
         if (!model.taken["types of " + view.schema].insert(view.name).second) continue;
         auto made = query(own, model, view.sql());
-        model.declare(
-            own, "CREATE MATERIALIZED VIEW " + view.sql() + storage_parameters(own) + " AS " + made.text + (own.chance("empty", 25) ? " WITH NO DATA" : ""),
-            "MATERIALIZED VIEW " + view.sql());
+        view.empty = made.empty || own.chance("empty", 25);
+        model.declare(own, "CREATE MATERIALIZED VIEW " + view.sql() + storage_parameters(own) + " AS " + made.text + (view.empty ? " WITH NO DATA" : ""),
+                      "MATERIALIZED VIEW " + view.sql());
         view.columns = std::move(made.columns);
         const auto alter = "ALTER MATERIALIZED VIEW " + view.sql() + " ALTER COLUMN " + identifier(view.columns[0].name) + " SET ";
         if (own.chance("statistics", 12)) model.declare(own.at("later"), alter + "STATISTICS " + std::to_string(own.below("target", 300)), "");
