@@ -120,6 +120,19 @@ TEST_F(BadDeclaration, CopyFromAProgram) {
     EXPECT_FALSE(folder.has("here"));
 }
 
+TEST_F(BadDeclaration, SubscriptionThatWouldReachItsPublisher) {
+    folder.write("schema/zz.sql", "CREATE SUBSCRIPTION news CONNECTION 'host=publisher.invalid password=unmistakable' PUBLICATION p;\n");
+    expect_refusal(
+        "error[W1309]: CREATE SUBSCRIPTION reaches outside the database\n"
+        "  --> schema/zz.sql:1:1\n"
+        "HINT: Declare it WITH (connect = false): whoever runs the replication enables it.\n");
+    folder.write("schema/zz.sql", "ALTER SUBSCRIPTION news ENABLE;\n");
+    expect_refusal(
+        "error[W1309]: ALTER SUBSCRIPTION … ENABLE reaches outside the database\n"
+        "  --> schema/zz.sql:1:1\n"
+        "HINT: Remove it: it is for whoever runs the replication, on each database.\n");
+}
+
 TEST_F(BadDeclaration, HugeFileThatIsNotSql) {
     std::string noise(100'000'000, '\0');
     for (std::size_t at = 0; at < noise.size(); ++at) noise[at] = static_cast<char>(at * 2654435761U >> 13U);

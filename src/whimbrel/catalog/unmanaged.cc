@@ -12,7 +12,9 @@ constexpr std::string_view k_loose = R"(
 SELECT 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_foreign_data_wrapper WHERE oid >= 16384
 UNION ALL SELECT 'pg_catalog.pg_language'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_language WHERE oid >= 16384
 UNION ALL SELECT 'pg_catalog.pg_cast'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_cast WHERE oid >= 16384
-UNION ALL SELECT 'pg_catalog.pg_am'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_am WHERE oid >= 16384)";
+UNION ALL SELECT 'pg_catalog.pg_am'::pg_catalog.regclass::oid, oid FROM pg_catalog.pg_am WHERE oid >= 16384
+UNION ALL SELECT 'pg_catalog.pg_subscription'::pg_catalog.regclass::oid, s.oid FROM pg_catalog.pg_subscription s
+            JOIN pg_catalog.pg_database d ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database())";
 
 std::string oid_list(const std::vector<kinds::Address>& addresses, bool classes) {
     std::string out = "{";

@@ -63,6 +63,16 @@ TEST(Head, reads_what_is_created) {
         {"CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA public", "definition | CREATE | EXTENSION | uuid-ossp if_not_exists"},
         {"CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p", "definition | CREATE | SUBSCRIPTION | s outside_transaction reaches:CREATE SUBSCRIPTION"},
         {"CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p WITH (connect = false)", "definition | CREATE | SUBSCRIPTION | s"},
+        {"DROP SUBSCRIPTION s", "definition | DROP | SUBSCRIPTION | s outside_transaction reaches:DROP SUBSCRIPTION"},
+        {"ALTER SUBSCRIPTION s ENABLE", "definition | ALTER | SUBSCRIPTION | s reaches:ALTER SUBSCRIPTION … ENABLE"},
+        {"ALTER SUBSCRIPTION s DISABLE", "definition | ALTER | SUBSCRIPTION | s"},
+        {"ALTER SUBSCRIPTION s SET (slot_name = NONE)", "definition | ALTER | SUBSCRIPTION | s"},
+        {"ALTER SUBSCRIPTION s SET PUBLICATION p WITH (refresh = false)", "definition | ALTER | SUBSCRIPTION | s"},
+        {"ALTER SUBSCRIPTION s ADD PUBLICATION p", "definition | ALTER | SUBSCRIPTION | s outside_transaction reaches:ALTER SUBSCRIPTION … PUBLICATION"},
+        {"ALTER SUBSCRIPTION s REFRESH PUBLICATION",
+         "definition | ALTER | SUBSCRIPTION | s outside_transaction reaches:ALTER SUBSCRIPTION … REFRESH PUBLICATION"},
+        {"ALTER SUBSCRIPTION s SET (failover = true)", "definition | ALTER | SUBSCRIPTION | s reaches:ALTER SUBSCRIPTION … SET (failover, two_phase)"},
+        {"COMMENT ON SUBSCRIPTION s IS 'x'", "definition | COMMENT | SUBSCRIPTION | s"},
         {"CREATE TABLESPACE t LOCATION '/x'", "definition | CREATE | TABLESPACE | t outside_transaction reaches:CREATE TABLESPACE"},
         {"CREATE DATABASE d", "definition | CREATE | DATABASE | d outside_transaction"},
     };
@@ -90,7 +100,7 @@ TEST(Head, reads_other_definitions) {
         {"GRANT a TO b", "definition | GRANT | ROLE | a"},
         {"REVOKE GRANT OPTION FOR ALL ON SCHEMA s FROM PUBLIC", "definition | REVOKE | SCHEMA | s"},
         {"REFRESH MATERIALIZED VIEW CONCURRENTLY s.m", "definition | REFRESH | MATERIALIZED VIEW | s.m"},
-        {"IMPORT FOREIGN SCHEMA x FROM SERVER s INTO y", "definition | IMPORT | FOREIGN SCHEMA | x reaches:IMPORT FOREIGN SCHEMA"},
+        {"IMPORT FOREIGN SCHEMA x FROM SERVER s INTO y", "definition | IMPORT | FOREIGN SCHEMA | x"},
     };
     check(cases);
 }

@@ -57,6 +57,20 @@ bool subscription_outside(const Words& words, std::string_view verb) {
     return has_option(words, "REFRESH") ? !is_off(words, "REFRESH") : contains(words, "PUBLICATION");
 }
 
+/// What of a subscription goes to its publisher, or lets the server's workers go there. `words` stands at the statement's beginning.
+std::string subscription_reach(const Words& words, std::string_view verb) {
+    constexpr std::size_t k_action = 3;  // behind ALTER SUBSCRIPTION name
+    if (verb == "CREATE") return is_off(words, "CONNECT") ? "" : "CREATE SUBSCRIPTION";
+    if (verb == "DROP") return "DROP SUBSCRIPTION";
+    if (verb != "ALTER") return {};
+    if (words.is("ENABLE", k_action)) return "ALTER SUBSCRIPTION … ENABLE";
+    if (words.is("REFRESH", k_action)) return "ALTER SUBSCRIPTION … REFRESH PUBLICATION";
+    if (words.is("PUBLICATION", k_action + 1) && !is_off(words, "REFRESH")) return "ALTER SUBSCRIPTION … PUBLICATION";
+    for (const std::string_view option : {"FAILOVER", "TWO_PHASE"})
+        if (words.text(k_action + 1) == "(" && has_option(words, option)) return "ALTER SUBSCRIPTION … SET (failover, two_phase)";
+    return {};
+}
+
 /// COPY's source or target as whimbrel names it, from behind the word COPY to the next semicolon.
 std::string copy_reach(Words& words) {
     for (int depth = 0; !words.at_end() && words.text() != ";"; words.advance()) {
@@ -138,9 +152,8 @@ std::string reach_of(Words words, std::string_view verb, std::string_view object
         words.rewind(begin);
     }
     if (verb == "ALTER" && object == "SYSTEM") return "ALTER SYSTEM";
-    if (verb == "IMPORT" && object == "FOREIGN SCHEMA") return "IMPORT FOREIGN SCHEMA";
     if (verb == "CREATE" && object == "TABLESPACE") return "CREATE TABLESPACE";
-    if (verb == "CREATE" && object == "SUBSCRIPTION" && !is_off(words, "CONNECT")) return "CREATE SUBSCRIPTION";
+    if (object == "SUBSCRIPTION") return subscription_reach(words, verb);
     const bool is_routine = verb == "CREATE" && (object == "FUNCTION" || object == "PROCEDURE");
     if (is_routine) {
         const auto language = language_of(words);

@@ -109,13 +109,7 @@ private:
     void read(const parse::SplitFile& file, const parse::SplitStatement& statement) {
         Item item{.file = &file, .statement = &statement, .settings = chain_};
         const auto& head = statement.head;
-        if (!head.reaches_outside.empty() && !options_.allowed_outside.contains(head.reaches_outside)) {
-            errors_.push_back(fail(ErrorCode::reaches_outside, format("{} reaches outside the database", head.reaches_outside))
-                                  .at(place(item))
-                                  .hint(format("Remove it; if you trust it, write allow = [\"{}\"] under [shadow] in whimbrel.toml.", head.reaches_outside))
-                                  .take());
-            return;
-        }
+        if (!head.reaches_outside.empty() && !options_.allowed_outside.contains(head.reaches_outside)) return refuse_reach(item);
         if (head.statement_class == StatementClass::psql) return;
         if (head.statement_class == StatementClass::transaction) return read_transaction(item);
         if (head.statement_class == StatementClass::setting) return read_setting(item);
@@ -157,6 +151,15 @@ private:
                 .hint("Name one database throughout: whatever it is called, it means the one that the schema is applied to.")
                 .take());
         return false;
+    }
+
+    void refuse_reach(const Item& item) {
+        const auto& reach = item.head().reaches_outside;
+        std::string hint = format("Remove it; if you trust it, write allow = [\"{}\"] under [shadow] in whimbrel.toml.", reach);
+        if (item.head().object == "SUBSCRIPTION")
+            hint = item.head().verb == "CREATE" ? "Declare it WITH (connect = false): whoever runs the replication enables it."
+                                                : "Remove it: it is for whoever runs the replication, on each database.";
+        errors_.push_back(fail(ErrorCode::reaches_outside, format("{} reaches outside the database", reach)).at(place(item)).hint(std::move(hint)).take());
     }
 
     void warn_of_long_names(const Item& item) {

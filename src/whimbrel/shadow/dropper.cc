@@ -2,6 +2,7 @@
 #include "whimbrel/shadow/dropper.h"
 
 #include "whimbrel/base/signals.h"
+#include "whimbrel/shadow/subscriptions.h"
 #include "whimbrel/sql/statement.h"
 
 #include <array>
@@ -12,6 +13,7 @@ namespace whimbrel::shadow {
 namespace {
 
 constexpr int k_polls = 2000;
+constexpr std::string_view k_object_in_use = "55006";
 
 }  // namespace
 
@@ -26,7 +28,12 @@ Result<> wait_until_unused(pg::Session& admin, const std::string& database) {
 }
 
 Result<> drop_database(pg::Session& admin, const std::string& database) {
-    WHIMBREL_CHECK(admin.execute(sql::sql("DROP DATABASE IF EXISTS", sql::Identifier{database}, "WITH (FORCE)")));
+    const auto statement = sql::sql("DROP DATABASE IF EXISTS", sql::Identifier{database}, "WITH (FORCE)");
+    auto dropped = admin.execute(statement);
+    // Subscriptions of a database keep it, since they belong to the cluster.
+    if (!dropped && dropped.error().server && dropped.error().server->sqlstate == k_object_in_use && forget_subscriptions(admin, database))
+        dropped = admin.execute(statement);
+    if (!dropped) return std::unexpected(std::move(dropped).error());
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/shadow/database_settings.h"
+#include "whimbrel/shadow/subscriptions.h"
 #include "whimbrel/sql/statement.h"
 
 #include <charconv>
@@ -101,7 +102,10 @@ Result<> Shadow::State::create(const std::string& name, const std::string& origi
     const bool by_files = cluster && admin->version().major() >= 15;
     WHIMBREL_CHECK(admin->execute(sql::sql("CREATE DATABASE", sql::Identifier{name}, "TEMPLATE", sql::Identifier{original}, "ENCODING 'UTF8'",
                                            sql::Keywords(by_files ? sql::Keywords("STRATEGY file_copy") : sql::Keywords("")))));
-    return {};
+    WHIMBREL_TRY(const bool subscribes, has_subscriptions(*admin, original));
+    if (!subscribes) return {};
+    WHIMBREL_TRY(auto copy, pg::Session::connect(base.with_database(name), {.application_name = "whimbrel/shadow"}));
+    return copy_subscriptions(copy, original);
 }
 
 Result<> Shadow::State::copy_settings(const std::string& original, const std::string& name) {

@@ -45,6 +45,21 @@ TEST(Shadow, drops_a_database_when_it_is_destroyed) {
     EXPECT_EQ(left, "0");
 }
 
+TEST(Shadow, drops_a_database_that_has_a_subscription_and_reaches_no_publisher) {
+    auto kept = test::shadow().make();
+    std::string name;
+    {
+        auto database = test::shadow().make();
+        name = database->name();
+        EXPECT_TRUE(database->session().execute("CREATE SUBSCRIPTION s CONNECTION 'host=publisher.invalid' PUBLICATION p WITH (connect = false)"));
+    }
+    const std::string query = "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'";
+    std::string left = "1";
+    for (int i = 0; i < 250 && left == "1"; ++i) left = test::value(kept->session(), "SELECT pg_sleep(0.02)") + test::value(kept->session(), query);
+    EXPECT_EQ(left, "0");
+    EXPECT_EQ(test::value(kept->session(), "SELECT count(*) FROM pg_subscription"), "0");
+}
+
 TEST(Shadow, copies_a_database_with_what_is_in_it) {
     auto original = test::shadow().make();
     ASSERT_EQ(test::rendered(original->session().execute("CREATE TABLE t AS SELECT 7 AS a")), "");
@@ -77,6 +92,21 @@ TEST(Shadow, copies_the_settings_of_a_database_and_begins_no_session_under_them)
     auto kept = test::shadow().cached("with settings");
     ASSERT_TRUE(kept && kept->has_value());
     EXPECT_EQ(settings(**kept), before);
+}
+
+TEST(Shadow, copies_subscriptions_which_belong_to_the_cluster) {
+    auto original = test::shadow().make();
+    ASSERT_TRUE(
+        original->session().execute("CREATE SUBSCRIPTION s CONNECTION 'host=publisher.invalid' PUBLICATION p, \"Q\" WITH (connect = false, slot_name = NONE)"));
+    ASSERT_TRUE(original->session().execute("COMMENT ON SUBSCRIPTION s IS 'said'"));
+    auto copy = test::shadow().copy_of(*original);
+    ASSERT_TRUE(copy) << test::rendered(copy);
+    const std::string query =
+        "SELECT s.subname || s.subpublications::text || (s.subslotname IS NULL)::text || pg_catalog.obj_description(s.oid, 'pg_subscription') "
+        "FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()";
+    EXPECT_EQ(test::value(copy->session(), query), "s{p,Q}truesaid");
+    EXPECT_EQ(test::rendered(copy->session().execute("DROP SUBSCRIPTION s")), "");
+    EXPECT_EQ(test::value(original->session(), query), "s{p,Q}truesaid");
 }
 
 TEST(Shadow, keeps_databases_from_run_to_run_and_the_sixteen_used_last) {

@@ -21,6 +21,7 @@ public:
         for (std::size_t at = 0; at < split_.statements.size(); ++at) {
             const auto& statement = split_.statements[at];
             if (statement.head.statement_class == parse::StatementClass::psql) continue;
+            if (statement.head.object == "SUBSCRIPTION") WHIMBREL_CHECK(require_no_publisher(statement));
             const bool was_inside = session_.in_transaction();
             auto ran = session_.execute(statement.text);
             if (ran && !was_inside && session_.in_transaction()) begun_at_ = at;
@@ -41,6 +42,24 @@ public:
     }
 
 private:
+    /// A subscription of the shadow would take the changes of the real publisher, and drop its slot. One that has no slot is dropped without it.
+    Result<> require_no_publisher(const parse::SplitStatement& statement) const {
+        const auto& head = statement.head;
+        if (head.reaches_outside.empty()) return {};
+        if (head.verb == "DROP") {
+            const std::array<pg::Value, 1> values{head.name};
+            WHIMBREL_TRY(const auto rows, session_.query("SELECT FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid "
+                                                         "WHERE d.datname = pg_catalog.current_database() AND s.subname = $1 AND s.subslotname IS NOT NULL",
+                                                         values));
+            if (rows.empty()) return {};
+        }
+        return fail(ErrorCode::reaches_outside, format("{} reaches outside the database", head.reaches_outside))
+            .at(parse::span_in(split_, statement, 0))
+            .hint(head.verb == "CREATE" ? "Write it WITH (connect = false): whoever runs the replication enables it."
+                  : head.verb == "DROP" ? "Write ALTER SUBSCRIPTION … DISABLE and ALTER SUBSCRIPTION … SET (slot_name = NONE) before it."
+                                        : "Remove it: it is for whoever runs the replication, on each database.");
+    }
+
     pg::Session& session_;
     const parse::SplitFile& split_;
     shadow::Shadow* shadow_;
