@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace whimbrel::shadow {
 
@@ -62,6 +63,33 @@ int character_at(const std::string& text, std::size_t offset) {
     return static_cast<int>(std::ranges::count_if(text.substr(0, offset), is_first_byte)) + 1;
 }
 
+/// The first string behind the word AS that stands outside of parentheses: the library of a function in C.
+std::string_view library_of(const std::string& text) {
+    int depth = 0;
+    bool behind_as = false;
+    for (const auto& token : parse::lex(text)) {
+        if (token.is_comment()) continue;
+        const auto word = token.text(text);
+        if (word == "(") ++depth;
+        if (word == ")") --depth;
+        if (depth == 0 && behind_as && token.kind == parse::TokenKind::string) return word;
+        behind_as = parse::is_word(word, "AS");
+    }
+    return {};
+}
+
+/// A function of a dump whose code is the server's own, or a library's that was installed with it: what CREATE EXTENSION loads as well.
+bool comes_with_server(const parse::SplitStatement& statement) {
+    if (statement.head.reaches_outside == "LANGUAGE internal") return true;
+    constexpr std::string_view k_installed = "'$libdir/";
+    if (statement.head.reaches_outside != "LANGUAGE c") return false;
+    auto library = library_of(statement.text);
+    if (!library.starts_with(k_installed)) return false;
+    library.remove_prefix(k_installed.size());
+    library.remove_suffix(1);
+    return !library.empty() && std::ranges::all_of(library, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; });
+}
+
 /// What stands where a keyword should may be anything.
 std::string brief_word(const std::string& word) {
     constexpr std::size_t k_most = 40;
@@ -100,6 +128,7 @@ public:
         chain_ = 0;
         in_block_ = false;
         data_warned_ = false;
+        code_warned_ = false;
         for (const auto& statement : file.statements) read(file, statement);
     }
 
@@ -109,7 +138,10 @@ private:
     void read(const parse::SplitFile& file, const parse::SplitStatement& statement) {
         Item item{.file = &file, .statement = &statement, .settings = chain_};
         const auto& head = statement.head;
-        if (!head.reaches_outside.empty() && !options_.allowed_outside.contains(head.reaches_outside)) return refuse_reach(item);
+        const bool allowed = head.reaches_outside.empty() || options_.allowed_outside.contains(head.reaches_outside);
+        const bool admitted = !allowed && options_.kind == DeclarationKind::dump && comes_with_server(statement);
+        if (admitted) warn_of_server_code(item);
+        else if (!allowed) return refuse_reach(item);
         if (head.statement_class == StatementClass::psql) return;
         if (head.statement_class == StatementClass::transaction) return read_transaction(item);
         if (head.statement_class == StatementClass::setting) return read_setting(item);
@@ -160,6 +192,12 @@ private:
             hint = item.head().verb == "CREATE" ? "Declare it WITH (connect = false): whoever runs the replication enables it."
                                                 : "Remove it: it is for whoever runs the replication, on each database.";
         errors_.push_back(fail(ErrorCode::reaches_outside, format("{} reaches outside the database", reach)).at(place(item)).hint(std::move(hint)).take());
+    }
+
+    void warn_of_server_code(const Item& item) {
+        if (std::exchange(code_warned_, true) || !options_.warn) return;
+        options_.warn(format("{}: functions of {} are made on the shadow; nothing checks that they are declared as their code expects", render(place(item)),
+                             item.head().reaches_outside));
     }
 
     void warn_of_long_names(const Item& item) {
@@ -251,6 +289,7 @@ private:
     bool in_block_ = false;
     bool has_local_ = false;
     bool data_warned_ = false;
+    bool code_warned_ = false;
 };
 
 }  // namespace

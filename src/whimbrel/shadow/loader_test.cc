@@ -144,6 +144,20 @@ TEST(Loader, refuses_to_reach_outside_unless_allowed) {
     EXPECT_EQ(test::value(loaded.database->session(), "SELECT a FROM t"), "1");
 }
 
+TEST(Loader, makes_functions_of_a_dump_whose_code_came_with_the_server) {
+    const std::string internal = "CREATE FUNCTION half(float8) RETURNS float8 LANGUAGE internal AS 'dsqrt';";
+    const std::string library = "CREATE FUNCTION stamp() RETURNS trigger LANGUAGE c AS '$libdir/autoinc', 'autoinc';";
+    const std::string elsewhere = "CREATE FUNCTION stamp() RETURNS trigger LANGUAGE c AS '$libdir/../autoinc', 'autoinc';";
+    auto loaded = test::load_files({{"dump.sql", internal + "\n" + library}}, {.kind = DeclarationKind::dump});
+    EXPECT_EQ(loaded.error, "");
+    EXPECT_THAT(loaded.warnings, ElementsAre("dump.sql:1:1: functions of LANGUAGE internal are made on the shadow; nothing checks that they are declared as "
+                                             "their code expects"));
+    EXPECT_THAT(test::load_files({{"dump.sql", elsewhere}}, {.kind = DeclarationKind::dump}).error,
+                testing::HasSubstr("LANGUAGE c reaches outside the database"));
+    for (const auto& text : {internal, library})
+        EXPECT_THAT(test::load_files({{"schema/a.sql", text}}).error, testing::HasSubstr("reaches outside the database"));
+}
+
 TEST(Loader, runs_the_rows_of_a_dump_with_one_warning_a_file) {
     auto loaded = test::load_files({{"dump.sql",
                                      "CREATE DATABASE app;\nCREATE TABLE t (a int);\nINSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2);\n"

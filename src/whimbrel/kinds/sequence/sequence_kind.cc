@@ -183,6 +183,15 @@ Alteration SequenceKind::alter(const Subject<Sequence>& from, const Subject<Sequ
     return out;
 }
 
+/// A column that is made anew would take along the sequence that it owns, and the value that this has arrived at.
+std::optional<PartRebuild> SequenceKind::rebuild_part(const Subject<Sequence>&, const Subject<Sequence>& to, std::string_view part, const Scene&) {
+    if (part != automatic_part) return std::nullopt;
+    PartRebuild out;
+    out.before.push_back(own_step(to.id, std::nullopt, Effect::destroys));
+    if (to.value.owned_by) out.after.push_back(own_step(to.id, to.value.owned_by, Effect::creates));
+    return out;
+}
+
 bool SequenceKind::renames_when_equal(const Sequence& sequence) { return sequence.owned_by.has_value(); }
 
 Steps SequenceKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {

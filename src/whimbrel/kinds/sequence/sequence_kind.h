@@ -71,6 +71,7 @@ struct SequenceKind {
     static Alteration alter(const Subject<Sequence>& from, const Subject<Sequence>& to, const Scene& scene);
     /// The counter of a column goes with the column; one that nothing owns is only renamed where a directive says so.
     static bool renames_when_equal(const Sequence& sequence);
+    static std::optional<PartRebuild> rebuild_part(const Subject<Sequence>& from, const Subject<Sequence>& to, std::string_view part, const Scene& scene);
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Columns of a table that stays: added, changed in place, dropped; in that order, so that dependents can move over.
+#include "whimbrel/kinds/table/column_facts.h"
 #include "whimbrel/kinds/table/column_text.h"
 #include "whimbrel/kinds/table/table_lineage.h"
-
-#include "whimbrel/base/format.h"
 
 #include <algorithm>
 #include <array>
@@ -74,8 +73,6 @@ struct Columns {
     }
     static constexpr std::pair<bool, bool> k_stays{true, true}, k_comes{false, true}, k_goes{true, false};
 
-    std::string fact_id(std::string_view what, const Column& column) const { return format("{}:{}/{}", what, to.id.render(), column_part(column.name)); }
-
     void add_column(const Column& column) {
         if (const auto type = lineage::type_followed(from, to)) {
             reached(column_part(column.name), Effect::creates, {lineage::shape(to.id)}, {lineage::shape(*type)});
@@ -113,12 +110,8 @@ struct Columns {
 
     void add_own_column(const Column& column) {
         const bool fills_itself = !column.default_value.empty() || column.identity || !column.not_null;
-        const std::string* fill = scene.facts == nullptr ? nullptr : scene.facts->answer(fact_id("fill", column));
-        if (fill == nullptr && !fills_itself)
-            fill = scene.ask({fact_id("fill", column),
-                              format("how do existing rows of {} get a value for the new column {}?", table().render(), column.name),
-                              {format("write `-- @fill <expression>` beside the column {} in the declaration", column.name), "give the column a DEFAULT",
-                               "let the column be NULL"}});
+        const std::string* fill = fill_answer(scene, to.id, column);
+        if (fill == nullptr && !fills_itself) fill = ask_new_column(scene, to.id, column);
         if (fill == nullptr || *fill == "none") {
             auto& step = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
             if (!fills_itself && !column.not_null_not_valid)
@@ -287,42 +280,21 @@ struct Columns {
 
     void retype(const Column& old_column, const Column& column) {
         const Identifier column_name{column.name};
-        const std::string* using_text = scene.facts == nullptr ? nullptr : scene.facts->answer(fact_id("using", column));
-        const bool same_type = old_column.type == column.type;
-        const bool converts = same_type || converts_without_using(old_column.type, column.type);
-        if (using_text == nullptr && !converts)
-            using_text = scene.ask({fact_id("using", column),
-                                    format("how does {}.{} become {} from {}? PostgreSQL does not convert one to the other by itself", table().render(),
-                                           column.name, column.type, old_column.type),
-                                    {format("write `-- @using <expression>` beside the column {} in the declaration", column.name)}});
+        const std::string* using_text = using_expression(scene, to.id, old_column, column);
         Builder action;
         action.add("ALTER COLUMN").add(column_name).add("TYPE").add(Fragment{column.type});
         if (!column.collation.empty()) action.add("COLLATE").add(Fragment{column.collation});
         if (using_text != nullptr) action.add("USING").add(Fragment{*using_text});
-        else if (!converts) action.add("USING").add(Fragment{column_name.render() + "::text::" + column.type});
+        else if (!converts(old_column, column)) action.add("USING").add(Fragment{column_name.render() + "::text::" + column.type});
         auto& step = add(action.fragment(), column_part(column.name), Effect::retypes);
-        step.risk = retype_risk(old_column, column, using_text != nullptr, converts);
-    }
-
-    Risk retype_risk(const Column& old_column, const Column& column, bool has_using, bool converts) const {
-        const bool vouched = scene.facts != nullptr && scene.facts->answer(fact_id("lossless", column)) != nullptr;
-        if (vouched || old_column.type == column.type) return {};
-        const auto when = rows_with_value(to.id, column.name);
-        if (has_using) return {Verdict::lossy, "a USING expression may lose values; write `-- @lossless` beside it to vouch that it does not", when};
-        if (is_lossless_type_change(old_column.type, column.type)) return {};
-        const std::string change = old_column.type + " → " + column.type;
-        if (!converts) return {Verdict::lossy, change + " goes over the values' text and fails where a text does not fit", when};
-        return {Verdict::lossy, change + " may lose a part of a value", when};
+        step.risk = retype_risk(scene, to.id, old_column, column, using_text);
     }
 
     void change_null(const Column& old_column, const Column& column) {
         const Identifier column_name{column.name};
         if (!old_column.not_null && column.not_null) {
             const auto missing = sql::fragment("EXISTS (SELECT FROM", table(), "WHERE", column_name, "IS NULL)");
-            const auto* fill = scene.ask({fact_id("fill", column),
-                                          format("what do rows of {} get whose {} is NULL, now that it must not be?", table().render(), column.name),
-                                          {format("write `-- @fill <expression>` beside the column {} in the declaration", column.name),
-                                           "answer `none` where no row holds NULL; the migration then fails where one does"}});
+            const auto* fill = ask_null_fill(scene, to.id, column);
             const bool fills = fill != nullptr && *fill != "none";
             if (fills) fill_column(column, *fill);
             const auto name_of = to.value.partition_key.empty() ? spoken(column, null_property) : sql::fragment(table());

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // CREATE TABLE in its four forms, and DROP TABLE.
+#include "whimbrel/kinds/table/table_carry.h"
 #include "whimbrel/kinds/table/table_lineage.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace whimbrel::kinds {
 
@@ -40,7 +42,13 @@ public:
         // "cannot specify default tablespace for partitioned relations"
         if (leaves_tablespace() && !to_.value.partition_key.empty()) steps_.push_back(phrases::move_step("TABLE", to_.id, ""));
         append_identity_persistence(to_.id, Table{.unlogged = to_.value.unlogged}, to_.value, steps_);
+        const auto rows = carry_in(to_, scene_);
+        const auto settings = steps_.size();
         append_table_settings(to_.id, {}, to_.value, steps_);
+        // Row level security holds for the rows that come back too.
+        if (!rows.empty())
+            for (auto i = settings; i < steps_.size(); ++i) steps_[i].awaits.push_back(rows_are_back(to_.id));
+        std::ranges::copy(rows, std::back_inserter(steps_));
         if (!parents_.empty() && !as_child_) steps_.push_back(attach_step(to_));
         return std::move(steps_);
     }
@@ -65,7 +73,7 @@ private:
                 if (auto options = column_options(column, postponed_); !options.empty())
                     elements.push_back(sql::fragment(Identifier{column.name}, "WITH OPTIONS", options));
             } else if (!as_child_ || column.local) {
-                elements.push_back(column_definition(column, postponed_));
+                elements.push_back(column_definition(as_listed(column), postponed_));
             }
         }
         // CREATE TABLE … OF takes no empty parentheses.
@@ -74,6 +82,20 @@ private:
         elements_end_ = builder_.statement().text.size();
         has_elements_ = !elements.empty();
         builder_.add("\n)");
+    }
+
+    /// Before PostgreSQL 16 a child may not repeat what its parent's column is computed from ("specifies generation expression").
+    [[nodiscard]] Column as_listed(Column column) const {
+        if (scene_.version.major() >= 16 || !as_child_ || !column.inherited || column.generated.empty()) return column;
+        const bool computed_above = std::ranges::any_of(parents_, [&](const ObjectId& parent) {
+            const auto* table = lineage::table(scene_, lineage::Side::to, parent);
+            const auto* above = table == nullptr ? nullptr : table->column(column.name);
+            return above != nullptr && !above->generated.empty();
+        });
+        if (!computed_above) return column;
+        column.generated.clear();
+        column.default_value.clear();
+        return column;
     }
 
     void write_tail() {
@@ -182,6 +204,8 @@ void leave_first(const Subject<Table>& from, const Scene& scene, Steps& steps) {
 
 /// A partitioned table holds the rows of the partitions that go with it.
 Risk drop_risk(const Subject<Table>& from, const Scene& scene) {
+    if (lineage::table(scene, lineage::Side::to, from.id) != nullptr) return carry_risk(from, scene);
+    if (is_carried_by_parent(from.id, scene)) return {};
     const Risk risk{Verdict::lossy, "drops the table and its rows", any_rows(from.id)};
     const auto children = lineage::children(scene, lineage::Side::from, from.id);
     if (children.empty()) return risk;
@@ -210,6 +234,7 @@ Steps TableKind::create_without(const Subject<Table>& to, std::span<const std::s
 Steps TableKind::drop(const Subject<Table>& from, const Scene& scene) {
     Steps steps;
     leave_first(from, scene, steps);
+    std::ranges::move(carry_out(from, scene), std::back_inserter(steps));
     steps.push_back({.object = from.id,
                      .statement = sql::sql("DROP TABLE", qualified(from.id)),
                      .touches = {{"", Effect::destroys}},
