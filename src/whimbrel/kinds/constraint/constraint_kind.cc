@@ -2,6 +2,7 @@
 #include "whimbrel/kinds/constraint/constraint_kind.h"
 
 #include "whimbrel/kinds/table/table_lineage.h"
+#include "whimbrel/kinds/table/table_relink.h"
 
 #include <algorithm>
 
@@ -92,7 +93,7 @@ void append_attach(const Subject<Constraint>& to, const Scene& scene, Steps& ste
 }
 
 /// The two as they would be if only what ALTER can change differed.
-bool equal_but_alterable(Constraint from, Constraint to) {
+bool equal_but_alterable(Constraint from, Constraint to, bool lets_go) {
     if (from.type == "foreign key") {
         from.deferrable = to.deferrable;
         from.initially_deferred = to.initially_deferred;
@@ -105,6 +106,7 @@ bool equal_but_alterable(Constraint from, Constraint to) {
     // A child that keeps its parents may not let go of what they hand down.
     from.inherited = to.inherited;
     from.local = to.local;
+    if (to.attached || lets_go) from.attached = to.attached;
     return from == to;
 }
 
@@ -120,6 +122,13 @@ bool lineage_is_reached(const Subject<Constraint>& from, const Subject<Constrain
     if (from.value.local == to.value.local) return true;
     // The parent's goes and takes it along, unless the table goes first.
     return lineage::lets_go(scene, table);
+}
+
+/// A check that parents hand down, and that is to be theirs alone.
+bool gives_up_its_own(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene) {
+    const auto table = table_id(to.id);
+    return from.value.inherited && to.value.inherited && from.value.local && !to.value.local && lineage::keeps_parents(scene, table) &&
+           lineage::table(scene, lineage::Side::to, table)->bound.empty() && equal_but_alterable(from.value, to.value, false);
 }
 
 /// The index has the constraint's name.
@@ -160,7 +169,7 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
     }
     Steps steps{std::move(step)};
     phrases::append_marks(to.id, table_of(to.id), {}, marks_of(to.value), steps);
-    if (to.value.inherited) append_attach(to, scene, steps);
+    if (to.value.inherited || to.value.attached) append_attach(to, scene, steps);
     return steps;
 }
 
@@ -178,12 +187,16 @@ Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene& scene) 
 
 Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene) {
     Alteration out;
-    if (!equal_but_alterable(from.value, to.value) || !lineage_is_reached(from, to, scene) ||
+    if (gives_up_its_own(from, to, scene)) {
+        out.steps = relink_check(to.id, scene);
+        return out;
+    }
+    if (!equal_but_alterable(from.value, to.value, lineage::lets_go(scene, table_id(to.id))) || !lineage_is_reached(from, to, scene) ||
         (to.value.type == "foreign key" && bound_to(from) != bound_to(to))) {
         out.way = Alteration::Way::recreate;
         return out;
     }
-    if (to.value.inherited && !from.value.inherited) append_attach(to, scene, out.steps);
+    if ((to.value.inherited && !from.value.inherited) || (to.value.attached && !from.value.attached)) append_attach(to, scene, out.steps);
     // ALTER CONSTRAINT and VALIDATE CONSTRAINT of the parent's reach it.
     if (from.value.inherited && to.value.inherited && lineage::keeps_parents(scene, table_id(to.id))) {
         append_index_steps(from, to, out.steps);

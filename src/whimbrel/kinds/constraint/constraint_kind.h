@@ -27,6 +27,7 @@ struct Constraint {
     bool replica_identity = false;      ///< REPLICA IDENTITY USING INDEX
     bool inherited = false;             ///< the table's parent has it too, and hands it down
     bool local = true;                  ///< it outlives the parent's; a partition's never does
+    bool attached = false;              ///< its index belongs to an index of the parent table, which is no constraint there
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("type", self.type);
@@ -47,6 +48,7 @@ struct Constraint {
         visit("replica_identity", self.replica_identity);
         visit("inherited", self.inherited);
         visit("local", self.local);
+        visit("attached", self.attached);
     }
     bool operator==(const Constraint&) const = default;
 };

@@ -130,7 +130,9 @@ Steps IndexKind::create(const Subject<Index>& to, const Scene& scene) {
 }
 
 Steps IndexKind::drop(const Subject<Index>& from, const Scene& scene) {
-    auto step = index_step(from.id, sql::sql("DROP INDEX", qualified(from.id)), Effect::destroys, "ACCESS EXCLUSIVE");
+    // A key whose index is attached to it would keep it; it goes along in the plan as well.
+    const auto cascade = lineage::has_keys_attached(scene, from.id) ? Fragment{"CASCADE"} : Fragment{};
+    auto step = index_step(from.id, sql::sql("DROP INDEX", qualified(from.id), cascade), Effect::destroys, "ACCESS EXCLUSIVE");
     if (!from.value.is_partitioned()) step.concurrent_form = sql::sql("DROP INDEX CONCURRENTLY", qualified(from.id));
     if (from.value.attached) lineage::leave_with_parent(step, lineage::table_id(from.id.schema, from.value.table), scene);
     return {std::move(step)};

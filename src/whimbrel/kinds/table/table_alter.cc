@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // ALTER TABLE for a table that stays: its parents, its type, its settings; columns are next door.
 #include "whimbrel/kinds/table/table_lineage.h"
+#include "whimbrel/kinds/table/table_relink.h"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 
 namespace whimbrel::kinds {
@@ -36,22 +36,6 @@ Step join_step(const Subject<Table>& to, const ObjectId& parent, std::size_t pla
             .note = is_partition ? "checks every row" : "",
             .prepares = {lineage::after_attach(to.id), lineage::all_attached(parent)},
             .awaits = {lineage::before_attach(to.id), lineage::shape(parent), lineage::room(parent), lineage::tops(parent), lineage::all_attached(to.id)}};
-}
-
-bool has_column(const Table* table, std::string_view column) { return table != nullptr && table->column(column) != nullptr; }
-
-/// Whether the column would be local once the table's parents are what they are to be, if nothing else were done.
-bool would_be_local(const Column* was, const Column& is, const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
-    const auto links = lineage::links(from, to);
-    if (!links.joins.empty() && !to.value.bound.empty()) return false;  // ATTACH PARTITION
-    if (was != nullptr && was->local) return true;
-    std::vector<ObjectId> giving = links.kept;
-    const auto gave = [&](const ObjectId& parent) { return has_column(lineage::table(scene, lineage::Side::from, parent), is.name) == (was != nullptr); };
-    std::erase_if(giving, std::not_fn(gave));
-    const bool given =
-        std::ranges::any_of(giving, [&](const ObjectId& parent) { return has_column(lineage::table(scene, lineage::Side::to, parent), is.name); });
-    // A new one that parents give may be the table's own as well; one that they no longer give is left to their children.
-    return was == nullptr && given ? is.local : !given;
 }
 
 void append_type_steps(const Subject<Table>& from, const Subject<Table>& to, Steps& steps) {
@@ -94,10 +78,7 @@ std::optional<PartRebuild> rebuild_parent(const Subject<Table>& from, const Subj
 
 bool is_made_anew(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     if (from.value.partition_key != to.value.partition_key) return true;
-    return std::ranges::any_of(to.value.columns, [&](const Column& column) {
-        const auto* was = from.value.column(column.name);
-        return would_be_local(was, column, from, to, scene) != column.local;
-    });
+    return is_relinked(from, to, scene) && !can_relink(from, to, scene);
 }
 
 Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
@@ -124,6 +105,7 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
     std::ranges::move(alter_columns(from, to, scene), std::back_inserter(out.steps));
     append_identity_persistence(to.id, from.value, to.value, out.steps);
     append_type_steps(from, to, out.steps);
+    std::ranges::move(relink(from, to, scene), std::back_inserter(out.steps));
     return out;
 }
 

@@ -38,6 +38,7 @@ std::vector<const Object*> attached_below(const Scene& scene, const Object& top)
 
 /// As PostgreSQL would make it for a partition (DefineIndex(), CloneFkReferencing()).
 bool is_as_made(const Object& made, const Object& top) {
+    if (made.id.kind != top.id.kind) return false;  // the index of a key, attached to a plain index
     if (made.id.kind == IndexKind::name) {
         const auto& index = made.as<Index>();
         return index.generated_name && index.options == top.as<Index>().options && index.tablespace == top.as<Index>().tablespace && index.statistics.empty();
@@ -199,15 +200,25 @@ bool comes_from_above(const Scene& scene, const ObjectId& id, std::string_view c
 const Object* attached_to(const Scene& scene, Side side, const Object& made) {
     const bool is_index = made.id.kind == IndexKind::name;
     if (scene.around == nullptr || (!is_index && made.id.kind != ConstraintKind::name)) return nullptr;
-    if (is_index ? !made.as<Index>().attached : !made.as<Constraint>().inherited) return nullptr;
+    if (is_index ? !made.as<Index>().attached : !made.as<Constraint>().inherited && !made.as<Constraint>().attached) return nullptr;
+    const std::string_view above = is_index || made.as<Constraint>().attached ? IndexKind::name : ConstraintKind::name;
     for (const auto& need : made.needs)
-        if (need.object.kind == made.id.kind && need.automatic) return scene.around->find(side, need.object);
+        if (need.object.kind == above && need.automatic) return scene.around->find(side, need.object);
     return nullptr;
 }
 
 bool is_made_by_hand(const Scene& scene, const ObjectId& id) {
     const auto* top = topmost(scene, id);
     return top != nullptr && any_by_hand(scene, *top);
+}
+
+bool has_keys_attached(const Scene& scene, const ObjectId& index) {
+    if (scene.around == nullptr) return false;
+    const auto* top = scene.around->find(Side::from, index);
+    return std::ranges::any_of(scene.around->dependents(Side::from, index), [&](const Object* other) {
+        if (attached_to(scene, Side::from, *other) != top) return false;
+        return other->id.kind == ConstraintKind::name || has_keys_attached(scene, other->id);
+    });
 }
 
 bool is_incomplete(const Scene& scene, const ObjectId& index) {

@@ -71,6 +71,9 @@ void leave_with_parent(Step& drop, const ObjectId& table, const Scene& scene);
 /// settings, or one of them is missing. All of them are then made one by one and attached.
 bool is_made_by_hand(const Scene& scene, const ObjectId& id);
 
+/// True where a constraint of some partition has its index attached to this one, which is none's, be it through others.
+bool has_keys_attached(const Scene& scene, const ObjectId& index);
+
 /// True where the topmost index was made ON ONLY its table and some partition has none attached: a table that is attached
 /// afterwards would get one.
 bool is_incomplete(const Scene& scene, const ObjectId& index);

@@ -1,0 +1,7 @@
+CREATE TABLE public.p (a integer NOT NULL) PARTITION BY LIST (a);
+CREATE TABLE public.p1 PARTITION OF public.p FOR VALUES IN (1);
+CREATE TABLE public.p2 PARTITION OF public.p FOR VALUES IN (2);
+ALTER TABLE public.p2 ADD CONSTRAINT mine PRIMARY KEY (a);
+CREATE TABLE public.q (a integer NOT NULL) PARTITION BY LIST (a);
+CREATE TABLE public.q1 (a integer NOT NULL, CONSTRAINT own UNIQUE (a));
+CREATE UNIQUE INDEX q_a_idx ON public.q (a);

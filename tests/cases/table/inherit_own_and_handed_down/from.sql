@@ -1,0 +1,15 @@
+CREATE TABLE public.a (x integer NOT NULL, y text DEFAULT 'd', CONSTRAINT pos CHECK (x > 0));
+CREATE TABLE public.b (z integer, CONSTRAINT zpos CHECK (z > 0));
+CREATE TABLE public.c (own integer) INHERITS (public.a, public.b);
+CREATE TABLE public.d (x integer NOT NULL, z integer DEFAULT 4) INHERITS (public.a, public.b);
+CREATE TABLE public.e () INHERITS (public.d);
+CREATE TABLE public.h (k integer, CONSTRAINT zpos CHECK (k > 0));
+CREATE SEQUENCE public.counter;
+CREATE TABLE public.serials (n integer DEFAULT nextval('public.counter'), m integer);
+ALTER SEQUENCE public.counter OWNED BY public.serials.n;
+CREATE TABLE public.above (n integer);
+ALTER TABLE public.serials INHERIT public.above;
+CREATE INDEX serials_n ON public.serials (n);
+CREATE VIEW public.seen AS SELECT n FROM public.serials;
+CREATE TABLE public.h2 (k integer, CONSTRAINT kpos CHECK (k > 0), CONSTRAINT ksmall CHECK (k < 10));
+CREATE TABLE public.g (CONSTRAINT kpos CHECK (k > 0), CONSTRAINT ksmall CHECK (k < 10)) INHERITS (public.h2);

@@ -1,0 +1,16 @@
+CREATE TABLE public.a (x integer NOT NULL, y text DEFAULT 'd', CONSTRAINT pos CHECK (x > 0));
+CREATE TABLE public.b (z integer, CONSTRAINT zpos CHECK (z > 0));
+CREATE TABLE public.c (own integer, y text, CONSTRAINT pos CHECK (x > 0)) INHERITS (public.a, public.b);
+CREATE TABLE public.d () INHERITS (public.a, public.b);
+ALTER TABLE public.d ALTER COLUMN z SET DEFAULT 4;
+CREATE TABLE public.e () INHERITS (public.d);
+CREATE TABLE public.h (k integer, CONSTRAINT zpos CHECK (k > 0));
+CREATE TABLE public.above (n integer);
+CREATE SEQUENCE public.counter;
+CREATE TABLE public.serials (m integer) INHERITS (public.above);
+ALTER TABLE public.serials ALTER COLUMN n SET DEFAULT nextval('public.counter');
+ALTER SEQUENCE public.counter OWNED BY public.serials.n;
+CREATE INDEX serials_n ON public.serials (n);
+CREATE VIEW public.seen AS SELECT n FROM public.serials;
+CREATE TABLE public.h2 (k integer, CONSTRAINT kpos CHECK (k > 0), CONSTRAINT ksmall CHECK (k < 10));
+CREATE TABLE public.g () INHERITS (public.h2);
