@@ -7,6 +7,7 @@
 #include "whimbrel/proof/proof.h"
 
 #include <algorithm>
+#include <set>
 
 namespace whimbrel::project {
 
@@ -30,6 +31,12 @@ std::string file_of(const catalog::Catalog& catalog, const kinds::ObjectId& id) 
     return folder + "/" + file_stem(id.schema, id.name) + ".sql";
 }
 
+std::string in_quotes(const std::set<std::string>& words) {
+    std::string out;
+    for (const auto& word : words) out += (out.empty() ? "\"" : ", \"") + word + '"';
+    return out;
+}
+
 Result<> require_empty(const Workspace& workspace, const std::filesystem::path& folder) {
     std::error_code ec;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, ec))
@@ -39,14 +46,26 @@ Result<> require_empty(const Workspace& workspace, const std::filesystem::path& 
     return {};
 }
 
+/// What is to be written, and what the server says of it.
+struct Written {
+    std::map<std::string, std::string> files;
+    std::set<std::string> allowed{};  ///< what shadow.allow must name for the files to be loaded
+    std::set<std::string> broken{};   ///< files with a routine whose body the server refuses, as the database has it
+};
+
 /// The files as they will be written must give the same schema.
-Result<> require_equal(const Workspace& workspace, shadow::Shadow& shadow, const std::map<std::string, std::string>& files, const catalog::Catalog& catalog) {
+Result<> require_equal(const Workspace& workspace, shadow::Shadow& shadow, Written& written, const catalog::Catalog& catalog) {
     source::Declaration declaration;
-    for (const auto& [name, text] : files) {
+    auto options = source_options(workspace);
+    options.broken_body = [&](const std::string& file) { written.broken.insert(file); };
+    for (const auto& [name, text] : written.files) {
         WHIMBREL_TRY(auto split, parse::split(name, text));
+        for (const auto& statement : split.statements)
+            if (const auto& reach = statement.head.reaches_outside; shadow::comes_with_server(statement) && options.allowed_outside.insert(reach).second)
+                written.allowed.insert(reach);
         declaration.files.push_back(std::move(split));
     }
-    WHIMBREL_TRY(auto loaded, source::load(shadow, declaration, shadow::DeclarationKind::project, source_options(workspace)));
+    WHIMBREL_TRY(auto loaded, source::load(shadow, declaration, shadow::DeclarationKind::project, options));
     WHIMBREL_TRY(const auto changes, proof::real_changes(shadow, source::target_like(catalog, loaded.catalog), loaded.catalog, source_options(workspace)));
     if (changes.empty()) return {};
     std::string lines;
@@ -76,11 +95,18 @@ Result<PullReport> pull(const Workspace& workspace, const std::string& source, c
     WHIMBREL_TRY(const auto empty, source::read_empty(shadow, source_options(workspace)));
     WHIMBREL_TRY(const auto version, shadow.version());
     WHIMBREL_TRY(const auto plan, plan::make_plan(empty, resolved.catalog, {.version = version}));
-    const auto files = group_into_files(plan, resolved.catalog);
-    WHIMBREL_CHECK(require_equal(workspace, shadow, files, resolved.catalog));
+    Written written{.files = group_into_files(plan, resolved.catalog)};
+    WHIMBREL_CHECK(require_equal(workspace, shadow, written, resolved.catalog));
+    // A database may hold a body that names what is gone by now.
+    for (const auto& name : written.broken) {
+        written.files[name].insert(0, "SET check_function_bodies TO off;\n\n");
+        workspace.warn(format("{}: the server refuses the body of a routine, which is written as it is", name));
+    }
+    if (!written.allowed.empty())
+        workspace.warn(format("write allow = [{}] under [shadow] in whimbrel.toml for the files to be loaded", in_quotes(written.allowed)));
 
     PullReport report{.files = {}, .folder = folder, .not_managed = {}};
-    for (const auto& [name, text] : files) {
+    for (const auto& [name, text] : written.files) {
         WHIMBREL_CHECK(write_file(folder / name, text));
         report.files.push_back(name);
     }

@@ -78,18 +78,6 @@ std::string_view library_of(const std::string& text) {
     return {};
 }
 
-/// A function of a dump whose code is the server's own, or a library's that was installed with it: what CREATE EXTENSION loads as well.
-bool comes_with_server(const parse::SplitStatement& statement) {
-    if (statement.head.reaches_outside == "LANGUAGE internal") return true;
-    constexpr std::string_view k_installed = "'$libdir/";
-    if (statement.head.reaches_outside != "LANGUAGE c") return false;
-    auto library = library_of(statement.text);
-    if (!library.starts_with(k_installed)) return false;
-    library.remove_prefix(k_installed.size());
-    library.remove_suffix(1);
-    return !library.empty() && std::ranges::all_of(library, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; });
-}
-
 /// What stands where a keyword should may be anything.
 std::string brief_word(const std::string& word) {
     constexpr std::size_t k_most = 40;
@@ -298,6 +286,17 @@ Declaration make_declaration(const std::vector<parse::SplitFile>& files, const L
     Reader reader(options, errors);
     for (const auto& file : files) reader.read(file);
     return reader.take();
+}
+
+bool comes_with_server(const parse::SplitStatement& statement) {
+    if (statement.head.reaches_outside == "LANGUAGE internal") return true;
+    constexpr std::string_view k_installed = "'$libdir/";
+    if (statement.head.reaches_outside != "LANGUAGE c") return false;
+    auto library = library_of(statement.text);
+    if (!library.starts_with(k_installed)) return false;
+    library.remove_prefix(k_installed.size());
+    library.remove_suffix(1);
+    return !library.empty() && std::ranges::all_of(library, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; });
 }
 
 std::string title(const parse::SplitStatement& statement) {

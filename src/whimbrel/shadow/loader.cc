@@ -80,7 +80,8 @@ Result<> check_bodies(pg::Session& session, const Declaration& declaration, Load
     WHIMBREL_TRY(const auto bodies, broken_bodies(session, declaration, run));
     std::vector<Refusal> refusals;
     for (const auto& body : bodies) {
-        if (options.kind == DeclarationKind::project && body.asked_for) refusals.push_back(body.refusal);
+        if (options.broken_body) options.broken_body(declaration.items[body.refusal.item].file->file);
+        else if (options.kind == DeclarationKind::project && body.asked_for) refusals.push_back(body.refusal);
         else if (options.warn) {
             const Item& item = declaration.items[body.refusal.item];
             options.warn(format("{}: the body of {} is broken: {}", render(place(item, body.refusal.report.position)), title(*item.statement),

@@ -22,7 +22,13 @@ struct LoadOptions {
     DeclarationKind kind = DeclarationKind::project;
     std::set<std::string> allowed_outside{};  ///< names of Head::reaches_outside that configuration allows
     std::function<void(const std::string&)> warn{};
+    /// Told the file of each routine whose body the server refuses, instead of an error or a warning.
+    std::function<void(const std::string& file)> broken_body{};
 };
+
+/// A routine in C or of language internal whose code is the server's own, or a library's that was installed with it: what CREATE EXTENSION
+/// loads as well. A dump may have it.
+bool comes_with_server(const parse::SplitStatement& statement);
 
 /// Runs the statements of all files, in the order given, those that fail for a missing object again after others,
 /// until nothing changes. The database must be fresh. Where a statement was retried, the whole is loaded again into a

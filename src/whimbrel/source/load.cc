@@ -7,7 +7,7 @@ namespace whimbrel::source {
 
 Result<Loaded> load(shadow::Shadow& shadow, const Declaration& declaration, shadow::DeclarationKind kind, const SourceOptions& options) {
     WHIMBREL_TRY(auto database, shadow.make());
-    const shadow::LoadOptions load_options{.kind = kind, .allowed_outside = options.allowed_outside, .warn = options.warn};
+    const shadow::LoadOptions load_options{.kind = kind, .allowed_outside = options.allowed_outside, .warn = options.warn, .broken_body = options.broken_body};
     const auto same = [](shadow::Database& retried, shadow::Database& in_order) -> Result<bool> {
         WHIMBREL_TRY(const auto left, imprint::read(retried.session()));
         WHIMBREL_TRY(const auto right, imprint::read(in_order.session()));

@@ -25,6 +25,7 @@ struct SourceOptions {
     catalog::ReadOptions read{};
     std::set<std::string> allowed_outside{};
     std::function<void(const std::string&)> warn{};
+    std::function<void(const std::string& file)> broken_body{};  ///< as shadow::LoadOptions has it
 };
 
 /// SQL files that were split; nothing was run.
