@@ -80,6 +80,7 @@ struct ConstraintKind {
         {"replica_identity", "pg_index", "indisreplident"},
         {"inherited", "pg_constraint", "coninhcount"},
         {"local", "pg_constraint", "conislocal"},
+        {"attached", "pg_class", "relispartition"},
         {k_derived, "pg_constraint", "conindid", "the index is made with the key, or is the one of the key that is referenced"},
         {k_derived, "pg_constraint", "conparentid",
          "a partition's constraint is handed down with its parent's, and a foreign key to a partitioned table has one more for each partition"},
