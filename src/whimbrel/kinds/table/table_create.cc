@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // CREATE TABLE in its four forms, and DROP TABLE.
+#include "whimbrel/kinds/table/column_text.h"
 #include "whimbrel/kinds/table/table_carry.h"
 #include "whimbrel/kinds/table/table_lineage.h"
 
@@ -84,8 +85,12 @@ private:
         builder_.add("\n)");
     }
 
-    /// Before PostgreSQL 16 a child may not repeat what its parent's column is computed from ("specifies generation expression").
+    /// As an element of CREATE TABLE. Before PostgreSQL 16 a child may not repeat what its parent's column is computed from ("specifies generation
+    /// expression").
     [[nodiscard]] Column as_listed(Column column) const {
+        // A partition that is kept keeps the name that the old table's constraint handed down to it, and PostgreSQL would choose another.
+        if (scene_.version.major() >= 18 && column.not_null && lineage::table(scene_, lineage::Side::from, to_.id) != nullptr)
+            column.not_null_name = not_null_name(to_.id, column);
         if (scene_.version.major() >= 16 || !as_child_ || !column.inherited || column.generated.empty()) return column;
         const bool computed_above = std::ranges::any_of(parents_, [&](const ObjectId& parent) {
             const auto* table = lineage::table(scene_, lineage::Side::to, parent);

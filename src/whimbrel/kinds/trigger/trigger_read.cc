@@ -9,6 +9,7 @@ namespace whimbrel::kinds {
 
 namespace {
 
+// Until PostgreSQL 14 the copies that partitions have of a trigger count as internal.
 constexpr std::string_view k_triggers = R"(
 SELECT t.oid, n.nspname, c.relname, t.tgname, t.tgtype, t.tgenabled, fn.nspname, f.proname, pg_catalog.encode(t.tgargs, 'hex'),
        t.tgconstraint <> 0, rn.nspname, r.relname, t.tgdeferrable, t.tginitdeferred, t.tgoldtable, t.tgnewtable,
@@ -21,7 +22,9 @@ SELECT t.oid, n.nspname, c.relname, t.tgname, t.tgtype, t.tgenabled, fn.nspname,
   FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_catalog.pg_proc f ON f.oid = t.tgfoid JOIN pg_catalog.pg_namespace fn ON fn.oid = f.pronamespace
   LEFT JOIN pg_catalog.pg_class r ON r.oid = t.tgconstrrelid LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
- WHERE NOT t.tgisinternal AND t.oid >= 16384 AND c.relpersistence <> 't'
+ WHERE (NOT t.tgisinternal OR t.tgparentid <> 0 AND (t.tgconstraint = 0 OR
+          EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.oid = t.tgconstraint AND k.contype = 't')))
+   AND t.oid >= 16384 AND c.relpersistence <> 't'
  ORDER BY t.oid)";
 
 // TRIGGER_TYPE_… in src/include/catalog/pg_trigger.h
