@@ -80,6 +80,9 @@ void make_index(const Draw& own, Model& model, const Relation& relation) {
     if (keys.method == "brin" && own.chance("pages", 20)) text += " WITH (pages_per_range = " + std::to_string(2 + own.below("how many", 9)) + ")";
     if (own.chance("partial", 20)) text += " WHERE " + condition(own, "condition", relation.columns, model);
     model.declare(own, text, "INDEX " + sql);
+    if (keys.method == "btree" && relation.noun == "TABLE" && text.find(" WHERE ") == std::string::npos &&
+        own.chance("clustered", model.percent(Theme::storage, 40)) && model.taken["clustered"].insert(relation.sql()).second)
+        model.declare(own.at("clustered"), "ALTER TABLE " + relation.sql() + " CLUSTER ON " + identifier(name), "");
     if (keys.expressions == 1 && keys.text.find(", ") == std::string::npos && own.chance("statistics", 20))
         model.declare(own.at("later"), "ALTER INDEX " + sql + " ALTER COLUMN 1 SET STATISTICS " + std::to_string(own.below("target", 300)), "");
 }
@@ -87,6 +90,9 @@ void make_index(const Draw& own, Model& model, const Relation& relation) {
 }  // namespace
 
 void make_indexes(const Draw& draw, Model& model) {
+    for (const auto* table : model.tables())
+        if (const Draw own = draw.at("replica identity of " + table->key).restless(); own.exists("exists", model.percent(Theme::storage, 40)))
+            model.declare(own, "ALTER TABLE " + table->sql() + " REPLICA IDENTITY " + own.one_of("which", {"FULL", "NOTHING"}), "");
     for (const auto& relation : std::vector<Relation>(model.relations)) {
         if (relation.noun == "VIEW") continue;
         for (std::size_t i = 0; i < 2; ++i) {
