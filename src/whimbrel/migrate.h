@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -33,6 +34,8 @@ struct MigrateOptions {
     int runner_wait_ms = 600000;        ///< how long to wait for another process that migrates
     std::set<std::string> allow_lossy;  ///< "table:public.groups": whose rows may be lost
     std::string application_name = "whimbrel/library";
+    /// Values that migrations name by variables, :'billing_password', by the name in upper case. Secrets are in nothing that is stored.
+    std::map<std::string, std::string, std::less<>> variables{};
     std::function<void(const std::string&)> say{};  ///< progress, one line at a time
     std::function<bool()> interrupted{};            ///< polled; once true, what runs is cancelled and rolled back
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/imprint/written_rules.h"
 
+#include "whimbrel/sql/secret.h"
+
 #include <array>
 
 namespace whimbrel::imprint {
@@ -12,6 +14,21 @@ constexpr std::string_view k_statistics = "statistics that VACUUM and ANALYZE ke
 constexpr std::string_view k_only_ever_set = "a flag that is set early and cleared by a later VACUUM, or never";
 constexpr std::string_view k_cluster = "belongs to the cluster, not to the database";
 constexpr std::string_view k_options = "options are set one by one; their order is their history";
+constexpr std::string_view k_secret_options = "options are set one by one; what is a secret, or stands for another value, is not told";
+
+constexpr auto k_list_from = sql::text("CASE WHEN ");
+constexpr auto k_list_then = sql::text(" IS NOT NULL THEN (SELECT pg_catalog.array_agg(");
+constexpr auto k_list_of = sql::text(") FROM pg_catalog.unnest(");
+constexpr auto k_list_end = sql::text(") o) END");
+template <std::size_t N, std::size_t M>
+consteval auto each(const std::array<char, N>& shown, const std::array<char, M>& column) {
+    return sql::joined(k_list_from, column, k_list_then, shown, k_list_of, column, k_list_end);
+}
+constexpr auto k_attribute_options = each(sql::secret::k_printed, sql::text("attfdwoptions"));
+constexpr auto k_wrapper_options = each(sql::secret::k_printed, sql::text("fdwoptions"));
+constexpr auto k_server_options = each(sql::secret::k_printed, sql::text("srvoptions"));
+constexpr auto k_table_options = each(sql::secret::k_printed, sql::text("ftoptions"));
+constexpr auto k_mapping_options = each(sql::secret::k_printed_of_mapping, sql::text("umoptions"));
 constexpr std::string_view k_privileges = "the order of entries is their history, and NULL means the default privileges";
 constexpr std::string_view k_tree = "a tree holds attribute numbers and oids; the server's own rendering does not";
 constexpr std::string_view k_this_database = "a shared catalog: only the rows about this database";
@@ -92,7 +109,7 @@ constexpr std::array k_columns = {
     ColumnRule{"pg_attribute", "attoptions", Treatment::unordered,
                "CASE WHEN attoptions IS NOT NULL THEN (SELECT array_agg(o) FROM unnest(attoptions) o WHERE o NOT LIKE 'pg\\_attver=%') END",
                "servers since the November 2026 minor releases keep pg_attver=N there, which pg_dump leaves out too"},
-    ColumnRule{"pg_attribute", "attfdwoptions", Treatment::unordered, "", k_options},
+    ColumnRule{"pg_attribute", "attfdwoptions", Treatment::unordered, k_attribute_options.data(), k_secret_options},
     ColumnRule{"pg_attribute", "attacl", Treatment::unordered, "CASE WHEN cardinality(attacl) > 0 THEN attacl END", k_privileges},
     ColumnRule{"pg_attrdef", "adbin", Treatment::expression, "pg_get_expr(adbin, adrelid)", k_tree},
     ColumnRule{"pg_constraint", "conbin", Treatment::expression, "pg_get_expr(conbin, conrelid)", k_tree},
@@ -149,12 +166,12 @@ constexpr std::array k_columns = {
     ColumnRule{"pg_ts_dict", "dictinitoption", Treatment::unordered, "regexp_split_to_array(dictinitoption, ', (?=[^ ]+ = )')", k_options},
     ColumnRule{"pg_event_trigger", "evttags", Treatment::unordered, "", "a set"},
     ColumnRule{"pg_db_role_setting", "setconfig", Treatment::unordered, "", k_options},
-    ColumnRule{"pg_foreign_data_wrapper", "fdwoptions", Treatment::unordered, "", k_options},
+    ColumnRule{"pg_foreign_data_wrapper", "fdwoptions", Treatment::unordered, k_wrapper_options.data(), k_secret_options},
     ColumnRule{"pg_foreign_data_wrapper", "fdwacl", Treatment::unordered, "coalesce(fdwacl, acldefault('F', fdwowner))", k_privileges},
-    ColumnRule{"pg_foreign_server", "srvoptions", Treatment::unordered, "", k_options},
+    ColumnRule{"pg_foreign_server", "srvoptions", Treatment::unordered, k_server_options.data(), k_secret_options},
     ColumnRule{"pg_foreign_server", "srvacl", Treatment::unordered, "coalesce(srvacl, acldefault('S', srvowner))", k_privileges},
-    ColumnRule{"pg_foreign_table", "ftoptions", Treatment::unordered, "", k_options},
-    ColumnRule{"pg_user_mapping", "umoptions", Treatment::unordered, "", k_options},
+    ColumnRule{"pg_foreign_table", "ftoptions", Treatment::unordered, k_table_options.data(), k_secret_options},
+    ColumnRule{"pg_user_mapping", "umoptions", Treatment::unordered, k_mapping_options.data(), k_secret_options},
     ColumnRule{"pg_namespace", "nspacl", Treatment::unordered, "coalesce(nspacl, acldefault('n', nspowner))", k_privileges},
     ColumnRule{"pg_language", "lanacl", Treatment::unordered, "coalesce(lanacl, acldefault('l', lanowner))", k_privileges},
     ColumnRule{"pg_largeobject_metadata", "lomacl", Treatment::unordered, "coalesce(lomacl, acldefault('L', lomowner))", k_privileges},

@@ -126,6 +126,13 @@ void add_optional(KindOps& ops) {
             out.value = std::make_shared<const V>(K::as_declared(object.as<V>(), statement));
             return out;
         };
+    if constexpr (requires(const V& v) { K::as_told_by(v, v, Told::by_shadow); })
+        ops.as_told_by = [](const Object& read, const Object& other, Told told) {
+            Object out = read;
+            out.value = std::make_shared<const V>(K::as_told_by(read.as<V>(), other.as<V>(), told));
+            return out;
+        };
+    if constexpr (requires(const V& v) { K::disposable(v); }) ops.disposable = [](const Object& object) { return K::disposable(object.as<V>()); };
     if constexpr (requires(const V& v) { K::has_part(v, ""); })
         ops.has_part = [](const Object& object, std::string_view part) { return K::has_part(object.as<V>(), part); };
     if constexpr (requires(const V& v) { K::similar_parts(v, v); })
@@ -148,6 +155,11 @@ KindOps ops_of() {
     ops.alter = [](const Object& from, const Object& to, const Scene& scene) { return K::alter(subject<K>(from), subject<K>(to), scene); };
     ops.occupies = &K::occupies;
     ops.spoken = &K::spoken;
+    ops.spoken_of = [](const Object& object) {
+        if constexpr (requires(const ObjectId& id, const typename K::Value& v) { K::spoken_as(id, v); })
+            return K::spoken_as(object.id, object.as<typename K::Value>());
+        else return K::spoken(object.id);
+    };
     ops.to_json = &value_to_json<K>;
     ops.from_json = &value_from_json<K>;
     ops.forget = &forget_field<K>;

@@ -17,6 +17,9 @@
 #include "whimbrel/kinds/enum_type/enum_kind.h"
 #include "whimbrel/kinds/event_trigger/event_trigger_kind.h"
 #include "whimbrel/kinds/extension/extension_kind.h"
+#include "whimbrel/kinds/foreign/server_kind.h"
+#include "whimbrel/kinds/foreign/user_mapping_kind.h"
+#include "whimbrel/kinds/foreign/wrapper_kind.h"
 #include "whimbrel/kinds/index/index_kind.h"
 #include "whimbrel/kinds/language/language_kind.h"
 #include "whimbrel/kinds/language/transform_kind.h"
@@ -50,11 +53,11 @@
 
 namespace whimbrel::kinds {
 
-using AllKinds =
-    std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind, RangeKind, BaseTypeKind,
-               FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind, TransformKind, ConversionKind,
-               TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind, SequenceKind, TableKind, ConstraintKind,
-               IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, PublicationKind, PublicationTableKind,
-               PublicationSchemaKind, EventTriggerKind, SettingKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
+using AllKinds = std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind, RangeKind,
+                            BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind,
+                            TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind,
+                            ForeignDataWrapperKind, ForeignServerKind, UserMappingKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind,
+                            ViewKind, MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, PublicationKind, PublicationTableKind, PublicationSchemaKind,
+                            EventTriggerKind, SettingKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
 
 }  // namespace whimbrel::kinds

@@ -181,6 +181,12 @@ struct Reference {
     std::string on_delete;  ///< "CASCADE"; empty: NO ACTION
 };
 
+/// Who told what a value is that was read.
+enum class Told : std::uint8_t {
+    by_shadow,  ///< a throwaway server that was given a declaration or migrations
+    by_target,  ///< a database that holds values of its own where a declaration names variables
+};
+
 /// Something that is on both sides of a change, in force while the change is made.
 struct Staying {
     const Object* from;
@@ -238,6 +244,11 @@ concept Kind = HasFields<typename K::Value> && requires(pg::ServerVersion versio
 //   static constexpr std::string_view declared_as = "TYPE";   the word after CREATE where it is not the kind's name
 //   static Value as_declared(Value, std::string_view statement)   with what the statement leaves to the server left open;
 //       the statement is empty where none declares the object
+//   static Value as_told_by(Value read, const Value& other, Told told)   with what was not told when it was read (a secret, options that the
+//       reader may not see) as the other has it; of a target also what the other leaves to each database (a variable)
+//   static sql::Fragment spoken_as(const ObjectId&, const Value&)   instead of spoken() where the value decides the words: "FOREIGN TABLE public.t"
+//   static bool disposable(const Value&)                          of a kind that lets go by parts: nothing is lost where this one is dropped and
+//       made again (a foreign table), so where no part will do, that is done
 //   static Value undeclared(std::string_view database_owner)      an annotation that a declaration leaves to whoever applies it where it
 //       names none: a target's is then left open; and what it is on a target that has none, for comparison with one that is named
 //   static constexpr bool governs_births = true;                  objects of it decide what new objects are born with (default privileges)
@@ -288,11 +299,14 @@ struct KindOps {
     Alteration (*alter)(const Object& from, const Object& to, const Scene&) = nullptr;
     std::vector<std::string> (*occupies)(const ObjectId&) = nullptr;
     sql::Fragment (*spoken)(const ObjectId&) = nullptr;
+    sql::Fragment (*spoken_of)(const Object&) = nullptr;  ///< never null
     Steps (*rename)(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&) = nullptr;
     Steps (*rename_whole)(const Object& from, const ObjectId& to, const Scene&) = nullptr;
     std::optional<PartRebuild> (*rebuild_part)(const Object& from, const Object& to, std::string_view part, const Scene&) = nullptr;
     std::string_view declared_as;  ///< the word after CREATE where it is not the kind's name in upper case
     Object (*as_declared)(const Object&, std::string_view statement) = nullptr;
+    Object (*as_told_by)(const Object& read, const Object& other, Told told) = nullptr;
+    bool (*disposable)(const Object&) = nullptr;
     Object (*undeclared)(const ObjectId&, std::string_view database_owner) = nullptr;
     bool governs_births = false;
     std::optional<Object> (*at_birth)(const ObjectId& object, std::span<const Staying> in_force) = nullptr;

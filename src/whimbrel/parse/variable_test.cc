@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/parse/variable.h"
 
+#include "whimbrel/parse/secret.h"
 #include "whimbrel/sql/variable.h"
 
 #include <gtest/gtest.h>
@@ -49,6 +50,20 @@ TEST(Variables, are_named_after_what_they_belong_to) {
     EXPECT_EQ(sql::Variable{"remote_pw"}.environment_name(), "REMOTE_PW");
     EXPECT_EQ(sql::variable_of(sql::stand_in("remote_pw")), "remote_pw");
     EXPECT_EQ(sql::variable_of("application_name=psql"), std::nullopt);
+}
+
+TEST(Secrets, in_clear_are_taken_out_of_messages) {
+    EXPECT_EQ(without_secrets("CREATE USER MAPPING FOR a SERVER s OPTIONS (\"user\" 'me', password 'x', \"Key\" $$y$$)"),
+              "CREATE USER MAPPING FOR a SERVER s OPTIONS (\"user\" 'me', password '…', \"Key\" '…')");
+    EXPECT_EQ(without_secrets("ALTER SERVER s OPTIONS (SET host 'h', ADD api_key 'k', DROP token, password_required 'false')"),
+              "ALTER SERVER s OPTIONS (SET host 'h', ADD api_key '…', DROP token, password_required 'false')");
+    EXPECT_EQ(without_secrets("CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (url 'https://u:p@h/x', other 'PASSWORD = x')"),
+              "CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (url '…', other '…')");
+    EXPECT_EQ(without_secrets("CREATE FOREIGN TABLE t (password text DEFAULT 'x', b int OPTIONS (token 'k')) SERVER s OPTIONS (secret :'v')"),
+              "CREATE FOREIGN TABLE t (password text DEFAULT 'x', b int OPTIONS (token '…')) SERVER s OPTIONS (secret :'v')");
+    EXPECT_EQ(without_secrets("CREATE SUBSCRIPTION s CONNECTION 'host=h password=x' PUBLICATION p"), "CREATE SUBSCRIPTION s CONNECTION '…' PUBLICATION p");
+    EXPECT_EQ(without_secrets("CREATE SUBSCRIPTION s CONNECTION 'host=h' PUBLICATION p"), "CREATE SUBSCRIPTION s CONNECTION 'host=h' PUBLICATION p");
+    EXPECT_EQ(without_secrets("COMMENT ON SERVER s IS 'password=x'"), "COMMENT ON SERVER s IS 'password=x'");
 }
 
 }  // namespace

@@ -125,9 +125,12 @@ private:
     Result<> rebuild(const Object& object, const Object& to, const Need& need, bool gone) {
         auto& affair = affairs_.try_emplace(object.id, Affair{.fate = Fate::released, .from = &object, .to = &to}).first->second;
         if (object.kind->rebuild_part != nullptr && !(need.part.empty() && object.kind->rebuilt_by_swap)) {
+            const bool disposable = object.kind->disposable != nullptr && object.kind->disposable(object);
+            if (disposable && need.part.empty()) return rebuild_whole(object, affair);
             if (need.part.empty() || affair.parts.contains(need.part)) return {};
             auto parts = object.kind->rebuild_part(object, to, need.part, scene_);
             if (!parts && gone) return {};  // the part goes too
+            if (!parts && disposable) return rebuild_whole(object, affair);
             if (!parts || (goes_with_dependents(need.object) && !lets_go(*parts, need.part)))
                 return fail(ErrorCode::plan_impossible, format("{} cannot let go of {} while that is made again", object.id.describe(), need.object.describe()))
                     .hint("Make the change in two migrations, or write it by hand with `whimbrel new`.");
@@ -142,6 +145,10 @@ private:
             affair.parts.emplace(need.part, *std::move(parts));
             return {};
         }
+        return rebuild_whole(object, affair);
+    }
+
+    Result<> rebuild_whole(const Object& object, Affair& affair) {
         affair.fate = object.kind->rebuilt_by_swap ? Fate::swapped : Fate::rebuilt;
         affair.steps.clear();
         affair.parts.clear();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/plan/plan.h"
 
+#include "whimbrel/parse/variable.h"
+#include "whimbrel/sql/variable.h"
+
 #include <algorithm>
 
 namespace whimbrel::plan {
@@ -35,6 +38,11 @@ std::string directive(std::string_view word, const Step& step) {
 std::string render_step(const Step& step) {
     std::string out;
     if (!step.note.empty()) out += comment(step.note);
+    for (const auto& use : parse::variables_in(step.statement.text)) {
+        const sql::Variable variable{use.name};
+        out += comment(variable.render() + " stands nowhere here: psql takes it from -v " + use.name + "=…, whimbrel from the environment variable " +
+                       variable.environment_name());
+    }
     if (step.risk.verdict != Verdict::lossless) {
         out += comment(step.risk.reason);
         if (step.risk.verdict == Verdict::lossy) out += directive("lossy", step);

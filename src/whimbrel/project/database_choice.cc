@@ -91,15 +91,21 @@ Failing unknown_section(const Config& config, std::string_view given) {
     return std::move(failing).hint(format("Add [databases.{}], or write a URL: postgresql://user@host:5432/database.", given));
 }
 
-}  // namespace
-
-Result<DatabaseChoice> choose_database(const Config& config, const Environment& environment, std::string_view given) {
-    WHIMBREL_TRY(const auto from_file, read_env_file(config, environment));
+Result<DatabaseChoice> choose(const Config& config, const Environment& environment, const Variables& from_file, std::string_view given) {
     const std::string_view name = given.empty() ? std::string_view(config.database) : given;
     if (const auto it = config.databases.find(name); it != config.databases.end()) return from_section(it->first, it->second, environment, from_file);
     if (given.empty()) return from_surroundings(environment, from_file);
     if (given.find('=') != std::string_view::npos || given.find("://") != std::string_view::npos) return parse_choice(given, "--database");
     return unknown_section(config, given);
+}
+
+}  // namespace
+
+Result<DatabaseChoice> choose_database(const Config& config, const Environment& environment, std::string_view given) {
+    WHIMBREL_TRY(auto from_file, read_env_file(config, environment));
+    auto choice = choose(config, environment, from_file, given);
+    if (choice) choice->variables = std::move(from_file);
+    return choice;
 }
 
 }  // namespace whimbrel::project

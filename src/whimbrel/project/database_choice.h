@@ -7,6 +7,7 @@
 #include "whimbrel/pg/url.h"
 #include "whimbrel/project/config.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ struct DatabaseChoice {
     std::string origin;        ///< for people: "--database", "[databases.dev]", "DATABASE_URL", ".env", "libpq's defaults"
     bool development = false;  ///< chosen through a section that is marked so
     std::set<std::string> allow_lossy;
+    std::map<std::string, std::string, std::less<>> variables{};  ///< those of .env
 };
 
 /// In this order: `given` (a URL or a section's name), the configuration's `database`, DATABASE_URL and POSTGRES_URL of the

@@ -36,7 +36,8 @@ Result<std::vector<ExtensionMembers>> members_of(const Workspace& workspace, con
 /// A kind's name as PostgreSQL's pg_identify_object() says it.
 std::string spoken(std::string_view kind) {
     std::string text(kind);
-    std::ranges::replace(text, '_', ' ');
+    // "foreign-data wrapper"
+    std::ranges::replace_if(text, [](char c) { return c == '_' || c == '-'; }, ' ');
     return text;
 }
 

@@ -34,6 +34,7 @@ Result<MigrateReport> apply(std::string_view url_text, const history::History& h
     runner_options.lock_timeout_ms = options.lock_timeout_ms;
     runner_options.advisory_wait_ms = options.runner_wait_ms;
     runner_options.allow_lossy = options.allow_lossy;
+    runner_options.variables = options.variables;
     runner_options.tool_version = WHIMBREL_VERSION;
     runner_options.say = options.say;
     runner_options.interrupted = options.interrupted;

@@ -28,6 +28,7 @@ runner::RunnerOptions runner_options(const Workspace& workspace, const DatabaseC
     options.lock_attempts = workspace.config.lock_attempts;
     options.advisory_wait_ms = workspace.config.runner_wait_ms;
     options.allow_lossy = choice.allow_lossy;
+    options.variables = choice.variables;
     options.tool_version = workspace.tool_version;
     options.leave_out = [&workspace](catalog::Catalog& catalog) { apply_ignore_rules(catalog, workspace.config.ignore); };
     options.say = [&workspace](const std::string& line) { workspace.say(line); };

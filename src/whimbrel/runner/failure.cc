@@ -25,6 +25,10 @@ std::optional<std::string> hint_for_server(const ServerReport& report) {
 }  // namespace
 
 Error ScriptRun::in_file(Error error, const parse::SplitStatement& statement) const {
+    if (error.server) {
+        error.server->position = filled(wire_, statement).written_position(error.server->position);
+        take_values_out(wire_, statement, *error.server);
+    }
     const int position = error.server ? error.server->position : 0;
     error.span = position > 0 ? parse::span_in(job_.script.file, statement, position) : SourceSpan{job_.script.file.file, statement.line, statement.column};
     return error;

@@ -72,6 +72,12 @@ Result<> revert(Wire& wire, Ledger& ledger, const Applied& migration, const Hist
     return ScriptRun(wire, ledger, job).run();
 }
 
+/// Known before the first statement of the first: a run that stops half way for want of a password helps nobody.
+Result<> require_values_of(const Wire& wire, const std::string& file, const std::string& text) {
+    WHIMBREL_TRY(const auto script, cut(file, text));
+    return require_values(wire, script);
+}
+
 Result<Report> migrate_locked(Wire& wire, const History& history, const Target& target) {
     Report report;
     Ledger ledger(wire, wire.options().ledger_schema);
@@ -85,6 +91,7 @@ Result<Report> migrate_locked(Wire& wire, const History& history, const Target& 
         if (exists) WHIMBREL_CHECK(record_if_settled(wire, ledger));
         return report;
     }
+    for (const Migration* migration : pending) WHIMBREL_CHECK(require_values_of(wire, migration->up_path.string(), migration->up));
     if (!exists) WHIMBREL_CHECK(ledger.create());
     if (!wire.options().accept_drift) WHIMBREL_CHECK(refuse_drift(wire, ledger));
     for (const Migration* migration : pending) {
@@ -109,7 +116,10 @@ Result<Report> roll_back_locked(Wire& wire, const History& history, const Target
     }
     WHIMBREL_TRY(const auto chosen, to_roll_back(rows, target));
     // Known before the first statement: a rollback that stops half way at a missing script helps nobody.
-    for (const Applied* migration : chosen) WHIMBREL_CHECK(down_script(history, *migration, wire.options()));
+    for (const Applied* migration : chosen) {
+        WHIMBREL_TRY(const auto down, down_script(history, *migration, wire.options()));
+        WHIMBREL_CHECK(require_values_of(wire, down.file, down.text));
+    }
     for (const Applied* migration : chosen) {
         if (auto reverted = revert(wire, ledger, *migration, history); !reverted) {
             settle_after_failure(wire, ledger, reverted.error());

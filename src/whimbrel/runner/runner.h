@@ -25,6 +25,8 @@ struct RunnerOptions {
     int advisory_wait_ms = 600000;            ///< how long to wait for another runner
     std::set<std::string> allow_lossy;        ///< "table:public.groups"; "*" for all (development databases)
     std::map<int, std::string> step_answers;  ///< --step N=done|not-done
+    /// Values for variables of scripts, :'name', that the environment lacks: those of .env. Keys are names of environment variables.
+    std::map<std::string, std::string, std::less<>> variables{};
     bool session_pooler_accepted = false;     ///< --pooler=session
     bool out_of_order = false;
     bool from_files = false;    ///< roll back by the folder's down files where they are newer

@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/parse/lexer.h"
+#include "whimbrel/parse/secret.h"
 #include "whimbrel/parse/token_hash.h"
 
 #include <algorithm>
@@ -174,7 +175,8 @@ std::vector<Lossy> lossy_of(const SplitStatement& statement) {
     return found;
 }
 
-std::string brief(const std::string& statement) {
+std::string brief(const std::string& text) {
+    const auto statement = parse::without_secrets(text);
     std::string line = statement.substr(0, statement.find_first_of("\r\n"));
     while (!line.empty() && (line.back() == ' ' || line.back() == '(')) line.pop_back();
     const bool is_whole = line.size() == statement.size() && line.size() <= k_brief;

@@ -31,6 +31,7 @@ Result<Verdict> look_again(Wire& wire, const parse::SplitFile& statement) {
 }  // namespace
 
 Result<> ScriptRun::run() {
+    WHIMBREL_CHECK(require_values(wire_, job_.script));
     WHIMBREL_CHECK(reset_session());
     watch_interruption(nullptr);
     auto done = run_units();
@@ -79,7 +80,7 @@ Failing ScriptRun::edited(int ordinal) const {
 Result<> ScriptRun::run_unit(const Unit& unit) {
     if (unit.kind == UnitKind::setting) {
         const auto& setting = statement(unit.statements.front());
-        if (auto set = wire_.execute(setting.text); !set) return std::unexpected(in_file(std::move(set).error(), setting));
+        if (auto set = wire_.execute(filled_text(setting)); !set) return std::unexpected(in_file(std::move(set).error(), setting));
         return {};
     }
     const auto at = static_cast<std::size_t>(unit.ordinal - 1);
@@ -138,7 +139,7 @@ Result<> ScriptRun::skip(const Unit& unit) {
     for (const auto index : unit.statements) {
         const auto& setting = statement(index);
         if (setting.head.statement_class != parse::StatementClass::setting || is_local(setting.text)) continue;
-        if (auto set = wire_.execute(setting.text); !set) return std::unexpected(in_file(std::move(set).error(), setting));
+        if (auto set = wire_.execute(filled_text(setting)); !set) return std::unexpected(in_file(std::move(set).error(), setting));
     }
     return {};
 }
@@ -153,7 +154,7 @@ Result<> ScriptRun::run_statement(const Unit& unit) {
     // A time-out in the middle of CREATE INDEX CONCURRENTLY would leave an invalid index.
     WHIMBREL_CHECK(wire_.execute(std::string("SET lock_timeout = 0")));
     watch_interruption(nullptr);
-    auto done = wire_.execute(only.text);
+    auto done = wire_.execute(filled_text(only));
     wire_.session().cancel_when({});
     if (done) return write_journal(journal(&unit, true));
     auto error = in_file(std::move(done).error(), only);

@@ -5,6 +5,7 @@
 #include "whimbrel/runner/holders.h"
 #include "whimbrel/runner/ledger.h"
 #include "whimbrel/runner/script.h"
+#include "whimbrel/runner/values.h"
 #include "whimbrel/runner/wire.h"
 
 #include <cstdint>
@@ -47,6 +48,7 @@ private:
     Result<> reset_session();
     [[nodiscard]] bool is_last(const Unit& unit) const { return unit.ordinal == job_.script.steps; }
     [[nodiscard]] const parse::SplitStatement& statement(std::size_t index) const { return job_.script.file.statements[index]; }
+    [[nodiscard]] std::string filled_text(const parse::SplitStatement& statement) const { return filled(wire_, statement).text; }
 
     // transaction_run.cc
     Result<> run_transaction(const Unit& unit);

@@ -80,7 +80,7 @@ Result<> ScriptRun::try_transaction(const Unit& unit, HolderWatch* watch) {
         sent = i;
         if (auto refused = refuse_losses(next); !refused) return std::unexpected(in_file(std::move(refused).error(), next));
         if (!is_copy) continue;
-        if (auto copied = wire_.execute(next.text); !copied) return std::unexpected(in_file(std::move(copied).error(), next));
+        if (auto copied = wire_.execute(filled_text(next)); !copied) return std::unexpected(in_file(std::move(copied).error(), next));
         sent = i + 1;
     }
     WHIMBREL_CHECK(send(unit, sent, unit.statements.size()));
@@ -96,7 +96,7 @@ Result<> ScriptRun::try_transaction(const Unit& unit, HolderWatch* watch) {
 Result<> ScriptRun::send(const Unit& unit, std::size_t first, std::size_t end) {
     std::vector<std::string> texts;
     texts.reserve(end - first);
-    for (std::size_t i = first; i < end; ++i) texts.push_back(statement(unit.statements[i]).text);
+    for (std::size_t i = first; i < end; ++i) texts.push_back(filled_text(statement(unit.statements[i])));
     std::size_t failed = 0;
     auto sent = wire_.execute_all(texts, failed);
     if (!sent) return std::unexpected(in_file(std::move(sent).error(), statement(unit.statements[first + failed])));

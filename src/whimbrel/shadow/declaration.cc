@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/suggest.h"
+#include "whimbrel/parse/secret.h"
 #include "whimbrel/sql/names.h"
 
 #include <algorithm>
@@ -139,6 +140,7 @@ private:
         if (item.database && !is_of_one_database(item)) return;
         if (!item.database && concerns_server(head)) return refuse_server_statement(item);
         warn_of_long_names(item);
+        warn_of_secrets(item);
         if (head.statement_class == StatementClass::data && !admit_data(item)) return;
         declaration_.items.push_back(item);
     }
@@ -199,6 +201,14 @@ private:
             options_.warn(format("{}: PostgreSQL cuts names to {} bytes, and {} has {}", render(place(item, character_at(text, token.begin))), k_longest_name,
                                  name, size));
         }
+    }
+
+    void warn_of_secrets(const Item& item) {
+        if (!options_.warn) return;
+        const auto& text = item.statement->text;
+        for (const auto& secret : parse::clear_secrets(text, item.head()))
+            options_.warn(format("{}: the secret of {} stands in clear and is not kept; write the name of a variable, :'name', in its place",
+                                 render(place(item, character_at(text, secret.begin))), secret.option));
     }
 
     void read_transaction(const Item& item) {

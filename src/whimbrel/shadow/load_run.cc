@@ -2,6 +2,8 @@
 #include "whimbrel/shadow/load_run.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/parse/variable.h"
+#include "whimbrel/shadow/foreign_rows.h"
 #include "whimbrel/shadow/server_report.h"
 #include "whimbrel/shadow/supply.h"
 
@@ -157,11 +159,13 @@ Result<> LoadRun::execute(std::size_t item) {
     const auto& head = declaration_.items[item].head();
     const auto& named = declaration_.items[item].database;
     const std::string text = named ? with_database(*declaration_.items[item].statement, *named, session_.database()) : declaration_.items[item].statement->text;
+    const auto filled = parse::may_hold_variables(head) ? parse::fill_with_stand_ins(text) : parse::Filled{.text = text, .shifts = {}};
     if (makes_role(head) && !shadow_.is_private()) return shadow_.make_roles(std::array{head.name});
     std::optional<ClusterObject> made;
     for (;;) {
-        const auto done = session_.execute(text);
+        auto done = execute_without_foreign_rows(session_, head, filled.text);
         if (done) return {};
+        if (done.error().server) done.error().server->position = filled.written_position(done.error().server->position);
         auto missing = done.error().server ? missing_in_cluster(*done.error().server) : std::nullopt;
         if (!missing || missing == made) return std::unexpected(done.error());
         WHIMBREL_TRY(const bool supplied, supply(shadow_, *missing));

@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/shadow/database_settings.h"
+#include "whimbrel/shadow/foreign_rows.h"
 #include "whimbrel/shadow/shadow_state.h"
 #include "whimbrel/sql/statement.h"
 
@@ -50,9 +51,10 @@ void Database::close() { session_.reset(); }
 
 Result<> Database::reopen() {
     auto& admin = *shadow_->state_->admin;
+    WHIMBREL_TRY(const auto url, without_foreign_rows(url_, admin.version()));
     WHIMBREL_TRY(const auto settings, read_settings(admin, name_));
     WHIMBREL_CHECK(reset_settings(admin, name_, settings));
-    auto opened = open(url_);
+    auto opened = open(url);
     WHIMBREL_CHECK(set_settings(admin, name_, settings));
     WHIMBREL_TRY(session_, std::move(opened));
     return {};

@@ -22,6 +22,7 @@ bool is_declared_by(const Object& object, const parse::Head& head) {
     const auto& on = head.arguments;
     if (!object.id.parent.empty() && !on.empty() && on != object.id.parent && on != object.id.schema + "." + object.id.parent) return false;
     if (!object.kind->declared_as.empty()) return object.kind->declared_as == head.object;
+    if (object.kind->hosts) return object.kind->spoken_of(object).text.starts_with(head.object + " ");
     std::string word(object.kind->name);
     std::ranges::transform(word, word.begin(), [](char c) { return c == '_' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c); });
     return word == head.object;
@@ -127,8 +128,20 @@ catalog::Catalog as_declared(const Declaration& declaration, const catalog::Cata
     return out;
 }
 
-catalog::Catalog as_declared_like(const catalog::Catalog& read, const catalog::Catalog& declared) {
+namespace {
+
+catalog::Catalog as_told(const catalog::Catalog& read, const catalog::Catalog& other, kinds::Told told) {
     catalog::Catalog out = read;
+    for (const auto& [id, object] : read.objects())
+        if (object.kind->as_told_by != nullptr)
+            if (const auto* known = other.find(id)) out.put(object.kind->as_told_by(object, *known, told));
+    return out;
+}
+
+}  // namespace
+
+catalog::Catalog as_declared_like(const catalog::Catalog& read, const catalog::Catalog& declared) {
+    catalog::Catalog out = as_told(read, declared, kinds::Told::by_shadow);
     for (const auto& [id, object] : read.objects()) {
         if (object.kind->as_declared == nullptr) continue;
         if (const auto* known = declared.find(id); known != nullptr && known->kind->equal(*known, known->kind->as_declared(object, ""))) out.put(*known);
@@ -137,7 +150,7 @@ catalog::Catalog as_declared_like(const catalog::Catalog& read, const catalog::C
 }
 
 catalog::Catalog target_like(const catalog::Catalog& read, const catalog::Catalog& declared) {
-    catalog::Catalog out = as_declared_like(read, declared);
+    catalog::Catalog out = as_declared_like(as_told(read, declared, kinds::Told::by_target), declared);
     for (const auto& [id, object] : read.objects())
         if (object.kind->undeclared != nullptr && declared.find(id) == nullptr) out.remove(id);
     for (const auto& [id, object] : declared.objects()) {

@@ -3,6 +3,8 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/sha256.h"
+#include "whimbrel/parse/variable.h"
+#include "whimbrel/shadow/foreign_rows.h"
 #include "whimbrel/shadow/supply.h"
 
 #include <algorithm>
@@ -23,11 +25,12 @@ public:
             if (statement.head.statement_class == parse::StatementClass::psql) continue;
             if (statement.head.object == "SUBSCRIPTION") WHIMBREL_CHECK(require_no_publisher(statement));
             const bool was_inside = session_.in_transaction();
-            auto ran = session_.execute(statement.text);
+            const auto filled = parse::fill_with_stand_ins(statement.text);
+            auto ran = shadow::execute_without_foreign_rows(session_, statement.head, filled.text);
             if (ran && !was_inside && session_.in_transaction()) begun_at_ = at;
             if (ran) continue;
             auto& error = ran.error();
-            error.span = parse::span_in(split_, statement, error.server ? error.server->position : 0);
+            error.span = parse::span_in(split_, statement, error.server ? filled.written_position(error.server->position) : 0);
             if (session_.alive() && session_.in_transaction()) (void)session_.execute("ROLLBACK");
             const auto missing = shadow_ != nullptr && error.server ? shadow::missing_in_cluster(*error.server) : std::nullopt;
             if (!missing || std::ranges::find(made_, *missing) != made_.end()) return std::unexpected(std::move(error));

@@ -39,14 +39,17 @@ inline constexpr auto k_value = text("pg_catalog.substr(o, pg_catalog.strpos(o, 
 /// The value is a variable's stand-in.
 inline constexpr auto k_is_stand_in = joined(k_value, text(" LIKE 'application\\_name=whimbrel-variable-%'"));
 
+// Patterns as POSIX and ECMAScript have them alike, for names in small letters.
 /// Of a user mapping, whose purpose it is to hold secrets, all is one but these.
-inline constexpr auto k_is_secret_of_mapping =
-    joined(text("("), k_name, text(" !~ '^(user|username|user_name|remote_user|password_required|sslcert|sslkey|krbsrvname|service)$')"));
+inline constexpr auto k_harmless_of_mapping = text("^(user|username|user_name|remote_user|password_required|sslcert|sslkey|krbsrvname|service)$");
+/// Of anything else, what is called like one…
+inline constexpr auto k_named_secret = text("(passw|passphrase|passcode|pwd|secret|token|credential|api_?key|access_?key|private_?key)");
+/// …and a value, letters being equal to small ones, that is a URL or a connection string with a password.
+inline constexpr auto k_value_with_secret = text("(://[^/?#]*:[^/?#]*@|(passw|pwd)[a-z]*[[:space:]]*=)");
 
-/// Of anything else, what is called like one, or holds a URL or a connection string with a password.
-inline constexpr auto k_is_secret =
-    joined(text("("), k_name, text(" ~ '(passw|passphrase|passcode|pwd|secret|token|credential|api_?key|access_?key|private_?key)' AND "), k_name,
-           text(" <> 'password_required' OR "), k_value, text(" ~* '(://[^/?#]*:[^/?#]*@|(passw|pwd)[a-z]*[[:space:]]*=)')"));
+inline constexpr auto k_is_secret_of_mapping = joined(text("("), k_name, text(" !~ '"), k_harmless_of_mapping, text("')"));
+inline constexpr auto k_is_secret = joined(text("("), k_name, text(" ~ '"), k_named_secret, text("' AND "), k_name, text(" <> 'password_required' OR "),
+                                           k_value, text(" ~* '"), k_value_with_secret, text("')"));
 
 /// 'name==value', or 'name=!' where the value is a secret and no stand-in.
 inline constexpr auto k_shown_if = text("pg_catalog.split_part(o, '=', 1) || CASE WHEN ");

@@ -48,8 +48,14 @@ constexpr std::string_view k_index = "index";
 
 Fragment value_of(const std::string& text) { return text.empty() ? Fragment{"NULL"} : Fragment{Literal{text}.render()}; }
 
-Step comment_step(const ObjectId& id, const std::string& text, Effect effect) {
-    return {.object = id, .statement = sql::sql("COMMENT ON", CommentKind::spoken(id), "IS", value_of(text)), .touches = {{"", effect}}};
+/// Of some objects the value decides how they are spoken of.
+Fragment spoken_in(const Scene& scene, Surroundings::Side side, const ObjectId& id) {
+    const auto* target = scene.around == nullptr || !id.part.empty() ? nullptr : scene.around->find(side, id.target());
+    return target == nullptr ? CommentKind::spoken(id) : target->kind->spoken_of(*target);
+}
+
+Step comment_step(const ObjectId& id, const Fragment& spoken, const std::string& text, Effect effect) {
+    return {.object = id, .statement = sql::sql("COMMENT ON", spoken, "IS", value_of(text)), .touches = {{"", effect}}};
 }
 
 }  // namespace
@@ -75,12 +81,16 @@ Result<> CommentKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     return {};
 }
 
-Steps CommentKind::create(const Subject<Comment>& to, const Scene&) { return {comment_step(to.id, to.value.text, Effect::creates)}; }
+Steps CommentKind::create(const Subject<Comment>& to, const Scene& scene) {
+    return {comment_step(to.id, spoken_in(scene, Surroundings::Side::to, to.id), to.value.text, Effect::creates)};
+}
 
-Steps CommentKind::drop(const Subject<Comment>& from, const Scene&) { return {comment_step(from.id, from.value.usual, Effect::destroys)}; }
+Steps CommentKind::drop(const Subject<Comment>& from, const Scene& scene) {
+    return {comment_step(from.id, spoken_in(scene, Surroundings::Side::from, from.id), from.value.usual, Effect::destroys)};
+}
 
-Alteration CommentKind::alter(const Subject<Comment>&, const Subject<Comment>& to, const Scene&) {
-    return {.steps = {comment_step(to.id, to.value.text, Effect::touches)}};
+Alteration CommentKind::alter(const Subject<Comment>&, const Subject<Comment>& to, const Scene& scene) {
+    return {.steps = {comment_step(to.id, spoken_in(scene, Surroundings::Side::to, to.id), to.value.text, Effect::touches)}};
 }
 
 Steps CommentKind::rename(const ObjectId&, const ObjectId&, std::string_view, std::string_view, const Scene&) { return {}; }

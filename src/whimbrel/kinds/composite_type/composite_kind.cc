@@ -105,7 +105,7 @@ Alteration CompositeKind::alter(const Subject<Composite>& from, const Subject<Co
         if (find(to.value, old.name) != nullptr) continue;
         auto& step = alter(sql::fragment("DROP ATTRIBUTE", Identifier{old.name}), {column_part(old.name), Effect::destroys});
         step.risk = {Verdict::lossy, "drops the attribute and its values in every column and table of this type", phrases::is_stored(from.id)};
-        for (const auto& table : tables) step.risk.when = sql::fragment(step.risk.when, "OR", rows_with_value(table, old.name));
+        for (const auto& table : tables) step.risk.when = sql::fragment(step.risk.when, "OR", rows_with_value(scene, table, old.name));
     }
     for (const auto& now : to.value.attributes) {
         if (find(from.value, now.name) == nullptr) alter(sql::fragment("ADD ATTRIBUTE", definition(now)), {column_part(now.name), Effect::creates});

@@ -115,6 +115,12 @@ bool is_partitioned(const Subject<Constraint>& constraint, const Scene& scene) {
     return table != nullptr && !table->partition_key.empty();
 }
 
+/// Rows of another server are not looked at.
+bool is_foreign(const Subject<Constraint>& constraint, const Scene& scene) {
+    const auto* table = lineage::table(scene, lineage::Side::to, table_id(constraint.id));
+    return table != nullptr && table->is_foreign();
+}
+
 /// Whether being inherited or local comes out as it is to be, if nothing were dropped.
 bool lineage_is_reached(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene) {
     const auto table = table_id(to.id);
@@ -161,6 +167,7 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
     if (!to.value.not_valid && !to.value.not_enforced) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
         step.note = to.value.type == "primary key" || to.value.type == "unique" ? "builds an index" : "checks every row";
+        if (is_foreign(to, scene)) step.note.clear();
     }
     const bool by_hand = lineage::is_made_by_hand(scene, to.id);
     if (by_hand && is_partitioned(to, scene)) {

@@ -47,7 +47,7 @@ bool converts(const Column& old_column, const Column& column) { return old_colum
 
 Risk retype_risk(const Scene& scene, const ObjectId& table, const Column& old_column, const Column& column, const std::string* using_text) {
     if (answer(scene, "lossless", table, column) != nullptr || old_column.type == column.type) return {};
-    const auto when = rows_with_value(table, column.name);
+    const auto when = rows_with_value(scene, table, column.name);
     if (using_text != nullptr) return {Verdict::lossy, "a USING expression may lose values; write `-- @lossless` beside it to vouch that it does not", when};
     if (is_lossless_type_change(old_column.type, column.type)) return {};
     const std::string change = old_column.type + " → " + column.type;

@@ -65,9 +65,10 @@ Fragment set_not_null(const ObjectId& table, const Column& column) {
                          column.not_null_no_inherit ? Fragment{"NO INHERIT"} : Fragment{}, column.not_null_not_valid ? Fragment{"NOT VALID"} : Fragment{});
 }
 
-Fragment column_definition(const Column& column, std::span<const std::string> postponed) {
+Fragment column_definition(const ObjectId& table, const Column& column, std::span<const std::string> postponed) {
     Builder builder;
     builder.add(Identifier{column.name}).add(Fragment{column.type});
+    builder.add(foreign::options_clause(column.foreign_options, names_for_variables(table, column.name)));
     if (!column.collation.empty()) builder.add("COLLATE").add(Fragment{column.collation});
     return builder.add(column_options(column, postponed)).fragment();
 }
@@ -126,6 +127,11 @@ void append_column_settings(const ObjectId& table, const Fragment& spoken, const
                          .touches = {{column_part(to.name), Effect::touches}},
                          .lock = "ACCESS EXCLUSIVE"});
     if (from.statistics != to.statistics) add(sql::fragment("SET STATISTICS", to.statistics));
+    if (const auto change = foreign::options_change(from.foreign_options, to.foreign_options, names_for_variables(table, to.name)); !change.empty())
+        steps.push_back({.object = table,
+                         .statement = sql::sql("ALTER FOREIGN TABLE", QualifiedName{table.schema, table.name}, "ALTER COLUMN", Identifier{to.name}, change),
+                         .touches = {{column_part(to.name), Effect::touches}},
+                         .lock = "ACCESS EXCLUSIVE"});
     std::vector<Option> gone = from.options;
     std::erase_if(gone, [&](const Option& option) { return phrases::find(to.options, option.name) != nullptr; });
     const auto written = [](const Option& option) { return sql::fragment(Fragment{option.name}, "=", Fragment{option.value}); };

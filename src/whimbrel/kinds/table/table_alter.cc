@@ -33,7 +33,7 @@ Step join_step(const Subject<Table>& to, const ObjectId& parent, std::size_t pla
                                       : sql::sql("ALTER TABLE", qualified(to.id), "INHERIT", qualified(parent)),
             .touches = {{lineage::parent_part(place), Effect::creates}},
             .lock = is_partition ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE",
-            .note = is_partition ? "checks every row" : "",
+            .note = is_partition && !to.value.is_foreign() ? "checks every row" : "",
             .prepares = {lineage::after_attach(to.id), lineage::all_attached(parent)},
             .awaits = {lineage::before_attach(to.id), lineage::shape(parent), lineage::room(parent), lineage::tops(parent), lineage::all_attached(to.id)}};
 }
@@ -77,7 +77,7 @@ std::optional<PartRebuild> rebuild_parent(const Subject<Table>& from, const Subj
 }
 
 bool is_made_anew(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
-    if (from.value.partition_key != to.value.partition_key) return true;
+    if (from.value.partition_key != to.value.partition_key || from.value.server != to.value.server) return true;
     return is_relinked(from, to, scene) && !can_relink(from, to, scene);
 }
 
@@ -99,6 +99,11 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
         out.steps.push_back(phrases::move_step("TABLE", to.id, to.value.tablespace));
         if (!to.value.partition_key.empty()) out.steps.back().note = "decides where new partitions are put; those that there are stay";
     }
+    if (const auto change = foreign::options_change(from.value.foreign_options, to.value.foreign_options, names_for_variables(to.id)); !change.empty())
+        out.steps.push_back({.object = to.id,
+                             .statement = sql::sql("ALTER FOREIGN TABLE", qualified(to.id), change),
+                             .touches = {{"foreign options", Effect::touches}},
+                             .lock = "ACCESS EXCLUSIVE"});
     phrases::append_option_steps("TABLE", to.id, from.value.options, to.value.options, out.steps);
     // First: an index that is the replica identity keeps its columns from becoming NULL.
     append_table_settings(to.id, from.value, to.value, out.steps);

@@ -63,7 +63,8 @@ struct Carrying {
 std::optional<Carrying> carrying(const Scene& scene, const ObjectId& table) {
     if (scene.around == nullptr) return std::nullopt;
     Carrying out{.from = scene.around->find(Side::from, table), .to = scene.around->find(Side::to, table)};
-    if (out.from == nullptr || out.to == nullptr) return std::nullopt;
+    // No rows are fetched from another server, nor sent to one.
+    if (out.from == nullptr || out.to == nullptr || out.old_table().is_foreign() || out.new_table().is_foreign()) return std::nullopt;
     if (!is_partitioned(&out.old_table())) {
         out.sources = {table};
         return out;
@@ -77,7 +78,7 @@ std::optional<Carrying> carrying(const Scene& scene, const ObjectId& table) {
         if (!is_leaf(leaf)) continue;
         const bool stays = lineage::table(scene, Side::to, leaf) != nullptr;
         const bool stays_below = std::ranges::find(below, leaf) != below.end();
-        if (stays && !stays_below) {
+        if (lineage::table(scene, Side::from, leaf)->is_foreign() || (stays && !stays_below)) {
             all = false;
             continue;
         }
@@ -160,7 +161,7 @@ void add_new_value(const Carrying& carried, const Scene& scene, const Column& co
         out.names.push_back(sql::fragment(Identifier{column.name}));
         out.values.push_back(fill_of(*fill));
     } else if (!fills_itself) {
-        block(out.risk, "existing rows have no value for the new NOT NULL column", any_rows(id));
+        block(out.risk, "existing rows have no value for the new NOT NULL column", any_rows(scene, id));
     }
 }
 
@@ -263,9 +264,9 @@ Risk carry_risk(const Subject<Table>& from, const Scene& scene) {
     };
     for (const auto& was : carried->old_table().columns) {
         const auto* column = carried->new_table().column(was.name);
-        if (column == nullptr && was.generated.empty()) lose("drops the column " + was.name + " and its values", rows_with_value(from.id, was.name));
+        if (column == nullptr && was.generated.empty()) lose("drops the column " + was.name + " and its values", rows_with_value(scene, from.id, was.name));
         if (column != nullptr && was.generated.empty() && !column->generated.empty())
-            lose("the values of the column " + was.name + " give way to computed ones", rows_with_value(from.id, was.name));
+            lose("the values of the column " + was.name + " give way to computed ones", rows_with_value(scene, from.id, was.name));
         if (column == nullptr || !column->generated.empty()) continue;
         const auto* using_text = using_expression(scene, from.id, was, *column);
         if (const auto one = retype_risk(scene, from.id, was, *column, using_text); one.verdict == Verdict::lossy) lose(one.reason, one.when);

@@ -35,6 +35,8 @@ struct Columns {
     std::vector<ObjectId> children = lineage::kept_children(scene, to.id);
 
     QualifiedName table() const { return {to.id.schema, to.id.name}; }
+    /// Its rows are on another server, and what the server here is told of them checks, fills and converts nothing.
+    bool is_foreign() const { return to.value.is_foreign(); }
 
     Step& add(Fragment action, std::string part, Effect effect) { return add_to(sql::fragment(table()), std::move(action), std::move(part), effect); }
 
@@ -109,22 +111,25 @@ struct Columns {
     }
 
     void add_own_column(const Column& column) {
-        const bool fills_itself = !column.default_value.empty() || column.identity || !column.not_null;
-        const std::string* fill = fill_answer(scene, to.id, column);
+        const bool fills_itself = is_foreign() || !column.default_value.empty() || column.identity || !column.not_null;
+        const std::string* fill = is_foreign() ? nullptr : fill_answer(scene, to.id, column);
         if (fill == nullptr && !fills_itself) fill = ask_new_column(scene, to.id, column);
         if (fill == nullptr || *fill == "none") {
-            auto& step = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
+            auto& step = add(sql::fragment("ADD COLUMN", column_definition(to.id, column, {})), column_part(column.name), Effect::creates);
             if (!fills_itself && !column.not_null_not_valid)
-                step.risk = {Verdict::blocked, "existing rows have no value for the new NOT NULL column", any_rows(to.id)};
+                step.risk = {Verdict::blocked, "existing rows have no value for the new NOT NULL column", any_rows(scene, to.id)};
         } else {
             Column open = column;
             open.not_null = false;
-            add(sql::fragment("ADD COLUMN", column_definition(open, {})), column_part(column.name), Effect::creates);
+            add(sql::fragment("ADD COLUMN", column_definition(to.id, open, {})), column_part(column.name), Effect::creates);
             fill_column(column, *fill);
             if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
         }
-        append_settings(Column{.name = column.name}, column);
+        append_settings(as_added(column), column);
     }
+
+    /// What ADD COLUMN says of it is there.
+    static Column as_added(const Column& column) { return {.name = column.name, .foreign_options = column.foreign_options}; }
 
     void append_settings(const Column& old_column, const Column& column) {
         const auto first = steps.size();
@@ -136,11 +141,12 @@ struct Columns {
 
     void fill_column(const Column& column, const std::string& expression) {
         const Identifier column_name{column.name};
-        steps.push_back({.object = to.id,
-                         .statement = sql::sql("UPDATE", table(), "SET", column_name, "=", Fragment{expression}, "WHERE", column_name, "IS NULL"),
-                         .touches = {{column_part(column.name), Effect::touches}},
-                         .lock = "ROW EXCLUSIVE",
-                         .note = "updates every row without a value"});
+        for (const auto& holder : holders_of_rows(scene, to.id))
+            steps.push_back({.object = to.id,
+                             .statement = sql::sql("UPDATE", holder, "SET", column_name, "=", Fragment{expression}, "WHERE", column_name, "IS NULL"),
+                             .touches = {{column_part(column.name), Effect::touches}},
+                             .lock = "ROW EXCLUSIVE",
+                             .note = "updates every row without a value"});
         // Checks that an UPDATE leaves for the end of the transaction keep ALTER TABLE from running ("pending trigger events").
         steps.push_back({.object = to.id, .statement = sql::sql("SET CONSTRAINTS ALL IMMEDIATE"), .touches = {{column_part(column.name), Effect::touches}}});
     }
@@ -242,11 +248,11 @@ struct Columns {
             return false;
         }
         if (!was)
-            add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys).risk = {
-                Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(to.id, column.name)};
-        auto& made = add(sql::fragment("ADD COLUMN", column_definition(column, {})), column_part(column.name), Effect::creates);
-        made.note = "computes the column for every row";
-        append_settings(Column{.name = column.name}, column);
+            add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys).risk =
+                is_foreign() ? Risk{} : Risk{Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(scene, to.id, column.name)};
+        auto& made = add(sql::fragment("ADD COLUMN", column_definition(to.id, column, {})), column_part(column.name), Effect::creates);
+        if (!is_foreign()) made.note = "computes the column for every row";
+        append_settings(as_added(column), column);
         return true;
     }
 
@@ -256,11 +262,11 @@ struct Columns {
         Column open = column;
         open.not_null = false;
         open.default_value.clear();
-        add(sql::fragment("ADD COLUMN", column_definition(open, {})), column_part(column.name), Effect::creates);
-        fill_column(column, old_column.default_value);
+        add(sql::fragment("ADD COLUMN", column_definition(to.id, open, {})), column_part(column.name), Effect::creates);
+        if (!is_foreign()) fill_column(column, old_column.default_value);
         if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
         change_type(open, column);
-        append_settings(Column{.name = column.name}, column);
+        append_settings(as_added(column), column);
         return true;
     }
 
@@ -280,26 +286,26 @@ struct Columns {
 
     void retype(const Column& old_column, const Column& column) {
         const Identifier column_name{column.name};
-        const std::string* using_text = using_expression(scene, to.id, old_column, column);
+        const std::string* using_text = is_foreign() ? nullptr : using_expression(scene, to.id, old_column, column);
         Builder action;
         action.add("ALTER COLUMN").add(column_name).add("TYPE").add(Fragment{column.type});
         if (!column.collation.empty()) action.add("COLLATE").add(Fragment{column.collation});
         if (using_text != nullptr) action.add("USING").add(Fragment{*using_text});
-        else if (!converts(old_column, column)) action.add("USING").add(Fragment{column_name.render() + "::text::" + column.type});
+        else if (!is_foreign() && !converts(old_column, column)) action.add("USING").add(Fragment{column_name.render() + "::text::" + column.type});
         auto& step = add(action.fragment(), column_part(column.name), Effect::retypes);
-        step.risk = retype_risk(scene, to.id, old_column, column, using_text);
+        if (!is_foreign()) step.risk = retype_risk(scene, to.id, old_column, column, using_text);
     }
 
     void change_null(const Column& old_column, const Column& column) {
         const Identifier column_name{column.name};
         if (!old_column.not_null && column.not_null) {
-            const auto missing = sql::fragment("EXISTS (SELECT FROM", table(), "WHERE", column_name, "IS NULL)");
-            const auto* fill = ask_null_fill(scene, to.id, column);
+            const auto missing = rows_where(scene, to.id, sql::fragment(column_name, "IS NULL"));
+            const auto* fill = is_foreign() ? nullptr : ask_null_fill(scene, to.id, column);
             const bool fills = fill != nullptr && *fill != "none";
             if (fills) fill_column(column, *fill);
             const auto name_of = to.value.partition_key.empty() ? spoken(column, null_property) : sql::fragment(table());
             auto& step = add_to(name_of, set_not_null(to.id, column), column_part(column.name), Effect::touches);
-            if (!fills && !column.not_null_not_valid) step.risk = {Verdict::blocked, "rows hold NULL in a column that must not", missing};
+            if (!fills && !column.not_null_not_valid && !is_foreign()) step.risk = {Verdict::blocked, "rows hold NULL in a column that must not", missing};
         } else if (old_column.not_null && !column.not_null) {
             const auto drop = sql::fragment("ALTER COLUMN", column_name, "DROP NOT NULL");
             if (to.value.partition_key.empty()) {
@@ -373,7 +379,7 @@ struct Columns {
         auto& step = add(sql::fragment("ALTER COLUMN", column_name, changes.fragment()), column_part(column.name), Effect::touches);
         if (starts_anew)
             step.risk = {Verdict::lossy, "starts the column's sequence anew: it has begun where its new bounds do not reach",
-                         rows_with_value(to.id, column.name)};
+                         rows_with_value(scene, to.id, column.name)};
     }
 
     void drop_column(const Column& column) {
@@ -389,7 +395,8 @@ struct Columns {
         const auto spoken_as = is_left_behind(to.id, column.name) ? sql::fragment("ONLY", table()) : sql::fragment(table());
         auto& step = add_to(spoken_as, sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys);
         if (parent) step.awaits.push_back(lineage::shape(*parent));
-        if (column.generated.empty()) step.risk = {Verdict::lossy, "drops the column and its values", rows_with_value(to.id, column.name)};
+        if (column.generated.empty() && !is_foreign())
+            step.risk = {Verdict::lossy, "drops the column and its values", rows_with_value(scene, to.id, column.name)};
     }
     /// True where a child keeps as its own a column that was its parent's alone: DROP COLUMN ONLY leaves it to all children.
     bool is_left_behind(const ObjectId& parent, std::string_view column) const {

@@ -60,6 +60,7 @@ private:
     void write_head() {
         builder_.add("CREATE");
         if (to_.value.unlogged) builder_.add("UNLOGGED");
+        if (to_.value.is_foreign()) builder_.add("FOREIGN");
         builder_.add("TABLE").add(qualified(to_.id));
         if (is_partition_of()) builder_.add("PARTITION OF").add(qualified(parents_.front()));
         if (!to_.value.of_type.empty()) builder_.add("OF").add(Fragment{to_.value.of_type});
@@ -74,7 +75,7 @@ private:
                 if (auto options = column_options(column, postponed_); !options.empty())
                     elements.push_back(sql::fragment(Identifier{column.name}, "WITH OPTIONS", options));
             } else if (!as_child_ || column.local) {
-                elements.push_back(column_definition(as_listed(column), postponed_));
+                elements.push_back(column_definition(to_.id, as_listed(column), postponed_));
             }
         }
         // CREATE TABLE … OF takes no empty parentheses.
@@ -106,6 +107,8 @@ private:
     void write_tail() {
         if (is_partition_of()) builder_.add(Fragment{to_.value.bound});
         if (as_child_ && to_.value.bound.empty()) builder_.add("\nINHERITS (").list(parents_, [](const ObjectId& id) { return qualified(id); }).add(")");
+        if (to_.value.is_foreign())
+            builder_.add("\nSERVER").add(Identifier{to_.value.server}).add(foreign::options_clause(to_.value.foreign_options, names_for_variables(to_.id)));
         if (!to_.value.partition_key.empty()) builder_.add("\nPARTITION BY").add(Fragment{to_.value.partition_key});
         if (!to_.value.access_method.empty()) builder_.add("\nUSING").add(Identifier{to_.value.access_method});
         if (!to_.value.options.empty()) builder_.add("\n").add(phrases::with_options(to_.value.options));
@@ -115,7 +118,7 @@ private:
 
     /// CREATE TABLE … PARTITION OF puts it where the parent is, or was, if nothing else is said.
     [[nodiscard]] bool leaves_tablespace() const {
-        if (!is_partition_of() || !to_.value.tablespace.empty()) return false;
+        if (!is_partition_of() || !to_.value.tablespace.empty() || to_.value.is_foreign()) return false;
         return std::ranges::any_of(std::array{lineage::Side::from, lineage::Side::to}, [&](lineage::Side side) {
             const auto* parent = lineage::table(scene_, side, parents_.front());
             return parent != nullptr && !parent->tablespace.empty();
@@ -139,11 +142,13 @@ private:
             made.default_value = column.default_value;
             made.generated = column.generated;
             made.identity = column.identity;
+            made.foreign_options = column.foreign_options;
             return made;
         }
         made.not_null = column.local && column.not_null;
         if (column.local) made.default_value = column.default_value;
         if (column.local) made.identity = column.identity;
+        if (column.local) made.foreign_options = column.foreign_options;
         for (const auto& parent : parents_) {
             const auto* table = lineage::table(scene_, lineage::Side::to, parent);
             const auto* above = table == nullptr ? nullptr : table->column(column.name);
@@ -209,9 +214,11 @@ void leave_first(const Subject<Table>& from, const Scene& scene, Steps& steps) {
 
 /// A partitioned table holds the rows of the partitions that go with it.
 Risk drop_risk(const Subject<Table>& from, const Scene& scene) {
-    if (lineage::table(scene, lineage::Side::to, from.id) != nullptr) return carry_risk(from, scene);
+    if (from.value.is_foreign()) return {};
+    const auto* after = lineage::table(scene, lineage::Side::to, from.id);
+    if (after != nullptr && !after->is_foreign()) return carry_risk(from, scene);
     if (is_carried_by_parent(from.id, scene)) return {};
-    const Risk risk{Verdict::lossy, "drops the table and its rows", any_rows(from.id)};
+    const Risk risk{Verdict::lossy, "drops the table and its rows", any_rows(scene, from.id)};
     const auto children = lineage::children(scene, lineage::Side::from, from.id);
     if (children.empty()) return risk;
     if (from.value.partition_key.empty()) return {risk.verdict, risk.reason, sql::fragment("EXISTS (SELECT FROM ONLY", qualified(from.id), ")")};
@@ -223,7 +230,7 @@ Risk drop_risk(const Subject<Table>& from, const Scene& scene) {
     Builder when;
     for (const auto& id : going) {
         if (!when.fragment().empty()) when.add("OR");
-        when.add(any_rows(id));
+        when.add(any_rows(scene, id));
     }
     return {risk.verdict, risk.reason, when.fragment()};
 }
@@ -241,7 +248,7 @@ Steps TableKind::drop(const Subject<Table>& from, const Scene& scene) {
     leave_first(from, scene, steps);
     std::ranges::move(carry_out(from, scene), std::back_inserter(steps));
     steps.push_back({.object = from.id,
-                     .statement = sql::sql("DROP TABLE", qualified(from.id)),
+                     .statement = sql::sql("DROP", spoken_as(from.id, from.value)),
                      .touches = {{"", Effect::destroys}},
                      .risk = drop_risk(from, scene),
                      .lock = "ACCESS EXCLUSIVE"});

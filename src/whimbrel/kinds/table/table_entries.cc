@@ -17,7 +17,7 @@ std::string detail_of(const Column& column) {
 }  // namespace
 
 std::vector<Entry> TableKind::entries(const Table& table) {
-    std::vector<Entry> entries{{.heading = "Tables"}};
+    std::vector<Entry> entries{{.heading = table.is_foreign() ? "Foreign tables" : "Tables"}};
     for (const auto& column : table.columns) {
         const auto place = "columns[" + column.name + "]";
         entries.push_back({.heading = "Columns", .part = column.name, .detail = detail_of(column), .at = place});

@@ -43,7 +43,7 @@ Fragment remade_type(const Column& old_column, const Column& column) {
 bool Table::operator==(const Table& other) const {
     const auto whole = [](const Table& t) {
         return std::tie(t.unlogged, t.access_method, t.tablespace, t.options, t.row_security, t.force_row_security, t.replica_identity, t.clustered,
-                        t.partition_key, t.parents, t.bound, t.of_type);
+                        t.partition_key, t.parents, t.bound, t.of_type, t.server, t.foreign_options);
     };
     if (whole(*this) != whole(other) || columns.size() != other.columns.size()) return false;
     return std::ranges::equal(sorted_columns(*this), sorted_columns(other), [](const Column* a, const Column* b) { return *a == *b; });
@@ -54,12 +54,18 @@ const Column* Table::column(std::string_view column_name) const {
     return it == columns.end() ? nullptr : &*it;
 }
 
+std::vector<std::string> names_for_variables(const ObjectId& table, const std::string& column) {
+    std::vector<std::string> out{table.schema, table.name};
+    if (!column.empty()) out.push_back(column);
+    return out;
+}
+
 Fragment spoken_name(const ObjectId& table) { return sql::fragment(qualified(table)); }
 
-Fragment any_rows(const ObjectId& table) { return sql::fragment("EXISTS (SELECT FROM", qualified(table), ")"); }
+Fragment any_rows(const Scene& scene, const ObjectId& table) { return rows_where(scene, table, {}); }
 
-Fragment rows_with_value(const ObjectId& table, std::string_view column) {
-    return sql::fragment("EXISTS (SELECT FROM", qualified(table), "WHERE", Identifier{std::string(column)}, "IS NOT NULL)");
+Fragment rows_with_value(const Scene& scene, const ObjectId& table, std::string_view column) {
+    return rows_where(scene, table, sql::fragment(Identifier{std::string(column)}, "IS NOT NULL"));
 }
 
 Steps TableKind::rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&) {
@@ -90,6 +96,8 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     const auto* old_column = from.value.column(part_name(part));
     const auto* column = to.value.column(part_name(part));
     if (old_column == nullptr || column == nullptr) return std::nullopt;
+    // "is not a table": ALTER COLUMN … TYPE takes no USING there.
+    if (to.value.is_foreign() && part.starts_with("column:") && goes_by_text(*old_column, *column)) return std::nullopt;
     const auto step = [&](Fragment action, std::string touched, Effect effect) {
         return Step{.object = to.id,
                     .statement = sql::sql("ALTER TABLE", qualified(to.id), action),
@@ -101,8 +109,8 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     if (!column->generated.empty() || !old_column->generated.empty()) {
         // A generated column holds nothing of its own: it is computed again.
         out.before.push_back(step(sql::fragment("DROP COLUMN", column_name), column_part(column->name), Effect::destroys));
-        out.after.push_back(step(sql::fragment("ADD COLUMN", column_definition(*column, {})), column_part(column->name), Effect::creates));
-        append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name}, *column, out.after);
+        out.after.push_back(step(sql::fragment("ADD COLUMN", column_definition(to.id, *column, {})), column_part(column->name), Effect::creates));
+        append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name, .foreign_options = column->foreign_options}, *column, out.after);
         return out;
     }
     if (!old_column->default_value.empty())
@@ -142,6 +150,19 @@ std::vector<std::string> TableKind::occupies(const ObjectId& id) {
 }
 
 Fragment TableKind::spoken(const ObjectId& id) { return sql::fragment("TABLE", qualified(id)); }
+
+Fragment TableKind::spoken_as(const ObjectId& id, const Table& table) {
+    return table.is_foreign() ? sql::fragment("FOREIGN TABLE", qualified(id)) : spoken(id);
+}
+
+Table TableKind::as_told_by(Table read, const Table& other, Told told) {
+    if (!read.is_foreign()) return read;
+    read.foreign_options = foreign::as_told_by(std::move(read.foreign_options), other.foreign_options, told);
+    for (auto& column : read.columns)
+        if (const auto* known = other.column(column.name))
+            column.foreign_options = foreign::as_told_by(std::move(column.foreign_options), known->foreign_options, told);
+    return read;
+}
 
 Table TableKind::without_expressions(Table table) {
     for (auto& column : table.columns)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables with their columns. Constraints, though written in CREATE TABLE, are a kind of their own in the room next
+// Tables with their columns, foreign ones among them: to PostgreSQL they are relations that hold their rows elsewhere, with columns, checks,
+// triggers, parents and a place among partitions as any. Constraints, though written in CREATE TABLE, are a kind of their own in the room next
 // door, because a foreign key has needs and an order of its own.
-// See CREATE TABLE, ALTER TABLE; catalogs pg_class, pg_attribute, pg_attrdef, pg_sequence.
+// See CREATE TABLE, ALTER TABLE; CREATE FOREIGN TABLE; catalogs pg_class, pg_attribute, pg_attrdef, pg_sequence,
+// pg_foreign_table.
 #pragma once
 
+#include "whimbrel/kinds/foreign/foreign_options.h"
 #include "whimbrel/kinds/kind.h"
 #include "whimbrel/kinds/origin.h"
 #include "whimbrel/kinds/phrases.h"
@@ -47,8 +50,9 @@ struct Column {
     std::string compression;      ///< "lz4"; empty: the server's default
     int statistics = -1;          ///< -1: the server's default
     std::vector<Option> options;  ///< n_distinct…
-    bool inherited = false;       ///< some parent has it
-    bool local = true;            ///< it outlives its parents' column; a partition's never does
+    ForeignOptions foreign_options;
+    bool inherited = false;  ///< some parent has it
+    bool local = true;       ///< it outlives its parents' column; a partition's never does
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("name", self.name);
@@ -65,6 +69,7 @@ struct Column {
         visit("compression", self.compression);
         visit("statistics", self.statistics);
         visit("options", self.options);
+        visit("foreign_options", self.foreign_options);
         visit("inherited", self.inherited);
         visit("local", self.local);
     }
@@ -85,6 +90,8 @@ struct Table {
     std::vector<std::string> parents;  ///< rendered names of what it inherits from, in that order; a partition has one
     std::string bound;                 ///< of a partition: "FOR VALUES IN (1, 2)", "DEFAULT"
     std::string of_type;               ///< rendered name of the composite type that a typed table follows
+    std::string server;                ///< of a foreign table: where its rows are; empty: here
+    ForeignOptions foreign_options;
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("unlogged", self.unlogged);
@@ -100,10 +107,13 @@ struct Table {
         visit("parents", self.parents);
         visit("bound", self.bound);
         visit("of_type", self.of_type);
+        visit("server", self.server);
+        visit("foreign_options", self.foreign_options);
     }
     /// Column order is not a difference.
     bool operator==(const Table& other) const;
     [[nodiscard]] const Column* column(std::string_view column_name) const;
+    [[nodiscard]] bool is_foreign() const { return !server.empty(); }
 };
 
 struct TableKind {
@@ -148,6 +158,10 @@ struct TableKind {
         {"columns.compression", "pg_attribute", "attcompression"},
         {"columns.statistics", "pg_attribute", "attstattarget"},
         {"columns.options", "pg_attribute", "attoptions"},
+        {"columns.foreign_options", "pg_attribute", "attfdwoptions"},
+        {k_identity, "pg_foreign_table", "ftrelid"},
+        {"server", "pg_foreign_table", "ftserver"},
+        {"foreign_options", "pg_foreign_table", "ftoptions"},
         {"columns.inherited", "pg_attribute", "attinhcount"},
         {"columns.local", "pg_attribute", "attislocal"},
         {k_derived, "pg_inherits", "inhdetachpending", "true while DETACH PARTITION … CONCURRENTLY is unfinished, which is reported"},
@@ -174,8 +188,12 @@ struct TableKind {
     static std::vector<std::pair<std::string, std::string>> similar_parts(const Table& from, const Table& to);
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);
+    static sql::Fragment spoken_as(const ObjectId& id, const Table& table);
+    /// A foreign table holds nothing.
+    static bool disposable(const Table& table) { return table.is_foreign(); }
+    static Table as_told_by(Table read, const Table& other, Told told);
     static Table without_expressions(Table table);
-    static std::vector<std::string> headings() { return {"Tables", "Columns", "Defaults"}; }
+    static std::vector<std::string> headings() { return {"Tables", "Foreign tables", "Columns", "Defaults"}; }
     static std::vector<Entry> entries(const Table& table);
 };
 
@@ -186,7 +204,7 @@ void append_table_settings(const ObjectId& id, const Table& from, const Table& t
 /// ALTER SEQUENCE … SET LOGGED and UNLOGGED for identity columns whose sequence is not what the table's persistence makes it.
 void append_identity_persistence(const ObjectId& id, const Table& from, const Table& to, Steps& steps);
 /// A column as an element of CREATE TABLE and ADD COLUMN.
-sql::Fragment column_definition(const Column& column, std::span<const std::string> postponed);
+sql::Fragment column_definition(const ObjectId& table, const Column& column, std::span<const std::string> postponed);
 /// What stands behind its type there, and behind WITH OPTIONS in a typed table.
 sql::Fragment column_options(const Column& column, std::span<const std::string> postponed);
 /// ALTER COLUMN … SET STATISTICS / STORAGE / COMPRESSION / (options): what CREATE TABLE cannot say on every version.
@@ -194,6 +212,8 @@ sql::Fragment column_options(const Column& column, std::span<const std::string> 
 void append_column_settings(const ObjectId& table, const sql::Fragment& spoken, const Column& from, const Column& to, Steps& steps);
 /// What CREATE TABLE … PARTITION OF, INHERITS and OF leave otherwise than it is to be: from the column as it comes to as it is.
 void append_overrides(const ObjectId& table, const Column& comes, const Column& to, Steps& steps);
+/// Names that tell the table, or a column of it, from others, for variables that nobody named.
+std::vector<std::string> names_for_variables(const ObjectId& table, const std::string& column = {});
 /// The table as ALTER TABLE names it.
 sql::Fragment spoken_name(const ObjectId& table);
 /// ATTACH PARTITION, INHERIT, DETACH PARTITION, NO INHERIT: by the part of the table that the parent is.
@@ -204,10 +224,15 @@ std::optional<PartRebuild> rebuild_parent(const Subject<Table>& from, const Subj
 Step attach_step(const Subject<Table>& to);
 /// True where no ALTER TABLE leads from one to the other: another partition key, or a column that is to be local, or no longer.
 bool is_made_anew(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
+/// The table, in a FROM clause; where foreign tables are among its children, each of those that hold rows themselves, "ONLY public.t": nobody
+/// goes to another server to look whether a statement here would lose something, or to fill rows there.
+std::vector<sql::Fragment> holders_of_rows(const Scene& scene, const ObjectId& table);
 /// "EXISTS (SELECT FROM public.t WHERE c IS NOT NULL)"
-sql::Fragment rows_with_value(const ObjectId& table, std::string_view column);
+sql::Fragment rows_with_value(const Scene& scene, const ObjectId& table, std::string_view column);
 /// "EXISTS (SELECT FROM public.t)"
-sql::Fragment any_rows(const ObjectId& table);
+sql::Fragment any_rows(const Scene& scene, const ObjectId& table);
+/// The same with a condition over the rows.
+sql::Fragment rows_where(const Scene& scene, const ObjectId& table, const sql::Fragment& condition);
 /// Every change of a type that is known to lose nothing: the written list of docs/reference/lossless.md.
 bool is_lossless_type_change(std::string_view from, std::string_view to);
 /// True where PostgreSQL converts from one to the other in ALTER COLUMN TYPE without USING (an assignment cast).

@@ -156,6 +156,15 @@ std::vector<ObjectId> kept_children(const Scene& scene, const ObjectId& parent) 
     return out;
 }
 
+std::vector<const Object*> descendants(const Scene& scene, Side side, const ObjectId& parent) {
+    std::vector<const Object*> out = children(scene, side, parent);
+    // One that is inherited from twice is met once.
+    for (std::size_t at = 0; at < out.size(); ++at)
+        for (const auto* child : children(scene, side, out[at]->id))
+            if (std::ranges::find(out, child) == out.end()) out.push_back(child);
+    return out;
+}
+
 std::vector<ObjectId> typed_tables(const Scene& scene, const ObjectId& type) {
     std::vector<ObjectId> out;
     if (scene.around == nullptr) return out;
@@ -248,3 +257,31 @@ std::string gone(const ObjectId& id) { return word("gone", id); }
 std::string settled(const ObjectId& id) { return word("settled", id); }
 
 }  // namespace whimbrel::kinds::lineage
+
+namespace whimbrel::kinds {
+
+std::vector<sql::Fragment> holders_of_rows(const Scene& scene, const ObjectId& table) {
+    // The target is still what the plan begins with.
+    const auto below = lineage::descendants(scene, Surroundings::Side::from, table);
+    if (std::ranges::none_of(below, [](const Object* child) { return child->as<Table>().is_foreign(); })) return {sql::fragment(phrases::qualified(table))};
+    std::vector<sql::Fragment> out;
+    const auto add = [&](const ObjectId& id, const Table& holder) {
+        if (!holder.is_foreign() && holder.partition_key.empty()) out.push_back(sql::fragment("ONLY", phrases::qualified(id)));
+    };
+    if (const auto* top = lineage::table(scene, Surroundings::Side::from, table)) add(table, *top);
+    for (const auto* child : below) add(child->id, child->as<Table>());
+    return out;
+}
+
+sql::Fragment rows_where(const Scene& scene, const ObjectId& table, const sql::Fragment& condition) {
+    sql::Builder out;
+    for (const auto& holder : holders_of_rows(scene, table)) {
+        if (!out.fragment().empty()) out.add("OR");
+        out.add("EXISTS (SELECT FROM").add(holder);
+        if (!condition.empty()) out.add("WHERE").add(condition);
+        out.add(")");
+    }
+    return out.fragment().empty() ? sql::Fragment{"false"} : out.fragment();
+}
+
+}  // namespace whimbrel::kinds

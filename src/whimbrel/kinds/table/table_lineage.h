@@ -18,6 +18,7 @@ std::string parent_part(std::size_t place);
 std::vector<ObjectId> parents(const std::vector<Need>& needs);
 std::vector<ObjectId> parents(const Scene& scene, Side side, const ObjectId& table);
 std::vector<const Object*> children(const Scene& scene, Side side, const ObjectId& table);
+std::vector<const Object*> descendants(const Scene& scene, Side side, const ObjectId& table);
 /// Null where there is no such table on that side.
 const Table* table(const Scene& scene, Side side, const ObjectId& id);
 ObjectId table_id(std::string schema, std::string name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/table/table_lineage.h"
+#include "whimbrel/sql/secret.h"
 
 #include <algorithm>
 #include <iterator>
@@ -13,7 +14,6 @@ constexpr std::string_view k_tables = R"(
 SELECT c.oid, n.nspname, c.relname, c.relpersistence, CASE WHEN am.amname <> 'heap' THEN am.amname END,
        c.reloptions, (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid),
        pg_catalog.array_remove(ARRAY[
-         CASE WHEN c.relkind = 'f' THEN 'foreign table' END,
          CASE WHEN c.relreplident = 'i' AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)
               THEN 'replica identity without its index' END,
          CASE WHEN c.relispartition AND EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid AND h.inhdetachpending)
@@ -72,6 +72,16 @@ SELECT i.inhrelid, i.inhparent, c.relispartition
   FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
  WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384
  ORDER BY i.inhrelid, i.inhseqno)";
+
+std::string foreign_tables_query() {
+    return "SELECT f.ftrelid, s.srvname, " + sql::shown_options("f.ftoptions") +
+           " FROM pg_catalog.pg_foreign_table f JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver";
+}
+
+std::string foreign_columns_query() {
+    return "SELECT a.attrelid, a.attnum, " + sql::shown_options("a.attfdwoptions") +
+           " FROM pg_catalog.pg_foreign_table f JOIN pg_catalog.pg_attribute a ON a.attrelid = f.ftrelid AND a.attfdwoptions IS NOT NULL";
+}
 
 std::string storage_word(char code) {
     switch (code) {
@@ -195,7 +205,8 @@ void read_parent(const pg::Row& row, FoundTables& tables) {
 }  // namespace
 
 std::vector<std::string> TableKind::queries(pg::ServerVersion version) {
-    std::vector<std::string> out{std::string(k_tables), std::string(k_columns), identities_query(version), std::string(k_parents)};
+    std::vector<std::string> out{std::string(k_tables),  std::string(k_columns), identities_query(version),
+                                 std::string(k_parents), foreign_tables_query(), foreign_columns_query()};
     if (version.major() >= 18) out.emplace_back(k_not_nulls);
     return out;
 }
@@ -217,8 +228,17 @@ Result<> TableKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     for (const auto row : rows[2])
         if (auto* found = tables.find(row.oid(0))) read_identity(row, *found);
     for (const auto row : rows[3]) read_parent(row, tables);
-    if (rows.size() > 4)
-        for (const auto row : rows[4])
+    for (const auto row : rows[4]) {
+        auto* found = tables.find(row.oid(0));
+        if (found == nullptr) continue;
+        found->table.server = row.string(1);
+        found->table.foreign_options = foreign::options_of(row.array(2));
+    }
+    for (const auto row : rows[5])
+        if (auto* found = tables.find(row.oid(0)))
+            if (auto* column = found->column(static_cast<int>(row.integer(1)))) column->foreign_options = foreign::options_of(row.array(2));
+    if (rows.size() > 6)
+        for (const auto row : rows[6])
             if (auto* found = tables.find(row.oid(0))) read_not_null(row, *found);
     for (auto& [oid, found] : tables.list) {
         reading.add(found.id, std::move(found.table), {catalog_oid::pg_class, oid}, std::move(found.needs));

@@ -1,0 +1,4 @@
+-- @renamed from=old_name
+CREATE FOREIGN DATA WRAPPER new_name OPTIONS (level '2');
+CREATE SERVER s FOREIGN DATA WRAPPER new_name;
+GRANT USAGE ON FOREIGN DATA WRAPPER new_name TO reader;

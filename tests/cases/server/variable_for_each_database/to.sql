@@ -1,0 +1,2 @@
+CREATE FOREIGN DATA WRAPPER files;
+CREATE SERVER s FOREIGN DATA WRAPPER files OPTIONS (host :'files_host', port '1');

@@ -1,0 +1,7 @@
+CREATE FOREIGN DATA WRAPPER files;
+CREATE SERVER s FOREIGN DATA WRAPPER files;
+CREATE TABLE local_parent (a integer, CONSTRAINT positive CHECK (a > 0));
+CREATE FOREIGN TABLE foreign_parent (b integer) SERVER s;
+CREATE FOREIGN TABLE alone (a integer, c integer, CONSTRAINT positive CHECK (a > 0)) INHERITS (local_parent) SERVER s;
+CREATE FOREIGN TABLE child (own text OPTIONS (column_name 'o')) INHERITS (local_parent) SERVER s OPTIONS (file 'c');
+CREATE TABLE local_child (d text) INHERITS (foreign_parent);
