@@ -5,6 +5,8 @@
 //   untouched       a line each: words that neither script may hold ("DROP TABLE")
 //   fails           the planning or the proof must fail with a diagnostic that holds this text
 //   answers         a line each: id=value, as --answer takes it
+//   rows.sql        statements that put rows into a database of from.sql
+//   kept            a query each line, which must give the same with those rows before up, after it and after down
 //   since           the first major version of PostgreSQL that has what the case is about; older servers skip it
 //   allows          a line each: what the declarations may do on the shadow (shadow.allow)
 // from.sql equal to to.sql in meaning (folder name ends in "noop"): both plans must be empty.
@@ -41,6 +43,34 @@ struct Outcome {
     std::string up, down;
 };
 
+Result<std::string> answers_of(pg::Session& session, const std::vector<std::string>& queries) {
+    std::string out;
+    for (const auto& query : queries) {
+        WHIMBREL_TRY(const auto rows, session.execute("SELECT string_agg(t::text, E'\\n' ORDER BY t::text) FROM (" + query + ") AS t"));
+        out += query + ":\n" + rows[0].string(0) + "\n";
+    }
+    return out;
+}
+
+/// Up and down on tables that hold rows.
+Result<> expect_rows_kept(shadow::Database& from, const fs::path& folder, const std::string& up, const std::string& down) {
+    const auto queries = testing::lines_of(folder / "kept");
+    if (queries.empty()) return {};
+    auto& shadow = testing::shared_shadow();
+    WHIMBREL_TRY(const auto rows, read_file(folder / "rows.sql"));
+    WHIMBREL_TRY(auto database, shadow.copy_of(from));
+    auto& session = database.session();
+    WHIMBREL_CHECK(session.execute(rows));
+    WHIMBREL_TRY(const auto before, answers_of(session, queries));
+    WHIMBREL_CHECK(source::run_script(shadow, session, "up.sql", up));
+    WHIMBREL_TRY(const auto after, answers_of(session, queries));
+    EXPECT_EQ(after, before) << "after up";
+    WHIMBREL_CHECK(source::run_script(shadow, session, "down.sql", down));
+    WHIMBREL_TRY(const auto back, answers_of(session, queries));
+    EXPECT_EQ(back, before) << "after down";
+    return {};
+}
+
 Result<Outcome> run_case(const fs::path& folder) {
     auto& shadow = testing::shared_shadow();
     const source::SourceOptions options;
@@ -62,6 +92,7 @@ Result<Outcome> run_case(const fs::path& folder) {
         proven.error().context.push_back("running up:\n" + out.up + "down:\n" + out.down);
         return std::unexpected(std::move(proven).error());
     }
+    WHIMBREL_CHECK(expect_rows_kept(from.database, folder, out.up, out.down));
     return out;
 }
 
