@@ -27,8 +27,8 @@ test-matrix: build ## everything on PostgreSQL 14, 15, 16, 17 and 18
 	@JOBS=$(JOBS) tests/matrix.sh --all build
 
 soak: build ## random pairs of schemas: N=10000 of them, SEED=… to run the same again
-	@WHIMBREL_PAIRS=$(or $(N),10000) WHIMBREL_SEED=$(or $(SEED),random) build/tests/whimbrel_property_test
-	@WHIMBREL_CASES=/ WHIMBREL_SEED=$(or $(SEED),random) build/tests/whimbrel_cases_again_test
+	@WHIMBREL_PAIRS=$(or $(N),10000) WHIMBREL_SEED=$(or $(SEED),random) scripts/in-memory.sh build/tests/whimbrel_property_test
+	@WHIMBREL_CASES=/ WHIMBREL_SEED=$(or $(SEED),random) scripts/in-memory.sh build/tests/whimbrel_cases_again_test
 
 bench: setup ## figures for docs/performance.md (release build)
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS)

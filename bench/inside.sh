@@ -89,3 +89,8 @@ if [ -n "${LARGE:-}" ]; then
   psql "$(url_of large)" -f "$WORK/large.sql"
   read_figures large 10,000
 fi
+
+# 7. diff and plan of 10,000 tables against themselves with one change, besides reading them
+make_database plan
+echo "diff and plan, 10,000 tables, one change, both ways (bound 500 ms)"
+"$BUILD/whimbrel_plan_large" "$(url_of plan)"

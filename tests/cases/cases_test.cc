@@ -5,9 +5,9 @@
 //   untouched       a line each: words that neither script may hold ("DROP TABLE")
 //   fails           the planning or the proof must fail with a diagnostic that holds this text
 //   answers         a line each: id=value, as --answer takes it
+//   rows.sql        statements that put rows into a database of from.sql
+//   kept            a query each line, which must give the same with those rows before up, after it and after down
 //   since           the first major version of PostgreSQL that has what the case is about; older servers skip it
-//   rows.sql        run after from.sql on a database of its own; what the queries of `kept`, a line each, give must be the same before up, after
-//                   it, and after down
 //   allows          a line each: what the declarations may do on the shadow (shadow.allow)
 // from.sql equal to to.sql in meaning (folder name ends in "noop"): both plans must be empty.
 // WHIMBREL_CASES=table/add runs only cases whose path holds that text; WHIMBREL_ACCEPT=1 writes plan.sql where it stands.
@@ -38,41 +38,38 @@ void expect_snapshot_round_trip(const catalog::Catalog& catalog) {
     EXPECT_EQ(catalog::render_lines(*again), lines);
 }
 
-/// What the queries give, one after the other.
-Result<std::string> answers_to(pg::Session& session, const std::vector<std::string>& queries) {
+struct Outcome {
+    proof::Planned planned;
+    std::string up, down;
+};
+
+Result<std::string> answers_of(pg::Session& session, const std::vector<std::string>& queries) {
     std::string out;
     for (const auto& query : queries) {
-        WHIMBREL_TRY(const auto rows, session.execute("SELECT coalesce(string_agg(q::text, E'\\n' ORDER BY q::text), '') FROM (" + query + ") AS q"));
+        WHIMBREL_TRY(const auto rows, session.execute("SELECT string_agg(t::text, E'\\n' ORDER BY t::text) FROM (" + query + ") AS t"));
         out += query + ":\n" + rows[0].string(0) + "\n";
     }
     return out;
 }
 
-/// The rows are what they were after both ways.
-void expect_rows_kept(const fs::path& folder, shadow::Database& from, const std::string& up, const std::string& down) {
-    if (!fs::exists(folder / "rows.sql")) return;
-    auto copy = testing::shared_shadow().copy_of(from);
-    ASSERT_TRUE(copy) << copy.error().render();
-    auto& session = copy->session();
+/// Up and down on tables that hold rows.
+Result<> expect_rows_kept(shadow::Database& from, const fs::path& folder, const std::string& up, const std::string& down) {
     const auto queries = testing::lines_of(folder / "kept");
-    ASSERT_FALSE(queries.empty());
-    const auto run = [&](const std::string& name, const std::string& text) {
-        const auto done = source::run_script(session, name, text);
-        ASSERT_TRUE(done) << done.error().render() << text;
-    };
-    run("rows.sql", read_file(folder / "rows.sql").value());
-    const auto before = answers_to(session, queries);
-    ASSERT_TRUE(before) << before.error().render();
-    for (const auto& [name, text] : {std::pair{"up.sql", up}, std::pair{"down.sql", down}}) {
-        run(name, text);
-        EXPECT_EQ(answers_to(session, queries).value(), before.value()) << "after " << name;
-    }
+    if (queries.empty()) return {};
+    auto& shadow = testing::shared_shadow();
+    WHIMBREL_TRY(const auto rows, read_file(folder / "rows.sql"));
+    WHIMBREL_TRY(auto database, shadow.copy_of(from));
+    auto& session = database.session();
+    WHIMBREL_CHECK(session.execute(rows));
+    WHIMBREL_TRY(const auto before, answers_of(session, queries));
+    WHIMBREL_CHECK(source::run_script(shadow, session, "up.sql", up));
+    WHIMBREL_TRY(const auto after, answers_of(session, queries));
+    EXPECT_EQ(after, before) << "after up";
+    WHIMBREL_CHECK(source::run_script(shadow, session, "down.sql", down));
+    WHIMBREL_TRY(const auto back, answers_of(session, queries));
+    EXPECT_EQ(back, before) << "after down";
+    return {};
 }
-
-struct Outcome {
-    proof::Planned planned;
-    std::string up, down;
-};
 
 Result<Outcome> run_case(const fs::path& folder) {
     auto& shadow = testing::shared_shadow();
@@ -95,7 +92,7 @@ Result<Outcome> run_case(const fs::path& folder) {
         proven.error().context.push_back("running up:\n" + out.up + "down:\n" + out.down);
         return std::unexpected(std::move(proven).error());
     }
-    expect_rows_kept(folder, from.database, out.up, out.down);
+    WHIMBREL_CHECK(expect_rows_kept(from.database, folder, out.up, out.down));
     return out;
 }
 

@@ -16,6 +16,11 @@ constexpr int k_deepest = 8;  // table ← row type ← array type is the longes
 
 Address whole(Address address) { return {address.catalog, address.oid, 0}; }
 
+/// A column that is computed from another.
+bool is_between_columns(const Place& dependent, const Place& needed) {
+    return !dependent.part.empty() && !needed.part.empty() && kinds::part_name(dependent.part) != kinds::part_name(needed.part);
+}
+
 /// What a kind itself said of which part needs an object is more exact than a dependency of the whole.
 bool is_said_already(const AddressBook::Found& item, const Place& dependent, const ObjectId& needed) {
     return dependent.part.empty() && std::ranges::any_of(item.object.needs | std::views::take(item.needs_said),
@@ -111,7 +116,7 @@ void AddressBook::take(const std::vector<Dependency>& dependencies, const std::s
             continue;
         }
         const Place* needed = resolve(row.needed);
-        if (needed == nullptr || dependent->follows || dependent->object == needed->object) continue;
+        if (needed == nullptr || dependent->follows || (dependent->object == needed->object && !is_between_columns(*dependent, *needed))) continue;
         auto& object = found_[dependent->object].object;
         if (is_said_already(found_[dependent->object], *dependent, found_[needed->object].object.id)) continue;
         // What is part of another (a constraint's index) does not go by itself: the server refuses to drop what its expressions use.

@@ -7,6 +7,7 @@
 #include "whimbrel/pg/session.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,16 +24,14 @@ struct NotManaged {
     auto operator<=>(const NotManaged&) const = default;
 };
 
+/// Copies share their objects until one of them is changed. References to objects hold until their catalog is changed.
 class Catalog {
 public:
-    [[nodiscard]] const std::map<ObjectId, Object>& objects() const { return objects_; }
+    [[nodiscard]] const std::map<ObjectId, Object>& objects() const;
     /// Null where there is none.
     [[nodiscard]] const Object* find(const ObjectId& id) const;
-    void put(Object object) {
-        auto id = object.id;
-        objects_.insert_or_assign(std::move(id), std::move(object));
-    }
-    void remove(const ObjectId& id) { objects_.erase(id); }
+    void put(Object object);
+    void remove(const ObjectId& id);
     [[nodiscard]] const std::vector<NotManaged>& not_managed() const { return not_managed_; }
     void set_not_managed(std::vector<NotManaged> list) { not_managed_ = std::move(list); }
     /// Of the server it was read from.
@@ -41,10 +40,12 @@ public:
     /// Of the database it was read from; empty in one that was written down.
     [[nodiscard]] const std::string& database_owner() const { return database_owner_; }
     void set_database_owner(std::string name) { database_owner_ = std::move(name); }
-    [[nodiscard]] bool empty() const { return objects_.empty(); }
+    [[nodiscard]] bool empty() const { return objects().empty(); }
 
 private:
-    std::map<ObjectId, Object> objects_;
+    std::map<ObjectId, Object>& own();
+
+    std::shared_ptr<std::map<ObjectId, Object>> objects_;  ///< null where there are none
     std::vector<NotManaged> not_managed_;
     pg::ServerVersion version_{};
     std::string database_owner_;

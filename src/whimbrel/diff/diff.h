@@ -39,9 +39,6 @@ struct SortedFacts {
 };
 SortedFacts sort_facts(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<RenameFact>& facts);
 
-/// Objects of kinds that rename when equal: the same definition under another name, where exactly one of each side is left over.
-std::vector<RenameFact> equal_under_another_name(const catalog::Catalog& from, const catalog::Catalog& to);
-
 /// Pairs that look like a rename and that no fact settles: a column gone and one come with the same type in one table, a table
 /// gone and one come with the same columns. Never acted on: they are asked.
 std::vector<RenameFact> rename_candidates(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<RenameFact>& settled);

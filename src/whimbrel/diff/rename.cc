@@ -2,7 +2,9 @@
 #include "whimbrel/diff/diff.h"
 
 #include <algorithm>
-#include <set>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
 
 namespace whimbrel::diff {
 
@@ -56,6 +58,34 @@ ObjectId followed(ObjectId id, const std::vector<RenameFact>& facts) {
     return id;
 }
 
+/// The object under its new id, and its needs by theirs.
+Object followed_whole(Object object, const std::vector<RenameFact>& facts) {
+    object.id = followed(std::move(object.id), facts);
+    for (auto& need : object.needs) {
+        const auto old_object = need.object;
+        need.object = followed(need.object, facts);
+        for (const auto& fact : facts)
+            if (!fact.part.empty() && with_parent_renamed(old_object, facts) == fact.to && need.object_part == fact.part) need.object_part = fact.to_part;
+    }
+    std::ranges::sort(object.needs);
+    return object;
+}
+
+/// Tells most objects of a large catalog from those that facts may speak of.
+class Concerned {
+public:
+    explicit Concerned(const std::vector<RenameFact>& facts) {
+        for (const auto& fact : facts) {
+            names_.insert(fact.from.name);
+            names_.insert(fact.to.name);
+        }
+    }
+    bool is(const ObjectId& id) const { return names_.contains(id.name) || (!id.parent.empty() && names_.contains(id.parent)); }
+
+private:
+    std::unordered_set<std::string_view> names_;
+};
+
 }  // namespace
 
 std::string RenameFact::describe() const {
@@ -106,21 +136,14 @@ std::vector<RenameFact> rename_candidates(const Catalog& from, const Catalog& to
 
 Catalog rekeyed(const Catalog& catalog, const std::vector<RenameFact>& facts) {
     if (facts.empty()) return catalog;
-    Catalog out;
-    out.set_version(catalog.version());
-    out.set_not_managed(catalog.not_managed());
-    for (const auto& [id, object] : catalog.objects()) {
-        Object moved = object;
-        moved.id = followed(id, facts);
-        for (auto& need : moved.needs) {
-            const auto old_object = need.object;
-            need.object = followed(need.object, facts);
-            for (const auto& fact : facts)
-                if (!fact.part.empty() && with_parent_renamed(old_object, facts) == fact.to && need.object_part == fact.part) need.object_part = fact.to_part;
-        }
-        std::ranges::sort(moved.needs);
-        out.put(std::move(moved));
-    }
+    const Concerned concerned(facts);
+    std::vector<std::pair<ObjectId, Object>> moved;
+    for (const auto& [id, object] : catalog.objects())
+        if (concerned.is(id) || std::ranges::any_of(object.needs, [&](const kinds::Need& need) { return concerned.is(need.object); }))
+            moved.emplace_back(id, followed_whole(object, facts));
+    Catalog out = catalog;
+    for (const auto& [id, object] : moved) out.remove(id);
+    for (auto& [id, object] : moved) out.put(std::move(object));
     return out;
 }
 

@@ -5,6 +5,9 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
 
 namespace whimbrel::diff {
 
@@ -13,23 +16,25 @@ using catalog::Catalog;
 namespace {
 
 /// What must be equal for two objects of one kind to be the same thing under two names.
-bool same_place(const ObjectId& a, const ObjectId& b) { return a.kind == b.kind && a.schema == b.schema && a.parent == b.parent && a.on == b.on; }
+auto place_of(const ObjectId& id) { return std::tie(id.kind, id.schema, id.parent, id.on); }
 
 bool renames(const Object& object) {
     return object.kind->rename_when_equal || (object.kind->renames_when_equal != nullptr && object.kind->renames_when_equal(object));
 }
 
-std::vector<RenameFact> equal_pairs(const Catalog& from, const Catalog& to) {
+std::vector<RenameFact> equal_pairs(const std::vector<Change>& changes) {
+    std::map<decltype(place_of(std::declval<const ObjectId&>())), std::vector<const Object*>> gone;
+    for (const auto& change : changes)
+        if (change.to == nullptr && renames(*change.from)) gone[place_of(change.id())].push_back(change.from);
     std::vector<RenameFact> out;
-    std::set<ObjectId> taken;
-    for (const auto& [id, object] : to.objects()) {
-        if (!renames(object) || from.find(id) != nullptr) continue;
-        for (const auto& [old_id, old_object] : from.objects()) {
-            if (!same_place(old_id, id) || to.find(old_id) != nullptr || taken.contains(old_id) || !object.kind->equal(old_object, object)) continue;
-            taken.insert(old_id);
-            out.push_back({old_id, id});
-            break;
-        }
+    for (const auto& change : changes) {
+        if (change.from != nullptr || !renames(*change.to)) continue;
+        const auto others = gone.find(place_of(change.id()));
+        if (others == gone.end()) continue;
+        const auto twin = std::ranges::find_if(others->second, [&](const Object* old) { return old->kind->equal(*old, *change.to); });
+        if (twin == others->second.end()) continue;
+        out.push_back({(*twin)->id, change.to->id});
+        others->second.erase(twin);
     }
     return out;
 }
@@ -42,12 +47,14 @@ std::vector<std::string> names_of(const Object& object) {
     return out;
 }
 
-/// The names that are taken, while renames are done one after the other.
+/// The names that are taken, while renames are done one after the other. What stays as it is has its names on both sides, where no other
+/// object can have them: it is in nobody's way.
 class Names {
 public:
-    Names(const Catalog& from, const Catalog& to) : from_(from), to_(to) {
-        for (const auto& [id, object] : from.objects())
-            for (auto& name : names_of(object)) ++count_[std::move(name)];
+    Names(const Catalog& from, const Catalog& to, const std::vector<Change>& changes) : from_(from), to_(to) {
+        for (const auto& change : changes)
+            if (change.from != nullptr)
+                for (auto& name : names_of(*change.from)) ++count_[std::move(name)];
     }
     bool rename(const RenameFact& fact) {
         const auto own = names_of(*from_.find(fact.from)), wanted = names_of(*to_.find(fact.to));
@@ -63,23 +70,30 @@ private:
     std::map<std::string, int> count_;
 };
 
-/// What others need, other than what stands on it or is said of it.
-std::set<ObjectId> needed_by_others(const Catalog& catalog) {
-    std::set<ObjectId> out;
+/// Which of them others need, other than what stands on it or is said of it.
+std::set<ObjectId> needed_by_others(const Catalog& catalog, const std::vector<RenameFact>& facts) {
+    std::set<std::string_view> names;
+    std::set<ObjectId> ids, out;
+    for (const auto& fact : facts) {
+        names.insert(fact.from.name);
+        ids.insert(fact.from);
+    }
     for (const auto& [id, object] : catalog.objects())
         for (const auto& need : object.needs)
-            if (need.object != id && id.on.empty() && (id.schema != need.object.schema || id.parent != need.object.name)) out.insert(need.object);
+            if (names.contains(need.object.name) && ids.contains(need.object) && need.object != id && id.on.empty() &&
+                (id.schema != need.object.schema || id.parent != need.object.name))
+                out.insert(need.object);
     return out;
 }
 
 }  // namespace
 
-Twins find_twins(const Catalog& from, const Catalog& to) {
+Twins find_twins(const Catalog& from, const Catalog& to, const std::vector<Change>& changes) {
     Twins out;
-    auto open = equal_pairs(from, to);
+    auto open = equal_pairs(changes);
     if (open.empty()) return out;
-    Names names(from, to);
-    const auto needed = needed_by_others(from);
+    Names names(from, to, changes);
+    const auto needed = needed_by_others(from, open);
     // A constraint or trigger, which has a parent, and an owned sequence are not spoken of in texts that PostgreSQL would not follow.
     const auto is_spoken_of = [&](const RenameFact& fact) {
         return from.find(fact.from)->kind->rename_when_equal && fact.from.parent.empty() && needed.contains(fact.from);
@@ -94,7 +108,5 @@ Twins find_twins(const Catalog& from, const Catalog& to) {
     }
     return out;
 }
-
-std::vector<RenameFact> equal_under_another_name(const Catalog& from, const Catalog& to) { return find_twins(from, to).unspoken; }
 
 }  // namespace whimbrel::diff

@@ -10,11 +10,12 @@ namespace whimbrel::diff {
 
 /// In an order in which every new name is free by its turn; what would have to wait for another object's name is left out.
 struct Twins {
-    /// No other object speaks of them: equal_under_another_name().
+    /// No other object speaks of them.
     std::vector<RenameFact> unspoken;
     /// Others need them and may hold their names in texts, which PostgreSQL alone can follow: who renames them must read the catalog again.
     std::vector<RenameFact> needed;
 };
-Twins find_twins(const catalog::Catalog& from, const catalog::Catalog& to);
+/// `changes` are those between the two.
+Twins find_twins(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<Change>& changes);
 
 }  // namespace whimbrel::diff

@@ -25,13 +25,10 @@ struct Disturbance {
 
 class Gathering {
 public:
-    Gathering(const Catalog& from, const Catalog& to, const kinds::Scene& scene) : from_(from), to_(to), scene_(scene) {
-        for (const auto& [id, object] : from.objects())
-            for (const auto& need : object.needs) dependents_[need.object].push_back({&object, &need});
-    }
+    Gathering(const Dependents& from, const Catalog& to, const kinds::Scene& scene) : dependents_(from), from_(from.catalog()), to_(to), scene_(scene) {}
 
-    Result<Affairs> run() {
-        for (const auto& change : diff::diff(from_, to_)) begin(change);
+    Result<Affairs> run(const std::vector<diff::Change>& changes) {
+        for (const auto& change : changes) begin(change);
         while (!queue_.empty()) {
             const Disturbance disturbance = queue_.front();
             queue_.pop_front();
@@ -42,11 +39,6 @@ public:
     }
 
 private:
-    struct Dependent {
-        const Object* object;
-        const Need* need;
-    };
-
     void begin(const diff::Change& change) {
         Affair affair{.fate = Fate::created, .from = change.from, .to = change.to};
         if (change.to == nullptr) {
@@ -81,29 +73,34 @@ private:
         for (const auto& need : object.needs) {
             const auto it = affairs_.find(need.object);
             if (it == affairs_.end()) continue;
-            for (const auto& step : it->second.steps)
-                for (const auto& touch : step.touches)
-                    if (touch.effect == Effect::retypes && touch.part == need.object_part) parts.emplace(need.object, need.object_part);
+            const auto note = [&](const Steps& steps) {
+                for (const auto& step : steps)
+                    for (const auto& touch : step.touches)
+                        if (touch.effect == Effect::retypes && touch.part == need.object_part) parts.emplace(need.object, need.object_part);
+            };
+            note(it->second.steps);
+            for (const auto& [part, rebuild] : it->second.parts) note(rebuild.after);
         }
         return parts.size();
     }
 
     Result<> spread(const Disturbance& disturbance) {
-        const auto it = dependents_.find(disturbance.object);
-        if (it == dependents_.end()) return {};
-        for (const auto& [object, need] : it->second) {
+        for (const auto& [object, need] : dependents_.of(disturbance.object)) {
             const bool hit = disturbance.part.empty() || disturbance.part == need->object_part;
             if (!hit) continue;
             const auto* to = to_.find(object->id);
             if (to == nullptr) continue;
             const auto affair = affairs_.find(object->id);
             const bool changed = affair != affairs_.end() && affair->second.fate != Fate::released;
-            if (changed && affair->second.fate != Fate::altered) continue;
+            if (changed && affair->second.fate != Fate::altered) {
+                if (affair->second.fate == Fate::rebuilt && affair->second.cause.empty()) affair->second.cause = cause_of(disturbance);
+                continue;
+            }
             // Who does not change holds on to what it is bound to, even if it is bound to something else on the other side (a foreign key to
             // another key over the same columns).
             if (changed && (disturbance.gone ? sees_to(affair->second, *object, *need) : !still_needs(*to, *need, disturbance))) continue;
             if (disturbance.retype && object->kind->survives_retype && !changed && retyped_parts(*object) < 2) continue;
-            WHIMBREL_CHECK(rebuild(*object, *to, *need, disturbance.gone));
+            WHIMBREL_CHECK(rebuild(*object, *to, *need, disturbance));
         }
         return {};
     }
@@ -117,26 +114,42 @@ private:
     }
 
     /// Where the whole object goes and comes, a need of another part of it counts as well (a view's column that has a new name).
+    /// What lets go part by part does so for those parts alone that need it on both sides.
     static bool still_needs(const Object& to, const Need& need, const Disturbance& disturbance) {
-        return std::ranges::any_of(
-            to.needs, [&](const Need& other) { return other.object == need.object && (disturbance.part.empty() || other.object_part == need.object_part); });
+        const bool by_part = to.kind->rebuild_part != nullptr && !need.part.empty();
+        return std::ranges::any_of(to.needs, [&](const Need& other) {
+            return other.object == need.object && (disturbance.part.empty() || other.object_part == need.object_part) &&
+                   (!by_part || kinds::part_name(other.part) == kinds::part_name(need.part));
+        });
     }
 
-    Result<> rebuild(const Object& object, const Object& to, const Need& need, bool gone) {
+    /// For people: why what needs it is made again.
+    static std::string cause_of(const Disturbance& disturbance) {
+        auto what = disturbance.object.describe();
+        if (!disturbance.part.empty()) {
+            const auto colon = disturbance.part.find(':');
+            what =
+                disturbance.part.substr(0, colon) + (colon == std::string::npos ? "" : " " + std::string(kinds::part_name(disturbance.part))) + " of " + what;
+        }
+        return what + (disturbance.retype ? " changes its type" : disturbance.gone ? " goes" : " is made again");
+    }
+
+    Result<> rebuild(const Object& object, const Object& to, const Need& need, const Disturbance& disturbance) {
         auto& affair = affairs_.try_emplace(object.id, Affair{.fate = Fate::released, .from = &object, .to = &to}).first->second;
         if (object.kind->rebuild_part != nullptr && !(need.part.empty() && object.kind->rebuilt_by_swap)) {
             const bool disposable = object.kind->disposable != nullptr && object.kind->disposable(object);
-            if (disposable && need.part.empty()) return rebuild_whole(object, affair);
+            if (disposable && need.part.empty()) return rebuild_whole(object, affair, disturbance);
             if (need.part.empty() || affair.parts.contains(need.part)) return {};
             auto parts = object.kind->rebuild_part(object, to, need.part, scene_);
-            if (!parts && gone) return {};  // the part goes too
-            if (!parts && disposable) return rebuild_whole(object, affair);
+            if (!parts && disturbance.gone) return {};  // the part goes too
+            if (!parts && disposable) return rebuild_whole(object, affair, disturbance);
             if (!parts || (goes_with_dependents(need.object) && !lets_go(*parts, need.part)))
                 return fail(ErrorCode::plan_impossible, format("{} cannot let go of {} while that is made again", object.id.describe(), need.object.describe()))
                     .hint("Make the change in two migrations, or write it by hand with `whimbrel new`.");
             disturb_by_steps(object.id, parts->before);
             disturb_by_steps(object.id, parts->after);
-            drop_steps_done_by(*parts, affair.steps);
+            drop_steps_done_by(*parts, need.part, affair.steps);
+            note_cause(*parts, cause_of(disturbance));
             // A column and its default are parts of their own that let go of the default alike.
             for (const auto& [other, rebuild] : affair.parts) {
                 drop_repeated(rebuild.before, parts->before);
@@ -145,13 +158,14 @@ private:
             affair.parts.emplace(need.part, *std::move(parts));
             return {};
         }
-        return rebuild_whole(object, affair);
+        return rebuild_whole(object, affair, disturbance);
     }
 
-    Result<> rebuild_whole(const Object& object, Affair& affair) {
+    Result<> rebuild_whole(const Object& object, Affair& affair, const Disturbance& disturbance) {
         affair.fate = object.kind->rebuilt_by_swap ? Fate::swapped : Fate::rebuilt;
         affair.steps.clear();
         affair.parts.clear();
+        affair.cause = cause_of(disturbance);
         queue_.push_back({.object = object.id});
         return {};
     }
@@ -198,12 +212,27 @@ private:
         return {};
     }
 
+    static void note_cause(kinds::PartRebuild& parts, const std::string& cause) {
+        if (!parts.before.empty() && parts.before.front().note.empty()) parts.before.front().note = "comes back below: " + cause;
+    }
+
     static void drop_repeated(const Steps& known, Steps& steps) {
         std::erase_if(steps, [&](const kinds::Step& step) { return std::ranges::find(known, step.statement, &kinds::Step::statement) != known.end(); });
     }
 
     /// A part that lets go and takes hold again ends as the alteration would have left it.
-    static void drop_steps_done_by(const kinds::PartRebuild& rebuild, Steps& steps) {
+    static void drop_steps_done_by(const kinds::PartRebuild& rebuild, const std::string& part, Steps& steps) {
+        // What goes whole and comes whole has nothing done to it in between.
+        const auto is_whole = [&](const Steps& side, Effect effect) {
+            return std::ranges::any_of(side, [&](const kinds::Step& step) {
+                const auto& touch = step.touches.front();
+                return touch.effect == effect && touch.part == kinds::column_part(kinds::part_name(part));
+            });
+        };
+        if (is_whole(rebuild.before, Effect::destroys) && is_whole(rebuild.after, Effect::creates))
+            std::erase_if(steps, [&](const kinds::Step& step) {
+                return std::ranges::all_of(step.touches, [&](const kinds::Touch& touch) { return kinds::part_name(touch.part) == kinds::part_name(part); });
+            });
         const auto does = [](const Steps& others, const kinds::Touch& touch) {
             return std::ranges::any_of(others, [&](const kinds::Step& other) {
                 return std::ranges::any_of(other.touches, [&](const kinds::Touch& t) { return t.part == touch.part && t.effect == touch.effect; });
@@ -216,16 +245,18 @@ private:
         });
     }
 
+    const Dependents& dependents_;
     const Catalog& from_;
     const Catalog& to_;
     const kinds::Scene& scene_;
-    std::map<ObjectId, std::vector<Dependent>> dependents_;
     Affairs affairs_;
     std::deque<Disturbance> queue_;
 };
 
 }  // namespace
 
-Result<Affairs> gather_affairs(const Catalog& from, const Catalog& to, const kinds::Scene& scene) { return Gathering(from, to, scene).run(); }
+Result<Affairs> gather_affairs(const std::vector<diff::Change>& changes, const Dependents& from, const Catalog& to, const kinds::Scene& scene) {
+    return Gathering(from, to, scene).run(changes);
+}
 
 }  // namespace whimbrel::plan

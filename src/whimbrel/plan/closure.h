@@ -3,6 +3,7 @@
 // go of what they need and take hold of it again.
 #pragma once
 
+#include "whimbrel/plan/dependents.h"
 #include "whimbrel/plan/plan.h"
 
 #include <map>
@@ -32,12 +33,13 @@ struct Affair {
     std::map<std::string, kinds::PartRebuild> parts{};  ///< by part, of a table that stays
     std::shared_ptr<const Object> born{};               ///< an annotation that is there, like this, as soon as its object is made
     std::shared_ptr<const Object> blank{};              ///< what `to` is where the other side has none
+    std::string cause{};                                ///< of what is rebuilt around a change: "view public.v is made again"
 };
 
 using Affairs = std::map<ObjectId, Affair>;
 
-/// Errors: plan_impossible.
-Result<Affairs> gather_affairs(const catalog::Catalog& from, const catalog::Catalog& to, const kinds::Scene& scene);
+/// `changes` are those between the two. Errors: plan_impossible.
+Result<Affairs> gather_affairs(const std::vector<diff::Change>& changes, const Dependents& from, const catalog::Catalog& to, const kinds::Scene& scene);
 
 /// True where a step that touches `touched` concerns someone who needs `needed` (both parts of one object).
 inline bool concerns(std::string_view touched, std::string_view needed) { return touched.empty() || touched == needed; }

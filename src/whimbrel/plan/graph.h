@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The order of steps: a graph over what each touches and what its object needs on its side of the change.
+// What must run before what: a graph over what each step touches and what its object needs on its side of the change.
 #pragma once
 
 #include "whimbrel/plan/closure.h"
 
-#include <optional>
+#include <map>
+#include <vector>
 
 namespace whimbrel::plan {
 
@@ -39,8 +40,20 @@ struct Breaks {
 
 std::vector<Node> make_nodes(const Affairs& affairs, const kinds::Scene& scene, const Breaks& breaks);
 
-/// The nodes in order; those without a statement are there for their place only. On a circle `breaks` gets what may break it and nothing is returned, so that
-/// the caller tries again; an error where nothing can.
-Result<std::optional<std::vector<Node>>> put_in_order(std::vector<Node> nodes, Breaks& breaks);
+/// "This runs before that."
+struct Edge {
+    std::size_t to;
+    const kinds::Need* need = nullptr;  ///< why, where a need of `owner` is the reason
+    std::size_t owner = 0;              ///< the node whose need it is
+};
+
+struct Graph {
+    std::vector<std::vector<Edge>> edges;                      ///< by node
+    std::vector<std::size_t> hosts;                            ///< of each node: whose statement brings it about; itself where it runs
+    std::map<ObjectId, std::vector<std::size_t>> by_object{};  ///< in the order in which they were made
+};
+
+/// Takes their statements from drops that their host's drop brings about. The graph points into what the nodes point to.
+Graph draw_graph(std::vector<Node>& nodes, const Breaks& breaks);
 
 }  // namespace whimbrel::plan

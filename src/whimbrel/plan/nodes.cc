@@ -17,6 +17,7 @@ public:
 
     void add(const ObjectId& id, const Affair& affair) {
         current_ = &affair;
+        const auto first = nodes_.size();
         switch (affair.fate) {
             case Fate::created:
                 create(id, affair);
@@ -30,6 +31,7 @@ public:
             case Fate::rebuilt:
                 drop(id, affair);
                 create(id, affair);
+                note_rebuilding(id, affair, first);
                 break;
             case Fate::swapped:
                 swap(id, affair);
@@ -70,6 +72,17 @@ private:
             for (const auto& part : released->second)
                 if (const auto rebuild = affair.from->kind->rebuild_part(*affair.from, *affair.from, part, scene_)) put(Role::release, rebuild->before, part);
         put(Role::drop, affair.from->kind->drop(*affair.from, scene_));
+    }
+
+    /// What was not to change itself. What is said of another object (a comment) comes and goes without a word.
+    void note_rebuilding(const ObjectId& id, const Affair& affair, std::size_t first) {
+        if (!id.on.empty() || affair.cause.empty()) return;
+        const auto note_first = [&](Role role, auto note) {
+            const auto node = std::find_if(nodes_.begin() + static_cast<std::ptrdiff_t>(first), nodes_.end(), [&](const Node& n) { return n.role == role; });
+            if (node != nodes_.end()) note(node->step.note);
+        };
+        note_first(Role::drop, [&](std::string& note) { note = "comes back below: " + affair.cause + (note.empty() ? "" : "; " + note); });
+        note_first(Role::create, [](std::string& note) { note = "is made again" + (note.empty() ? "" : "; " + note); });
     }
 
     void swap(const ObjectId& id, const Affair& affair) {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/plan/plan.h"
 
+#include "whimbrel/diff/twins.h"
+#include "whimbrel/plan/both_ways.h"
 #include "whimbrel/plan/closure.h"
 #include "whimbrel/plan/cut.h"
-#include "whimbrel/plan/graph.h"
+#include "whimbrel/plan/order.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
-#include <map>
+#include <set>
+#include <utility>
 
 namespace whimbrel::plan {
 
@@ -18,40 +20,82 @@ constexpr int k_most_breaks = 1000;  // each attempt breaks one more circle
 
 /// Objects that are equal under another name are renamed; the rest is planned from where that leaves the catalog. Those that others need are
 /// for who has a server to ask (proof::plan_between).
-kinds::Steps implied_renames(const catalog::Catalog& from, const catalog::Catalog& to, const kinds::Scene& scene, catalog::Catalog& renamed) {
-    const auto facts = diff::equal_under_another_name(from, to);
+struct Renamed {
     kinds::Steps steps;
-    for (const auto& fact : facts) std::ranges::move(kinds::rename_steps(*from.find(fact.from), fact.to, scene), std::back_inserter(steps));
-    renamed = diff::rekeyed(from, facts);
-    return steps;
+    catalog::Catalog catalog;
+    std::vector<diff::Change> changes;  ///< that are left
+};
+
+/// The changes that renames leave are found among those there were, not by looking through all of both catalogs.
+std::vector<diff::Change> changes_left(const std::vector<diff::Change>& changes, const std::vector<diff::RenameFact>& facts, const catalog::Catalog& renamed,
+                                       const catalog::Catalog& to) {
+    catalog::Catalog part;
+    for (const auto& change : changes)
+        if (change.from != nullptr) part.put(*change.from);
+    std::set<kinds::ObjectId> ids;
+    for (const auto& change : changes) ids.insert(change.id());
+    const auto moved = diff::rekeyed(part, facts);
+    for (const auto& [id, object] : moved.objects()) ids.insert(id);
+    std::vector<diff::Change> out;
+    for (const auto& id : ids) {
+        const auto *was = renamed.find(id), *is = to.find(id);
+        if ((was != nullptr || is != nullptr) && (was == nullptr || is == nullptr || !is->kind->equal(*was, *is))) out.push_back({was, is});
+    }
+    return out;
+}
+
+Renamed rename_twins(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<diff::Change>& changes, const kinds::Scene& scene) {
+    Renamed out{.steps = {}, .catalog = from, .changes = changes};
+    const auto facts = diff::find_twins(from, to, changes).unspoken;
+    if (facts.empty()) return out;
+    for (const auto& fact : facts) std::ranges::move(kinds::rename_steps(*from.find(fact.from), fact.to, scene), std::back_inserter(out.steps));
+    out.catalog = diff::rekeyed(from, facts);
+    out.changes = changes_left(changes, facts, out.catalog, to);
+    return out;
 }
 
 /// The catalogs as kinds may look at them.
 class Sides final : public kinds::Surroundings {
 public:
-    Sides(const catalog::Catalog& from, const catalog::Catalog& to) : sides_{Indexed(from), Indexed(to)} {}
-    const kinds::Object* find(Side side, const kinds::ObjectId& id) const override { return at(side).catalog->find(id); }
+    Sides(const Dependents& from, const Dependents& to) : from_(from), to_(to) {}
+    const kinds::Object* find(Side side, const kinds::ObjectId& id) const override { return at(side).catalog().find(id); }
     std::vector<const kinds::Object*> dependents(Side side, const kinds::ObjectId& id) const override {
-        const auto it = at(side).dependents.find(id);
-        return it == at(side).dependents.end() ? std::vector<const kinds::Object*>() : it->second;
+        std::vector<const kinds::Object*> out;
+        for (const auto& dependent : at(side).of(id))
+            if (out.empty() || out.back() != dependent.object) out.push_back(dependent.object);
+        return out;
     }
 
 private:
-    struct Indexed {
-        explicit Indexed(const catalog::Catalog& side) : catalog(&side) {
-            for (const auto& [id, object] : side.objects())
-                for (const auto& need : object.needs) {
-                    auto& list = dependents[need.object];
-                    if (list.empty() || list.back() != &object) list.push_back(&object);
-                }
-        }
-        const catalog::Catalog* catalog;
-        std::map<kinds::ObjectId, std::vector<const kinds::Object*>> dependents;
-    };
-    const Indexed& at(Side side) const { return sides_[side == Side::from ? 0 : 1]; }
+    const Dependents& at(Side side) const { return side == Side::from ? from_ : to_; }
 
-    std::array<Indexed, 2> sides_;
+    const Dependents& from_;
+    const Dependents& to_;
 };
+
+Result<Plan> plan_changes(const Dependents& from, const Dependents& to, const std::vector<diff::Change>& changes, const PlanOptions& options) {
+    Plan plan;
+    kinds::Scene scene{options.version, &options.facts, options.open_questions, &plan.questions};
+    auto renamed = rename_twins(from.catalog(), to.catalog(), changes, scene);
+    const Dependents from_renamed(renamed.catalog);
+    const Dependents& start = renamed.steps.empty() ? from : from_renamed;
+    const Sides sides(start, to);
+    scene.around = &sides;
+    WHIMBREL_TRY(const auto affairs, gather_affairs(renamed.changes, start, to.catalog(), scene));
+    Breaks breaks;
+    for (int attempt = 0; attempt < k_most_breaks; ++attempt) {
+        const Breaks before = breaks;
+        WHIMBREL_TRY(auto ordered, put_in_order(make_nodes(affairs, scene, before), breaks));
+        if (!ordered) continue;
+        plan.batches = cut(*std::move(ordered), renamed.catalog, options.index_form);
+        break;
+    }
+    // Rebuilt plans may have asked the same question more than once.
+    std::ranges::sort(plan.questions, {}, &kinds::Question::id);
+    const auto tail = std::ranges::unique(plan.questions, {}, &kinds::Question::id);
+    plan.questions.erase(tail.begin(), tail.end());
+    return with_steps_before(std::move(renamed.steps), std::move(plan));
+}
 
 }  // namespace
 
@@ -62,26 +106,18 @@ std::size_t Plan::size() const {
 }
 
 Result<Plan> make_plan(const catalog::Catalog& from, const catalog::Catalog& to, const PlanOptions& options) {
-    Plan plan;
-    kinds::Scene scene{options.version, &options.facts, options.open_questions, &plan.questions};
-    catalog::Catalog renamed;
-    auto renames = implied_renames(from, to, scene, renamed);
-    const Sides sides(renamed, to);
-    scene.around = &sides;
-    WHIMBREL_TRY(const auto affairs, gather_affairs(renamed, to, scene));
-    Breaks breaks;
-    for (int attempt = 0; attempt < k_most_breaks; ++attempt) {
-        const Breaks before = breaks;
-        WHIMBREL_TRY(auto ordered, put_in_order(make_nodes(affairs, scene, before), breaks));
-        if (!ordered) continue;
-        plan.batches = cut(*std::move(ordered), renamed, options.index_form);
-        break;
-    }
-    // Rebuilt plans may have asked the same question more than once.
-    std::ranges::sort(plan.questions, {}, &kinds::Question::id);
-    const auto tail = std::ranges::unique(plan.questions, {}, &kinds::Question::id);
-    plan.questions.erase(tail.begin(), tail.end());
-    return with_steps_before(std::move(renames), std::move(plan));
+    return plan_changes(Dependents(from), Dependents(to), diff::diff(from, to), options);
+}
+
+Result<BothWays> make_plans(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<diff::Change>& changes, const PlanOptions& there,
+                            const PlanOptions& back) {
+    const Dependents from_dependents(from), to_dependents(to);
+    BothWays out;
+    WHIMBREL_TRY(out.there, plan_changes(from_dependents, to_dependents, changes, there));
+    auto backwards = changes;
+    for (auto& change : backwards) std::swap(change.from, change.to);
+    WHIMBREL_TRY(out.back, plan_changes(to_dependents, from_dependents, backwards, back));
+    return out;
 }
 
 Plan with_steps_before(kinds::Steps first, Plan plan) {

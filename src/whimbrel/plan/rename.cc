@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "whimbrel/plan/plan.h"
+#include "whimbrel/plan/both_ways.h"
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/sql/name_length.h"
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 
 namespace whimbrel::plan {
@@ -15,37 +16,77 @@ using kinds::ObjectId;
 
 namespace {
 
+/// Who has a name that no two may have; what stands in the way of a table may be a view.
+class Occupants {
+public:
+    explicit Occupants(const catalog::Catalog& catalog) {
+        for (const auto& [id, object] : catalog.objects())
+            if (id.on.empty())
+                for (auto& name : object.kind->occupies(id)) by_name_.emplace(std::move(name), &object);
+    }
+    [[nodiscard]] std::vector<const kinds::Object*> in_the_way_of(const RenameFact& fact) const {
+        std::vector<const kinds::Object*> out;
+        for (const auto& name : kinds::find_kind(fact.to.kind)->occupies(fact.to))
+            if (const auto it = by_name_.find(name); it != by_name_.end() && it->second->id != fact.from) out.push_back(it->second);
+        return out;
+    }
+
+private:
+    std::map<std::string, const kinds::Object*> by_name_;
+};
+
 /// The facts with what stands in their way moved aside first.
 std::vector<RenameFact> with_names_freed(const catalog::Catalog& from, std::vector<RenameFact> facts) {
+    const Occupants occupants(from);
     std::vector<RenameFact> out;
     int number = 0;
-    for (auto& fact : facts) {
-        const auto* occupant = fact.part.empty() ? from.find(fact.to) : nullptr;
-        const bool part_taken =
-            !fact.part.empty() && from.find(fact.from) != nullptr && from.find(fact.from)->kind->has_part(*from.find(fact.from), fact.to_part);
-        if (occupant == nullptr && !part_taken) continue;
-        RenameFact aside = fact;
-        const std::string suffix = format("_whimbrel_aside{}", ++number);
-        if (part_taken) {
-            aside.part = fact.to_part;
-            aside.to_part = sql::with_suffix(fact.to_part, suffix);
-        } else {
-            aside.from = fact.to;
-            aside.to.name = sql::with_suffix(fact.to.name, suffix);
-        }
+    const auto moved_aside = [&](RenameFact aside) {
         // Where the occupant is itself renamed it goes on from where it was put.
         for (auto& other : facts)
             if (other.from == aside.from && other.part == aside.part && !(other == aside)) {
-                if (part_taken) other.part = aside.to_part;
-                else other.from = aside.to;
+                if (aside.part.empty()) other.from = aside.to;
+                else other.part = aside.to_part;
             }
         out.push_back(std::move(aside));
+    };
+    std::set<ObjectId> put_aside;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const RenameFact fact = facts[i];
+        const auto* owner = from.find(fact.from);
+        if (fact.part.empty()) {
+            for (const auto* occupant : occupants.in_the_way_of(fact)) {
+                if (occupant->kind->rename == nullptr || !put_aside.insert(occupant->id).second) continue;
+                RenameFact aside{occupant->id, occupant->id};
+                aside.to.name = sql::with_suffix(occupant->id.name, format("_whimbrel_aside{}", ++number));
+                moved_aside(std::move(aside));
+            }
+        } else if (owner != nullptr && owner->kind->has_part(*owner, fact.to_part)) {
+            const auto prefix = fact.to_part.substr(0, fact.to_part.find(':') + 1);
+            moved_aside({fact.from, fact.to, fact.to_part,
+                         prefix + sql::with_suffix(std::string(kinds::part_name(fact.to_part)), format("_whimbrel_aside{}", ++number))});
+        }
     }
     std::ranges::move(facts, std::back_inserter(out));
     return out;
 }
 
 }  // namespace
+
+kinds::Steps homes_of_renamed(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<RenameFact>& facts, const PlanOptions& options) {
+    const kinds::Scene scene{options.version, &options.facts, options.open_questions, nullptr};
+    std::set<ObjectId> missing;
+    for (const auto& fact : facts) {
+        const auto* object = to.find(fact.to);
+        if (object == nullptr || fact.to.schema == fact.from.schema) continue;
+        for (const auto& need : object->needs)
+            if (need.object.name == fact.to.schema && need.object.schema.empty() && from.find(need.object) == nullptr) missing.insert(need.object);
+    }
+    for (const auto& fact : facts) missing.erase(fact.to);
+    kinds::Steps steps;
+    for (const auto& id : missing)
+        if (const auto* home = to.find(id)) std::ranges::move(home->kind->create(*home, scene), std::back_inserter(steps));
+    return steps;
+}
 
 Result<kinds::Steps> rename_steps(const catalog::Catalog& from, const std::vector<RenameFact>& facts, const PlanOptions& options) {
     const kinds::Scene scene{options.version, &options.facts, options.open_questions, nullptr};

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/diff/twins.h"
+#include "whimbrel/plan/both_ways.h"
 #include "whimbrel/proof/spelling.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace whimbrel::proof {
 
@@ -24,14 +26,14 @@ public:
             WHIMBREL_TRY(const auto start, respelled(from, to));
             return plan::make_plan(start, to, plan_options);
         }
-        WHIMBREL_TRY(auto steps, plan::rename_steps(from, renames, plan_options));
+        auto steps = plan::homes_of_renamed(from, to, renames, plan_options);
+        WHIMBREL_TRY(auto rename_steps, plan::rename_steps(from, renames, plan_options));
+        std::ranges::move(rename_steps, std::back_inserter(steps));
         WHIMBREL_TRY(auto database, from_database != nullptr ? shadow_.copy_of(*from_database) : source::build(shadow_, from, options_));
         plan::Plan only_renames = plan::with_steps_before(steps, {});
         WHIMBREL_CHECK(source::run_script(shadow_, database.session(), "(renames)", plan::render(only_renames)));
         WHIMBREL_TRY(const auto renamed, catalog::read(database.session(), options_.read));
-        WHIMBREL_TRY(const auto start, respelled(source::as_declared_like(renamed, from), to));
-        WHIMBREL_TRY(auto rest, plan::make_plan(start, to, plan_options));
-        return plan::with_steps_before(std::move(steps), std::move(rest));
+        return plan_after_renames(shadow_, {.steps = std::move(steps), .from = &from, .renamed = &renamed, .to = &to}, plan_options, options_);
     }
 
 private:
@@ -47,6 +49,13 @@ private:
 
 }  // namespace
 
+Result<plan::Plan> plan_after_renames(shadow::Shadow& shadow, RenamesDone done, const plan::PlanOptions& plan_options, const source::SourceOptions& options) {
+    // What was renamed was read back from the server, so spellings may differ whoever made the two.
+    WHIMBREL_TRY(const auto start, spelled_like(shadow, source::as_declared_like(*done.renamed, *done.from), *done.to, options));
+    WHIMBREL_TRY(auto rest, plan::make_plan(start, *done.to, plan_options));
+    return plan::with_steps_before(std::move(done.steps), std::move(rest));
+}
+
 Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request, shadow::Database* from_database, const source::SourceOptions& options) {
     Planned out;
     // A catalog read from a server knows what a declaration may have left open; of two declarations each is taken at its word.
@@ -57,10 +66,19 @@ Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request,
     out.renames = std::move(sorted.open);
     out.inert = std::move(sorted.inert);
     // Renames that nobody has to say are done with those that were said, where no other rename could be in their way.
-    const auto renames = out.renames.empty() ? diff::find_twins(from, to).needed : out.renames;
-    // A renamed database was read back from the server, so spellings may differ there in any case.
-    const auto spelling = renames.empty() ? request.spelling : PlanRequest::Spelling::may_differ;
-    Direction direction(shadow, options, spelling);
+    std::vector<RenameFact> renames = out.renames;
+    if (renames.empty()) {
+        const auto changes = diff::diff(from, to);
+        renames = diff::find_twins(from, to, changes).needed;
+        const bool as_it_stands = both_declared || !differ_in_spelling(changes);
+        if (renames.empty() && as_it_stands && request.ways == PlanRequest::Ways::both) {
+            WHIMBREL_TRY(auto plans, plan::make_plans(from, to, changes, request.up, request.down));
+            out.up = std::move(plans.there);
+            out.down = std::move(plans.back);
+            return out;
+        }
+    }
+    Direction direction(shadow, options, request.spelling);
     WHIMBREL_TRY(out.up, direction.plan(from, to, renames, request.up, from_database));
     if (request.ways == PlanRequest::Ways::up) return out;
     std::vector<RenameFact> back;

@@ -38,6 +38,16 @@ struct PlanRequest {
 /// is a database with `from` in it, or null, and then one is built.
 Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request, shadow::Database* from_database, const source::SourceOptions& options);
 
+/// One direction whose renames were done in a database, which was then read.
+struct RenamesDone {
+    kinds::Steps steps;  ///< that did them
+    const catalog::Catalog* from = nullptr;
+    const catalog::Catalog* renamed = nullptr;  ///< `from` after them
+    const catalog::Catalog* to = nullptr;
+};
+/// The whole plan, renames first.
+Result<plan::Plan> plan_after_renames(shadow::Shadow& shadow, RenamesDone done, const plan::PlanOptions& plan_options, const source::SourceOptions& options);
+
 /// `from` minus the changes that are two spellings of one thing, as the normalising dump and reload of both shows; used by
 /// every comparison whose sides were not made the same way.
 Result<std::vector<diff::Change>> real_changes(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to,

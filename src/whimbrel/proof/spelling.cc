@@ -22,6 +22,8 @@ Result<catalog::Catalog> built_again(shadow::Shadow& shadow, const catalog::Cata
 
 }  // namespace
 
+bool differ_in_spelling(const std::vector<diff::Change>& changes) { return !suspects(changes).empty(); }
+
 Result<catalog::Catalog> spelled_like(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to, const source::SourceOptions& options) {
     catalog::Catalog out = from;
     const auto suspected = suspects(diff::diff(from, to));

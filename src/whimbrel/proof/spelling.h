@@ -10,4 +10,7 @@ namespace whimbrel::proof {
 /// more on the shadow to tell; nothing is built where no object is suspected.
 Result<catalog::Catalog> spelled_like(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to, const source::SourceOptions& options);
 
+/// True where some change may be none but in how an expression is spelled.
+bool differ_in_spelling(const std::vector<diff::Change>& changes);
+
 }  // namespace whimbrel::proof

@@ -144,7 +144,9 @@ catalog::Catalog as_declared_like(const catalog::Catalog& read, const catalog::C
     catalog::Catalog out = as_told(read, declared, kinds::Told::by_shadow);
     for (const auto& [id, object] : read.objects()) {
         if (object.kind->as_declared == nullptr) continue;
-        if (const auto* known = declared.find(id); known != nullptr && known->kind->equal(*known, known->kind->as_declared(object, ""))) out.put(*known);
+        const auto* known = declared.find(id);
+        if (known == nullptr || known->kind->equal(*known, object)) continue;
+        if (known->kind->equal(*known, known->kind->as_declared(object, ""))) out.put(*known);
     }
     return out;
 }

@@ -154,6 +154,11 @@ std::string generated_name(const std::string& table, const Constraint& constrain
     return phrases::implicit_name(table, columns, constraint.type == "exclusion" ? "excl" : "key");
 }
 
+std::string other_keys(const std::string& schema, const std::string& table, std::vector<std::string> columns) {
+    std::ranges::sort(columns);
+    return "keys of " + QualifiedName{schema, table}.render() + " " + phrases::in_parentheses(phrases::quoted(columns));
+}
+
 Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) {
     if (arrives(to, scene)) {
         auto step = alter_step(to.id, {}, Effect::creates, "");
@@ -164,6 +169,7 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
     const auto element = definition(to);
     auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates, to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
     step.takes = taken_by(to);
+    if (to.value.type == "foreign key") step.awaits.push_back(other_keys(to.value.references_schema, to.value.references_table, to.value.references_columns));
     if (!to.value.not_valid && !to.value.not_enforced) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
         step.note = to.value.type == "primary key" || to.value.type == "unique" ? "builds an index" : "checks every row";
@@ -184,6 +190,8 @@ Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene& scene) 
     auto step = alter_step(from.id, sql::fragment("DROP CONSTRAINT", Identifier{from.id.name}), Effect::destroys, "ACCESS EXCLUSIVE");
     step.frees = taken_by(from);
     step.prepares = {lineage::gone(from.id)};
+    if (from.value.type == "primary key" || from.value.type == "unique")
+        step.prepares.push_back(other_keys(from.id.schema, from.id.parent, from.value.columns));
     if (from.value.inherited && !from.value.local) lineage::leave_with_parent(step, table_id(from.id), scene);
     // "cannot drop inherited constraint"
     if (from.value.inherited && from.value.local)

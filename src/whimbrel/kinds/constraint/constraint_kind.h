@@ -56,6 +56,10 @@ struct Constraint {
 /// The name that PostgreSQL gives a key of that table where none is written.
 std::string generated_name(const std::string& table, const Constraint& constraint);
 
+/// What every key over these columns prepares by going, and a new foreign key that references them awaits: it is bound to the first that
+/// PostgreSQL finds (transformFkeyCheckAttrs() in tablecmds.c), and then keeps that from going.
+std::string other_keys(const std::string& schema, const std::string& table, std::vector<std::string> columns);
+
 struct ConstraintKind {
     using Value = Constraint;
     static constexpr std::string_view name = "constraint";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/index/index_kind.h"
 
+#include "whimbrel/kinds/constraint/constraint_kind.h"
 #include "whimbrel/kinds/table/table_lineage.h"
 
 #include <algorithm>
@@ -134,6 +135,11 @@ Steps IndexKind::drop(const Subject<Index>& from, const Scene& scene) {
     const auto cascade = lineage::has_keys_attached(scene, from.id) ? Fragment{"CASCADE"} : Fragment{};
     auto step = index_step(from.id, sql::sql("DROP INDEX", qualified(from.id), cascade), Effect::destroys, "ACCESS EXCLUSIVE");
     if (!from.value.is_partitioned()) step.concurrent_form = sql::sql("DROP INDEX CONCURRENTLY", qualified(from.id));
+    if (from.value.unique && std::ranges::none_of(from.value.keys, is_expression)) {
+        std::vector<std::string> columns;
+        std::ranges::transform(from.value.keys, std::back_inserter(columns), column_of);
+        step.prepares.push_back(other_keys(from.id.schema, from.value.table, std::move(columns)));
+    }
     if (from.value.attached) lineage::leave_with_parent(step, lineage::table_id(from.id.schema, from.value.table), scene);
     return {std::move(step)};
 }

@@ -110,6 +110,7 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
         // A generated column holds nothing of its own: it is computed again.
         out.before.push_back(step(sql::fragment("DROP COLUMN", column_name), column_part(column->name), Effect::destroys));
         out.after.push_back(step(sql::fragment("ADD COLUMN", column_definition(to.id, *column, {})), column_part(column->name), Effect::creates));
+        if (column->generated == "STORED" && !to.value.is_foreign()) out.after.back().note = "computes the column for every row";
         append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name, .foreign_options = column->foreign_options}, *column, out.after);
         return out;
     }

@@ -50,10 +50,12 @@ REVOKE INSERT, SELECT ON TABLE public.owned FROM reader;
 
 ALTER TABLE public.owned OWNER TO reader;
 
+-- comes back below: column a of table public.x changes its type
 DROP VIEW public.v;
 
 ALTER TABLE public.x ALTER COLUMN a TYPE bigint;
 
+-- is made again
 CREATE VIEW public.v AS
  SELECT l.a
    FROM public.x l,

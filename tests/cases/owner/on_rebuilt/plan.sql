@@ -3,10 +3,12 @@ SET check_function_bodies TO off;
 
 BEGIN;
 
+-- comes back below: column a of table public.t changes its type
 DROP VIEW public.v;
 
 ALTER TABLE public.t ALTER COLUMN a TYPE bigint;
 
+-- is made again
 CREATE VIEW public.v AS
  SELECT x.a
    FROM public.t x,

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who needs an object: the catalog's needs the other way round.
+#pragma once
+
+#include "whimbrel/catalog/catalog.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace whimbrel::plan {
+
+struct Dependent {
+    const kinds::Object* object;
+    const kinds::Need* need;
+};
+
+/// Drawn up at the first question: most of a large schema is never asked about. The catalog must stay as it is.
+class Dependents {
+public:
+    explicit Dependents(const catalog::Catalog& catalog) : catalog_(&catalog) {}
+    [[nodiscard]] const catalog::Catalog& catalog() const { return *catalog_; }
+    /// In the catalog's order; an object once for each of its needs that names the one asked for.
+    [[nodiscard]] std::vector<Dependent> of(const kinds::ObjectId& id) const;
+
+private:
+    struct Entry {
+        Dependent dependent;
+        std::uint32_t next;  ///< in the same bucket, counted from one; none: 0
+    };
+    void draw_up() const;
+    std::uint32_t& bucket_of(const kinds::ObjectId& id) const;
+
+    const catalog::Catalog* catalog_;
+    mutable std::vector<Entry> entries_{};
+    mutable std::vector<std::uint32_t> buckets_{};
+};
+
+}  // namespace whimbrel::plan

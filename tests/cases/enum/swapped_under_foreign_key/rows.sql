@@ -1,0 +1,4 @@
+INSERT INTO t VALUES (1, '{a}');
+INSERT INTO u VALUES (1, '{a}');
+INSERT INTO v VALUES ('a');
+INSERT INTO w VALUES ('a');

@@ -1,0 +1,1 @@
+INSERT INTO orders (id, item, quantity) VALUES (1, 'a', 2);

@@ -1,0 +1,11 @@
+CREATE TYPE line AS (item text, quantity integer, price numeric);
+CREATE TABLE orders (id integer, item text, quantity integer, price numeric);
+CREATE VIEW lines AS SELECT item, price FROM orders;
+CREATE FUNCTION all_lines() RETURNS SETOF lines LANGUAGE sql STABLE AS 'SELECT item, price FROM public.orders';
+CREATE FUNCTION one_line(lines) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT ($1).item';
+COMMENT ON FUNCTION all_lines() IS 'comes back';
+GRANT EXECUTE ON FUNCTION all_lines() TO reader;
+CREATE VIEW texts AS SELECT one_line(l) AS text FROM all_lines() AS l;
+CREATE FUNCTION latest(OUT item text, OUT quantity integer, OUT price numeric) LANGUAGE sql STABLE AS 'SELECT item, quantity, price FROM public.orders LIMIT 1';
+CREATE VIEW uses_latest AS SELECT item FROM latest();
+CREATE FUNCTION of_table(orders) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT ($1).id';

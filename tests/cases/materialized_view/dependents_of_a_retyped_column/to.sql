@@ -1,0 +1,14 @@
+CREATE TABLE users (id bigint, name text);
+CREATE MATERIALIZED VIEW sums WITH (fillfactor = 70) AS SELECT name, sum(id) AS sum, max(id) AS largest FROM users GROUP BY name;
+CREATE UNIQUE INDEX sums_name_key ON sums (name);
+CREATE INDEX sums_expression ON sums ((largest + 1)) WHERE sum > 3;
+COMMENT ON MATERIALIZED VIEW sums IS 'comes back';
+COMMENT ON COLUMN sums.sum IS 'comes back';
+COMMENT ON INDEX sums_name_key IS 'comes back';
+ALTER MATERIALIZED VIEW sums ALTER COLUMN name SET STATISTICS 7;
+ALTER MATERIALIZED VIEW sums CLUSTER ON sums_name_key;
+GRANT SELECT ON sums TO reader;
+GRANT SELECT (sum) ON sums TO clerk WITH GRANT OPTION;
+CREATE STATISTICS sums_statistics ON name, largest FROM sums;
+CREATE VIEW over AS SELECT name FROM sums;
+CREATE MATERIALIZED VIEW later AS SELECT name, largest FROM sums WITH NO DATA;

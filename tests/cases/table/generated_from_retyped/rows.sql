@@ -1,0 +1,1 @@
+INSERT INTO t (a, b, e) VALUES (1, 2, 3), (NULL, 4, NULL), (2147483646, 5, 6);

@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer, a integer, c integer GENERATED ALWAYS AS (a + 1) STORED, d integer GENERATED ALWAYS AS (a * 2) STORED);
+CREATE VIEW v AS SELECT id, c FROM t;
+CREATE VIEW w AS SELECT a FROM t;

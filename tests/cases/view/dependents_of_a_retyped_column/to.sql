@@ -1,0 +1,12 @@
+CREATE TABLE orders (id integer PRIMARY KEY, quantity bigint NOT NULL, price numeric(8, 2));
+CREATE VIEW totals AS SELECT id, quantity, quantity * price AS total FROM orders;
+CREATE VIEW large WITH (security_barrier) AS SELECT id, quantity, total FROM totals WHERE total > 100 WITH LOCAL CHECK OPTION;
+COMMENT ON VIEW large IS 'comes back';
+COMMENT ON COLUMN large.total IS 'comes back';
+ALTER VIEW large ALTER COLUMN quantity SET DEFAULT 1;
+GRANT SELECT ON large TO reader;
+GRANT UPDATE (quantity) ON totals TO reader;
+CREATE FUNCTION insert_order() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER insert_order INSTEAD OF INSERT ON totals FOR EACH ROW EXECUTE FUNCTION insert_order();
+CREATE RULE quiet AS ON DELETE TO large DO INSTEAD NOTHING;
+CREATE VIEW beside AS SELECT id, price FROM orders;
