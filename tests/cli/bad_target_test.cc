@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Histories and databases that are not as they should be: whole diagnostics, each with the object and the next step.
 #include "tests/cli/folder.h"
+#include "tests/support/real_environment.h"
 
 #include "whimbrel/pg/session.h"
 
@@ -81,7 +82,7 @@ TEST_F(BadTarget, TwoHeadsAfterAMerge) {
     std::filesystem::copy(folder.path(), other.path(), std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
     folder.write("schema/groups.sql", "CREATE TABLE groups (id bigint PRIMARY KEY);\n");
     folder.expect(0, {"generate", "--name", "add_groups"});
-    other.write("whimbrel.toml", "postgres = 15\n");
+    other.write("whimbrel.toml", config_line());
     other.write("schema/tags.sql", "CREATE TABLE tags (id bigint PRIMARY KEY);\n");
     other.expect(0, {"generate", "--name", "add_tags"});
     const auto merge = [&](const std::string& lock) {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What bad input gets: whole diagnostics, as a user sees them.
 #include "tests/cli/folder.h"
+#include "tests/support/real_environment.h"
+#include "whimbrel/shadow/server_programs.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <unistd.h>
+
+#include <set>
 
 namespace whimbrel::testing {
 namespace {
@@ -95,13 +99,21 @@ TEST(Diagnostics, UnknownDatabaseName) {
 }
 
 TEST(Diagnostics, NoServerPrograms) {
+    std::set<int> found;
+    for (const auto& programs : shadow::find_server_programs(real_environment())) found.insert(programs.version.major());
+    int lacking = pg::k_oldest_major;
+    while (found.contains(lacking)) ++lacking;
+    if (lacking > pg::k_newest_major) GTEST_SKIP() << "every version is here";
+    std::string others;
+    for (const int major : found) others += (others.empty() ? "" : ", ") + std::to_string(major);
+    const auto version = std::to_string(lacking);
     const Folder folder;
     folder.write("schema/users.sql", k_users);
-    folder.write("whimbrel.toml", "postgres = 14\n");
+    folder.write("whimbrel.toml", "postgres = " + version + "\n");
     expect_failure(folder.whimbrel({"generate", "--name", "x", "--quiet"}, {{"PATH", "/nonexistent"}}), 2,
-                   "error[W1301]: the server programs of PostgreSQL 14 were not found, only those of 15\n"
-                   "HINT: Install them (on Debian and Ubuntu: apt-get install postgresql-14), name their folder in WHIMBREL_PG_BIN, or give a server with "
-                   "--shadow-url.\n");
+                   "error[W1301]: the server programs of PostgreSQL " + version + " were not found, only those of " + others +
+                       "\nHINT: Install them (on Debian and Ubuntu: apt-get install postgresql-" + version +
+                       "), name their folder in WHIMBREL_PG_BIN, or give a server with --shadow-url.\n");
 }
 
 TEST(Diagnostics, EmptySchemaFolder) {

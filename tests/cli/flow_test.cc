@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a user does, command by command, on real servers.
 #include "tests/cli/folder.h"
+#include "tests/support/real_environment.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -128,7 +129,7 @@ TEST_F(Flow, RebaseAfterAMerge) {
     folder.write("schema/groups.sql", "CREATE TABLE groups (id bigint PRIMARY KEY);\n");
     folder.expect(0, {"generate", "--name", "add_groups"});
     other.write("schema/tags.sql", "CREATE TABLE tags (id bigint PRIMARY KEY);\n");
-    other.write("whimbrel.toml", "postgres = 15\n");
+    other.write("whimbrel.toml", config_line());
     other.expect(0, {"generate", "--name", "add_tags"});
     // git merges the folders, and leaves the lock and the snapshot in conflict.
     const auto merged = [&](const std::string& name) {
@@ -197,9 +198,9 @@ TEST_F(Flow, RebaseRenumbersTheOneOfTwoThatIsNamed) {
 }
 
 TEST_F(Flow, WhatIsDeclaredAndIgnoredIsRefused) {
-    folder.write("whimbrel.toml",
-                 "postgres = 15\nnumbering = \"sequential\"\n[[ignore]]\nkind = \"table\"\nname = \"public.audit_*\"\nreason = \"x\"\n"
-                 "[[ignore]]\nkind = \"replica identity without its index\"\nname = \"*\"\nreason = \"x\"\n");
+    folder.write("whimbrel.toml", config_line() +
+                                      "numbering = \"sequential\"\n[[ignore]]\nkind = \"table\"\nname = \"public.audit_*\"\nreason = \"x\"\n"
+                                      "[[ignore]]\nkind = \"replica identity without its index\"\nname = \"*\"\nreason = \"x\"\n");
     folder.expect(0, {"generate", "--name", "create_users"});
     const std::string without_index =
         "CREATE UNIQUE INDEX gone ON public.users (id); ALTER TABLE public.users REPLICA IDENTITY USING INDEX gone; DROP INDEX public.gone;";
@@ -248,7 +249,7 @@ TEST_F(Flow, VerifyFindsDrift) {
 }
 
 TEST_F(Flow, PushIsForDevelopment) {
-    folder.write("whimbrel.toml", "postgres = 15\n[databases.dev]\nurl = \"${DEV_URL}\"\ndevelopment = true\n");
+    folder.write("whimbrel.toml", config_line() + "[databases.dev]\nurl = \"${DEV_URL}\"\ndevelopment = true\n");
     const std::map<std::string, std::string> dev{{"DEV_URL", url}};
     EXPECT_THAT(folder.expect(2, {"push", "-d", url, "--yes"}).err, HasSubstr("error[W1903]: "));
     folder.write(".env", "DATABASE_URL='" + url + "'\n");
@@ -331,7 +332,7 @@ TEST_F(Flow, ASeedThatFailsKeepsNothingOfItsFile) {
 
 TEST_F(Flow, CheckReportsIndexesAsTheRulesSay) {
     folder.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY, email text UNIQUE);\nCREATE INDEX idx_users_email ON users (email);\n");
-    folder.write("whimbrel.toml", "postgres = 15\nnumbering = \"sequential\"\n[check]\nindex_name = \"{table}_{columns}_idx\"\n");
+    folder.write("whimbrel.toml", config_line() + "numbering = \"sequential\"\n[check]\nindex_name = \"{table}_{columns}_idx\"\n");
     folder.expect(0, {"generate", "--name", "create_users"});
     EXPECT_EQ(folder.expect(1, {"check"}, without_server()).out,
               "✗ redundant_index: index public.idx_users_email is redundant: constraint public.users.users_email_key serves for it\n"
@@ -379,7 +380,7 @@ TEST(Init, OverwritesNothing) {
     auto ran = run(WHIMBREL_PROGRAM, {"init", "--quiet"}, folder.path());
     EXPECT_EQ(ran.out, "wrote whimbrel.toml\nwrote schema/\nwrote migrations/\nwrote .gitattributes\nwrote .env.sample\n");
     EXPECT_EQ(read_text(folder.path() / ".gitattributes"), "*.png binary\n*.sql text eol=lf\n");
-    EXPECT_THAT(read_text(folder.path() / "whimbrel.toml"), HasSubstr("\npostgres = 15\n"));
+    EXPECT_THAT(read_text(folder.path() / "whimbrel.toml"), HasSubstr("\n" + config_line()));
     write_text(folder.path() / "whimbrel.toml", "postgres = 14\n");
     ran = run(WHIMBREL_PROGRAM, {"init", "--quiet"}, folder.path());
     EXPECT_EQ(ran.out, "kept  whimbrel.toml\nkept  schema/\nkept  migrations/\nkept  .gitattributes\nkept  .env.sample\n");

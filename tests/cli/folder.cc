@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/cli/folder.h"
 
+#include "tests/support/real_environment.h"
+
 #include <gtest/gtest.h>
 
 #include <arpa/inet.h>
@@ -15,7 +17,7 @@
 namespace whimbrel::testing {
 
 Folder::Folder(std::string_view more) {
-    write("whimbrel.toml", "postgres = 15\n" + std::string(more));
+    write("whimbrel.toml", config_line() + std::string(more));
     std::filesystem::create_directory(path() / "schema");
 }
 

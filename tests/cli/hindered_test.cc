@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens around a command: no server programs, no space, no right to write, a signal.
 #include "tests/cli/folder.h"
+#include "tests/support/real_environment.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -26,12 +27,13 @@ TEST(Hindered, NoServerProgramsInstalled) {
     if (!can_mount()) GTEST_SKIP() << "needs the right to mount, to hide the server programs that are installed";
     const auto ran = run("unshare",
                          {"--mount", "sh", "-c",
-                          "mount -t tmpfs none /usr/lib/postgresql && PATH=/nonexistent exec " + std::string(WHIMBREL_PROGRAM) + " generate --name x --quiet"},
+                          "mount -t tmpfs none /usr/lib/postgresql && unset WHIMBREL_PG_BIN && PATH=/nonexistent exec " + std::string(WHIMBREL_PROGRAM) +
+                              " generate --name x --quiet"},
                          folder.path());
     expect_failure(ran, 2,
-                   "error[W1301]: the server programs of PostgreSQL 15 were not found\n"
-                   "HINT: Install them (on Debian and Ubuntu: apt-get install postgresql-15), name their folder in WHIMBREL_PG_BIN, or give a server with "
-                   "--shadow-url.\n");
+                   with_major("error[W1301]: the server programs of PostgreSQL {major} were not found\n"
+                              "HINT: Install them (on Debian and Ubuntu: apt-get install postgresql-{major}), name their folder in WHIMBREL_PG_BIN, or give a "
+                              "server with --shadow-url.\n"));
 }
 
 TEST(Hindered, FullDisk) {

@@ -20,6 +20,8 @@ struct SameEnd {
     std::string_view name;
     std::string_view direct;
     std::string_view roundabout;
+    int since = 0;                   ///< the first major version that understands both
+    std::string_view since_18 = {};  ///< the rest of the roundabout way since PostgreSQL 18, which names NOT NULL
 };
 
 /// What the statements of sensitive_cases() find.

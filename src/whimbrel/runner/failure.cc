@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/base/format.h"
+#include "whimbrel/parse/newer_feature.h"
 #include "whimbrel/runner/script_run.h"
 
 #include <algorithm>
@@ -31,6 +32,12 @@ Error ScriptRun::in_file(Error error, const parse::SplitStatement& statement) co
     }
     const int position = error.server ? error.server->position : 0;
     error.span = position > 0 ? parse::span_in(job_.script.file, statement, position) : SourceSpan{job_.script.file.file, statement.line, statement.column};
+    // It was proven on a newer server than this one.
+    const int major = wire_.session().version().major();
+    if (const auto feature = parse::newer_feature(statement.text, major); feature && error.server) {
+        error.hints.push_back(format("Leave out {}, which PostgreSQL has since {}: this server is PostgreSQL {}.", feature->words, feature->since, major));
+        error.hints.push_back(format("Set postgres = {} in whimbrel.toml: what that version lacks is then refused when the migration is written.", major));
+    }
     return error;
 }
 

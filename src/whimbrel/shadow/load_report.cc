@@ -2,8 +2,8 @@
 #include "whimbrel/shadow/load_report.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/parse/newer_feature.h"
 #include "whimbrel/shadow/meant.h"
-#include "whimbrel/shadow/newer_feature.h"
 #include "whimbrel/shadow/server_report.h"
 #include "whimbrel/sql/names.h"
 
@@ -82,7 +82,7 @@ Error error_of(const Declaration& declaration, const Refusal& refusal, int major
         (refusal.report.sqlstate == sqlstate::k_undefined_file || refusal.report.sqlstate == sqlstate::k_feature_not_supported))
         return without_extension(item, refusal.report, major);
     auto error = broken(item, refusal.report);
-    if (const auto feature = newer_feature(item.statement->text, major))
+    if (const auto feature = parse::newer_feature(item.statement->text, major))
         error.hints = {
             format("Leave out {}, which PostgreSQL has since {}, or use a newer server: this shadow is PostgreSQL {}.", feature->words, feature->since, major)};
     return error;

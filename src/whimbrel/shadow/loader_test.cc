@@ -273,17 +273,15 @@ TEST(Loader, refuses_an_order_that_changes_what_an_overload_means) {
 }
 
 TEST(Loader, says_how_to_install_an_extension) {
-    EXPECT_EQ(test::load_files({{"schema/a.sql", "CREATE EXTENSION IF NOT EXISTS whimbrel_nowhere;\nCREATE TABLE t (a nowhere);"}}).error,
-              "error[W1310]: extension whimbrel_nowhere is not installed on the shadow's server\n"
-              "  --> schema/a.sql:1:1\n"
-              "  server: 0A000 extension \"whimbrel_nowhere\" is not available\n"
-              "  detail: Could not open extension control file \"" +
-                  test::value(test::shadow().make()->session(), "SELECT setting FROM pg_config WHERE name = 'SHAREDIR'") +
-                  "/extension/whimbrel_nowhere.control\": No such file or directory.\n"
-                  "  server hint: The extension must first be installed on the system where PostgreSQL is running.\n"
-                  "  while loading schema/a.sql:2:19: type \"nowhere\" does not exist\n"
-                  "HINT: Install its files for PostgreSQL 15 (on Debian and Ubuntu: apt-get install postgresql-15-whimbrel-nowhere), or name a server that has "
-                  "them with --shadow-url.\n");
+    const auto major = std::to_string(test::shadow().version()->major());
+    const auto error = test::load_files({{"schema/a.sql", "CREATE EXTENSION IF NOT EXISTS whimbrel_nowhere;\nCREATE TABLE t (a nowhere);"}}).error;
+    EXPECT_THAT(error,
+                ::testing::StartsWith("error[W1310]: extension whimbrel_nowhere is not installed on the shadow's server\n  --> schema/a.sql:1:1\n  server: "));
+    // What the server says of it is another sentence in each of 14, 15 and 18.
+    EXPECT_THAT(error, ::testing::EndsWith("\n  while loading schema/a.sql:2:19: type \"nowhere\" does not exist\n"
+                                           "HINT: Install its files for PostgreSQL " +
+                                           major + " (on Debian and Ubuntu: apt-get install postgresql-" + major +
+                                           "-whimbrel-nowhere), or name a server that has them with --shadow-url.\n"));
     EXPECT_EQ(extension_package("postgis", 16), "postgresql-16-postgis-3");
 }
 

@@ -78,6 +78,8 @@ std::optional<PartRebuild> rebuild_parent(const Subject<Table>& from, const Subj
 
 bool is_made_anew(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     if (from.value.partition_key != to.value.partition_key || from.value.server != to.value.server) return true;
+    // SET ACCESS METHOD came with PostgreSQL 15.
+    if (from.value.access_method != to.value.access_method && scene.version.major() < 15) return true;
     return is_relinked(from, to, scene) && !can_relink(from, to, scene);
 }
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace whimbrel::shadow {
+namespace whimbrel::parse {
 
 struct NewerFeature {
     std::string_view words;  ///< "NULLS NOT DISTINCT", as the manual writes it
@@ -16,4 +16,4 @@ struct NewerFeature {
 /// server has refused; never a reason to refuse one.
 std::optional<NewerFeature> newer_feature(std::string_view statement, int major);
 
-}  // namespace whimbrel::shadow
+}  // namespace whimbrel::parse

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "whimbrel/shadow/newer_feature.h"
+#include "whimbrel/parse/newer_feature.h"
 
 #include "whimbrel/parse/lexer.h"
 
@@ -7,7 +7,7 @@
 #include <array>
 #include <vector>
 
-namespace whimbrel::shadow {
+namespace whimbrel::parse {
 
 namespace {
 
@@ -55,22 +55,29 @@ constexpr auto k_features = std::to_array<Feature>({
     {{"PERIOD in a foreign key", 18}, "FOREIGN", "PERIOD"},
     {{"NOT NULL as a table constraint", 18}, "ADD", "CONSTRAINT ? NOT NULL"},
     {{"NOT NULL as a table constraint", 18}, "ALTER", "ADD NOT NULL"},
+    {{"NOT NULL as a table constraint", 18}, "TABLE", ", CONSTRAINT ? NOT NULL"},
+    {{"NOT NULL as a table constraint", 18}, "TABLE", ", NOT NULL"},
     {{"NOT NULL … NO INHERIT", 18}, "", "NOT NULL NO INHERIT"},
     {{"publish_generated_columns", 18}, "PUBLICATION", "PUBLISH_GENERATED_COLUMNS"},
 });
 
-std::vector<std::string_view> words_of(std::string_view statement) {
-    std::vector<std::string_view> out;
-    for (const auto& token : parse::lex(statement))
-        if (!token.is_comment()) out.push_back(token.text(statement));
-    return out;
+/// Those of a function's body too: a body in dollar quotes is SQL more often than not.
+void append_words(std::string_view text, std::vector<std::string_view>& out) {
+    for (const auto& token : lex(text)) {
+        if (token.is_comment()) continue;
+        const auto word = token.text(text);
+        out.push_back(word);
+        if (token.kind != TokenKind::dollar_string) continue;
+        const auto tag = word.find('$', 1) + 1;
+        append_words(word.substr(tag, word.size() - 2 * tag), out);
+    }
 }
 
 /// "?" stands for any one word.
 bool follows(const std::vector<std::string_view>& tokens, std::size_t at, std::string_view words) {
     while (!words.empty()) {
         const auto word = words.substr(0, words.find(' '));
-        if (at >= tokens.size() || (word != "?" && !parse::is_word(tokens[at], word))) return false;
+        if (at >= tokens.size() || (word != "?" && !is_word(tokens[at], word))) return false;
         ++at;
         words.remove_prefix(std::min(words.size(), word.size() + 1));
     }
@@ -80,7 +87,7 @@ bool follows(const std::vector<std::string_view>& tokens, std::size_t at, std::s
 bool has(const std::vector<std::string_view>& tokens, const Feature& feature) {
     bool headed = feature.head.empty();
     for (std::size_t at = 0; at < tokens.size(); ++at) {
-        headed = headed || parse::is_word(tokens[at], feature.head);
+        headed = headed || is_word(tokens[at], feature.head);
         if (headed && follows(tokens, at, feature.words)) return true;
     }
     return false;
@@ -89,10 +96,11 @@ bool has(const std::vector<std::string_view>& tokens, const Feature& feature) {
 }  // namespace
 
 std::optional<NewerFeature> newer_feature(std::string_view statement, int major) {
-    const auto tokens = words_of(statement);
+    std::vector<std::string_view> tokens;
+    append_words(statement, tokens);
     for (const auto& feature : k_features)
         if (feature.feature.since > major && has(tokens, feature)) return feature.feature;
     return std::nullopt;
 }
 
-}  // namespace whimbrel::shadow
+}  // namespace whimbrel::parse

@@ -1,0 +1,5 @@
+CREATE ACCESS METHOD rows TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TABLE t (a int PRIMARY KEY, b text) USING rows;
+CREATE TABLE u (a int);
+CREATE VIEW v AS SELECT b FROM t;
+COMMENT ON COLUMN u.a IS 'kept';
