@@ -12,19 +12,20 @@ using sql::Literal;
 namespace {
 
 // Rows are addressed as the kinds have them: an attribute of a composite type by its type (its pg_class row is internal), a
-// domain's constraint by the domain, the index of a constraint by the constraint.
+// domain's constraint by the domain, the index of a constraint by the constraint, an identity column's sequence by the table.
 constexpr std::string_view k_comments = R"(
 SELECT CASE WHEN c.relkind = 'c' OR k.contypid <> 0 THEN 'pg_catalog.pg_type'::pg_catalog.regclass::oid
             WHEN ik.oid IS NOT NULL THEN 'pg_catalog.pg_constraint'::pg_catalog.regclass::oid ELSE d.classoid END,
-       CASE WHEN c.relkind = 'c' THEN c.reltype WHEN k.contypid <> 0 THEN k.contypid WHEN ik.oid IS NOT NULL THEN ik.oid ELSE d.objoid END,
+       CASE WHEN c.relkind = 'c' THEN c.reltype WHEN k.contypid <> 0 THEN k.contypid WHEN ik.oid IS NOT NULL THEN ik.oid
+            ELSE coalesce(i.refobjid, d.objoid) END,
        CASE WHEN d.objsubid <> 0 THEN 'column:' || a.attname WHEN k.contypid <> 0 OR k.contype = 'n' THEN 'constraint:' || k.conname
-            WHEN ik.oid IS NOT NULL THEN 'index' END,
-       d.description, NULL,
-       CASE WHEN c.relkind = 'S' AND EXISTS (SELECT FROM pg_catalog.pg_depend s WHERE s.classid = d.classoid AND s.objid = c.oid AND s.deptype = 'i')
-            THEN c.oid::pg_catalog.regclass END
+            WHEN ik.oid IS NOT NULL THEN 'index' WHEN i.objid IS NOT NULL THEN 'identity:' || a.attname END,
+       d.description, NULL, CASE WHEN i.objid IS NOT NULL THEN c.oid::pg_catalog.regclass END
   FROM pg_catalog.pg_description d
   LEFT JOIN pg_catalog.pg_class c ON d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND c.oid = d.objoid
-  LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid
+  LEFT JOIN pg_catalog.pg_depend i ON c.relkind = 'S' AND i.classid = d.classoid AND i.objid = c.oid AND i.objsubid = 0 AND i.refclassid = d.classoid
+        AND i.refobjsubid > 0 AND i.deptype = 'i'
+  LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = coalesce(i.refobjid, c.oid) AND a.attnum = coalesce(i.refobjsubid, d.objsubid)
   LEFT JOIN pg_catalog.pg_constraint k ON d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND k.oid = d.objoid
   LEFT JOIN pg_catalog.pg_constraint ik ON c.relkind IN ('i', 'I') AND ik.conindid = c.oid AND ik.conrelid <> 0 AND ik.contype IN ('p', 'u', 'x')
  WHERE (d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND d.objoid = 2200)
@@ -46,10 +47,22 @@ SELECT 'pg_catalog.pg_extension'::pg_catalog.regclass::oid, e.oid, NULL, d.descr
 /// The part of a constraint that its index is; both have one name.
 constexpr std::string_view k_index = "index";
 
+/// The part of what is commented without which there is none.
+std::string part_needed(const std::string& part) {
+    if (part == k_index) return {};
+    return part.starts_with("identity:") ? column_part(part_name(part)) : part;
+}
+
 Fragment value_of(const std::string& text) { return text.empty() ? Fragment{"NULL"} : Fragment{Literal{text}.render()}; }
 
-Step comment_step(const ObjectId& id, const std::string& text, Effect effect) {
-    return {.object = id, .statement = sql::sql("COMMENT ON", CommentKind::spoken(id), "IS", value_of(text)), .touches = {{"", effect}}};
+Step comment_step(const Subject<Comment>& subject, const std::string& text, Effect effect) {
+    const auto& sequence = subject.value.sequence;
+    const auto target = sequence.empty() ? CommentKind::spoken(subject.id) : sql::fragment("SEQUENCE", Fragment{sequence});
+    Step step{.object = subject.id, .statement = sql::sql("COMMENT ON", target, "IS", value_of(text)), .touches = {{"", effect}}};
+    // An identity's sequence may get another name meanwhile.
+    if (!sequence.empty() && effect == Effect::destroys) step.prepares.push_back("sequence done with:" + sequence);
+    if (!sequence.empty() && effect != Effect::destroys) step.awaits.push_back("sequence named:" + sequence);
+    return step;
 }
 
 }  // namespace
@@ -60,27 +73,25 @@ Result<> CommentKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     for (const auto& found : rows) {
         for (const auto row : found) {
             const Address address{row.oid(0), row.oid(1)};
-            // An identity column's sequence is the column's, and no object that could carry the comment.
-            if (!row.is_null(5)) reading.not_managed("comment", "sequence " + row.string(5) + " of an identity column");
             // An object that no kind manages is reported as such; its comment adds nothing to that.
             const ObjectId* target = reading.find(address);
             if (target == nullptr) continue;
             ObjectId id = *target;
             id.on = std::exchange(id.kind, std::string(name));
             id.part = row.string(2);
-            const Need need{.object = *target, .object_part = id.part == k_index ? std::string() : id.part, .automatic = true};
-            reading.add(std::move(id), Comment{.text = row.string(3), .usual = row.string(4)}, address, {need});
+            const Need need{.object = *target, .object_part = part_needed(id.part), .automatic = true};
+            reading.add(std::move(id), Comment{.text = row.string(3), .usual = row.string(4), .sequence = row.string(5)}, address, {need});
         }
     }
     return {};
 }
 
-Steps CommentKind::create(const Subject<Comment>& to, const Scene&) { return {comment_step(to.id, to.value.text, Effect::creates)}; }
+Steps CommentKind::create(const Subject<Comment>& to, const Scene&) { return {comment_step(to, to.value.text, Effect::creates)}; }
 
-Steps CommentKind::drop(const Subject<Comment>& from, const Scene&) { return {comment_step(from.id, from.value.usual, Effect::destroys)}; }
+Steps CommentKind::drop(const Subject<Comment>& from, const Scene&) { return {comment_step(from, from.value.usual, Effect::destroys)}; }
 
 Alteration CommentKind::alter(const Subject<Comment>&, const Subject<Comment>& to, const Scene&) {
-    return {.steps = {comment_step(to.id, to.value.text, Effect::touches)}};
+    return {.steps = {comment_step(to, to.value.text, Effect::touches)}};
 }
 
 Steps CommentKind::rename(const ObjectId&, const ObjectId&, std::string_view, std::string_view, const Scene&) { return {}; }

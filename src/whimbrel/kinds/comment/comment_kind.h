@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Comments: an annotation of any managed object, of a column ("column:name"), of a domain's constraint
-// ("constraint:name") or of the index of a constraint ("index"). Reads after all kinds whose objects it finds.
+// Comments: an annotation of any managed object, of a column ("column:name"), of a domain's constraint ("constraint:name"), of the index
+// of a constraint ("index") or of the sequence of an identity column ("identity:name"). Reads after all kinds whose objects it finds.
 // See COMMENT; catalog pg_description.
 #pragma once
 
@@ -10,14 +10,17 @@
 namespace whimbrel::kinds {
 
 struct Comment {
-    std::string text;   ///< empty: none where there usually is one
-    std::string usual;  ///< what stands there without anybody's doing: an extension's comment out of its control file
+    std::string text;      ///< empty: none where there usually is one
+    std::string usual;     ///< what stands there without anybody's doing: an extension's comment out of its control file
+    std::string sequence;  ///< of an identity column: its sequence, as SQL names it
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("text", self.text);
         visit("usual", self.usual);
+        visit("sequence", self.sequence);
     }
-    bool operator==(const Comment&) const = default;
+    /// What the sequence is called is the table's difference.
+    bool operator==(const Comment& other) const { return text == other.text && usual == other.usual; }
 };
 
 struct CommentKind {
@@ -27,6 +30,7 @@ struct CommentKind {
     static constexpr auto origins = std::to_array<Origin>({
         {k_identity, "pg_description", "objoid classoid objsubid"},
         {"text usual", "pg_description", "description"},
+        {"sequence", "pg_class", "relname relnamespace"},
     });
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
@@ -36,7 +40,8 @@ struct CommentKind {
     /// No statement: a comment follows what it is on.
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
     static std::vector<std::string> occupies(const ObjectId& id);
-    /// What COMMENT ON names: "TABLE public.t", "COLUMN public.t.c", "CONSTRAINT c ON DOMAIN public.d", "INDEX public.t_pkey".
+    /// What COMMENT ON names: "TABLE public.t", "COLUMN public.t.c", "CONSTRAINT c ON DOMAIN public.d", "INDEX public.t_pkey". Not for an
+    /// identity column's sequence, whose name the value has.
     static sql::Fragment spoken(const ObjectId& id);
 };
 

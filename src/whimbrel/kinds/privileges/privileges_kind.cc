@@ -42,6 +42,9 @@ public:
         for (const auto& act : acts) {
             Step step = step_of(act);
             step.before.push_back(OwnerKind::of(subject_.id.target()));
+            // An identity's sequence may get another name meanwhile.
+            if (!subject_.value.sequence.empty() && role_ == Role::drop) step.prepares.push_back("sequence done with:" + subject_.value.sequence);
+            if (!subject_.value.sequence.empty() && role_ != Role::drop) step.awaits.push_back("sequence named:" + subject_.value.sequence);
             if (!act.grants.front().grantor.empty()) step.before.push_back(of_schema(subject_.id));
             steps_.push_back(std::move(step));
         }
@@ -50,6 +53,7 @@ public:
         for (const auto& act : acts) {
             Step step = step_of(act);
             step.after.push_back(OwnerKind::of(subject_.id.target()));
+            if (!subject_.value.sequence.empty()) step.awaits.push_back("sequence named:" + subject_.value.sequence);
             if (!act.grants.front().grantor.empty()) step.after.push_back(of_schema(subject_.id));
             steps_.push_back(std::move(step));
         }
@@ -93,7 +97,10 @@ Steps PrivilegesKind::drop(const Subject<Privileges>& from, const Scene&) {
 
 Alteration PrivilegesKind::alter(const Subject<Privileges>& from, const Subject<Privileges>& to, const Scene&) {
     const auto change = change_access(from.value.list, to.value.list, defaults_of(to.id));
-    Writing before(from, Role::alter);
+    Privileges was = from.value;
+    was.sequence = to.value.sequence;
+    const Subject<Privileges> named{from.id, was, from.needs};
+    Writing before(named, Role::alter);
     before.undo(change.undone);
     Writing after(to, Role::alter);
     after.make(change.done);

@@ -17,10 +17,24 @@ using sql::QualifiedName;
 
 namespace {
 
-/// The name that the identity's sequence has among the schema's relations.
-std::string identity_relation(const ObjectId& table, const Column& column) {
-    if (!column.identity->sequence_name.empty()) return "relation:" + column.identity->sequence_name;
-    return "relation:" + QualifiedName{table.schema, phrases::implicit_name(table.name, column.name, "seq")}.render();
+/// The identity's sequence as SQL names it.
+std::string identity_sequence(const ObjectId& table, const Column& column) {
+    if (!column.identity->sequence_name.empty()) return column.identity->sequence_name;
+    return QualifiedName{table.schema, phrases::implicit_name(table.name, column.name, "seq")}.render();
+}
+
+/// The name that it has among the schema's relations.
+std::string identity_relation(const ObjectId& table, const Column& column) { return "relation:" + identity_sequence(table, column); }
+
+/// `seq` of `public.seq`; a dot in quotes is none.
+Fragment without_schema(std::string_view qualified) {
+    std::size_t begin = 0;
+    bool quoted = false;
+    for (std::size_t at = 0; at < qualified.size(); ++at) {
+        if (qualified[at] == '"') quoted = !quoted;
+        if (qualified[at] == '.' && !quoted) begin = at + 1;
+    }
+    return Fragment{std::string(qualified.substr(begin))};
 }
 
 std::string null_property(const Column& column) { return column.not_null ? "not null" : "null"; }
@@ -382,6 +396,7 @@ struct Columns {
                 .takes = {identity_relation(to.id, column)};
             return;
         }
+        rename_identity(old_column, column);
         const Identity& was = *old_column.identity;
         const Identity& is = *column.identity;
         Builder changes;
@@ -402,6 +417,21 @@ struct Columns {
         if (starts_anew)
             step.risk = {Verdict::lossy, "starts the column's sequence anew: it has begun where its new bounds do not reach",
                          rows_with_value(to.id, column.name)};
+    }
+
+    /// The sequence keeps its name when the table or the column gets another one.
+    void rename_identity(const Column& old_column, const Column& column) {
+        const auto was = identity_sequence(from.id, old_column);
+        const auto is = identity_sequence(to.id, column);
+        if (was == is) return;
+        steps.push_back({.object = to.id,
+                         .statement = sql::sql("ALTER SEQUENCE", Fragment{was}, "RENAME TO", without_schema(is)),
+                         .touches = {{column_part(column.name), Effect::touches}}});
+        place(steps.back());
+        steps.back().prepares.push_back("sequence named:" + is);
+        steps.back().awaits.push_back("sequence done with:" + was);
+        steps.back().takes = {"relation:" + is};
+        steps.back().frees = {"relation:" + was};
     }
 
     void drop_column(const Column& column) {

@@ -1,1 +1,0 @@
-CREATE TABLE public.t (id integer GENERATED ALWAYS AS IDENTITY);
