@@ -79,6 +79,7 @@ Result<PullReport> pull(const Workspace& workspace, const std::string& source, c
     const auto files = group_into_files(plan, resolved.catalog);
     WHIMBREL_CHECK(require_equal(workspace, shadow, files, resolved.catalog));
 
+    WHIMBREL_CHECK(workspace.go_on());
     PullReport report{.files = {}, .folder = folder, .not_managed = {}};
     for (const auto& [name, text] : files) {
         WHIMBREL_CHECK(write_file(folder / name, text));
