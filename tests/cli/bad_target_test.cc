@@ -201,7 +201,15 @@ TEST_F(BadTarget, LockHeldBySomeoneElse) {
     ASSERT_TRUE(holder->execute("BEGIN; LOCK TABLE users"));
     const auto separator = url.find('?') == std::string::npos ? "?" : "&";
     const auto plain = folder.whimbrel({"migrate", "--quiet", "--accept-drift", "-d", url + separator + "user=deployer"});
-    EXPECT_THAT(plain.err, HasSubstr("error[W1808]: a lock was not to be had within 200 ms, 2 times; it is held by pid " + pid + " (backup)\n"));
+    expect_failure(plain, 2,
+                   "error[W1808]: a lock was not to be had within 200 ms, 2 times; it is held by pid " + pid +
+                       " (backup)\n"
+                       "  --> migrations/0002_add_age.up.sql:9:1\n"
+                       "  server: 55P03 canceling statement due to lock timeout\n"
+                       "  while applying 0002_add_age, step 1 of 1; nothing of it was applied\n"
+                       "HINT: Run the command again when the holder is done.\n"
+                       "HINT: End the holder with `SELECT pg_terminate_backend(" +
+                       pid + ")` if it must not go on.\n");
     ASSERT_TRUE(holder->execute("ROLLBACK"));
     execute("REASSIGN OWNED BY deployer TO CURRENT_USER; DROP OWNED BY deployer; DROP ROLE deployer");
     EXPECT_EQ(migrate({"--accept-drift"}).code, 0);

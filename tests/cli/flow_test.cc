@@ -340,7 +340,7 @@ TEST_F(Flow, CheckReportsIndexesAsTheRulesSay) {
               "✗ index_name: index public.idx_users_email is not named users_email_idx\n"
               "    Rename it in the declaration with @renamed, or add an [[accept]] rule with a reason.\n");
     folder.write("whimbrel.toml", folder.read("whimbrel.toml") + "[[accept]]\nfinding = \"*\"\nname = \"*\"\nreason = \"x\"\n");
-    folder.expect(1, {"check"}, without_server());
+    EXPECT_THAT(folder.expect(2, {"check"}, without_server()).err, HasSubstr("accept.finding is not \"redundant_index\" or \"index_name\""));
     edit(folder.path() / "whimbrel.toml", "finding = \"*\"", "finding = \"redundant_index\"");
     folder.write("whimbrel.toml",
                  folder.read("whimbrel.toml") + "[[accept]]\nfinding = \"index_name\"\nname = \"public.idx_*\"\nreason = \"older than the rule\"\n");

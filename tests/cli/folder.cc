@@ -98,6 +98,9 @@ void RefusingServer::answer(int client) const {
     [[maybe_unused]] const auto written = ::write(client, packet.data(), packet.size());
 }
 
+SilentServer::SilentServer() { listener_ = listen_at_any_port(port_); }
+SilentServer::~SilentServer() { ::close(listener_); }
+
 int closed_port() {
     int port = 0;
     ::close(listen_at_any_port(port));

@@ -52,6 +52,18 @@ private:
     struct Thread;
     std::unique_ptr<Thread> thread_;
 };
+/// A server at any port of 127.0.0.1 that takes connections and never says a word.
+class SilentServer {
+public:
+    SilentServer();
+    SilentServer(const SilentServer&) = delete;
+    SilentServer& operator=(const SilentServer&) = delete;
+    ~SilentServer();
+    [[nodiscard]] int port() const { return port_; }
+
+private:
+    int listener_ = -1, port_ = 0;
+};
 /// A port of 127.0.0.1 at which nobody listens.
 int closed_port();
 

@@ -45,10 +45,14 @@ TEST(Completion, LoadsInBash) {
         run("bash",
             {"-c", "eval \"$(" WHIMBREL_PROGRAM " completion bash)\"; COMP_WORDS=(whimbrel stat); COMP_CWORD=1; _whimbrel; echo \"${COMPREPLY[@]}\"; "
                    "COMP_WORDS=(whimbrel migrate --dr); COMP_CWORD=2; _whimbrel; echo \"${COMPREPLY[@]}\"; "
-                   "COMP_WORDS=(whimbrel status --format ''); COMP_CWORD=3; _whimbrel; echo \"${COMPREPLY[@]}\""},
+                   "COMP_WORDS=(whimbrel status --format ''); COMP_CWORD=3; _whimbrel; echo \"${COMPREPLY[@]}\"; "
+                   "COMP_WORDS=(whimbrel help gen); COMP_CWORD=2; _whimbrel; echo \"${COMPREPLY[@]}\"; "
+                   "COMP_WORDS=(whimbrel -d db gen); COMP_CWORD=3; _whimbrel; echo \"${COMPREPLY[@]}\"; "
+                   "COMP_WORDS=(whimbrel explain W110); COMP_CWORD=2; _whimbrel; echo \"${COMPREPLY[0]}\"; "
+                   "COMP_WORDS=(whimbrel with-postgres -- ls --c); COMP_CWORD=4; _whimbrel; echo \"${COMPREPLY[@]}\""},
             folder.path());
     EXPECT_EQ(ran.err, "");
-    EXPECT_EQ(ran.out, "status\n--dry-run\ntext json\n");
+    EXPECT_EQ(ran.out, "status\n--dry-run\ntext json\ngenerate\ngenerate\nW1101\n\n");
 }
 
 TEST(Explain, EveryCode) {

@@ -96,37 +96,5 @@ TEST(Hindered, StdoutThatIsFull) {
                    "HINT: Check the disk or the program that it goes to; what the command did besides printing is done.\n");
 }
 
-TEST(Hindered, InterruptedWhileMigrating) {
-    const Folder folder;
-    folder.write("migrations/0001_sleep.up.sql",
-                 "BEGIN;\nCREATE TABLE before (i int);\nSELECT pg_sleep(0.1 * (SELECT count(*) FROM pg_database WHERE datname <> 'none') + 30 * "
-                 "(current_setting('whimbrel.sleep', true) IS NOT NULL)::int);\nCOMMIT;\n");
-    folder.write("migrations/0001_sleep.down.sql", "BEGIN;\nDROP TABLE before;\nCOMMIT;\n");
-    folder.expect(0, {"prove"});
-    auto database = *shared_server().make();
-    ASSERT_TRUE(database.session().execute("ALTER ROLE postgres IN DATABASE " + database.name() + " SET whimbrel.sleep = 'yes'"));
-    const auto ran =
-        run("timeout", {"--signal=INT", "--preserve-status", "2", WHIMBREL_PROGRAM, "migrate", "--quiet", "-d", database.url().render()}, folder.path());
-    expect_failure(ran, 2,
-                   "error[W1108]: interrupted while a statement ran\n"
-                   "  --> migrations/0001_sleep.up.sql:3:1\n"
-                   "  while applying 0001_sleep, step 1 of 1; nothing of it was applied\n"
-                   "HINT: Run `whimbrel migrate` again to go on.\n");
-    EXPECT_FALSE(database.session().execute("SELECT FROM before"));
-    const auto status = folder.expect(0, {"status", "-d", database.url().render()});
-    EXPECT_THAT(status.out, HasSubstr("0001     sleep  pending"));
-}
-
-TEST(Hindered, InterruptedWhileGenerating) {
-    const Folder folder;
-    folder.write("schema/users.sql", k_users);
-    folder.write("schema/slow.sql", "DO $$ BEGIN PERFORM pg_sleep(30); END $$;\n");
-    const auto ran = run("timeout", {"--signal=INT", "--preserve-status", "2", WHIMBREL_PROGRAM, "generate", "--name", "x", "--quiet"}, folder.path());
-    // Nothing is half done that anybody would have to hear of: it ends as the signal has it.
-    EXPECT_EQ(ran.code, 130);
-    EXPECT_EQ(ran.all(), "");
-    EXPECT_THAT(folder.names("."), ElementsAre("schema", "whimbrel.toml"));
-}
-
 }  // namespace
 }  // namespace whimbrel::testing

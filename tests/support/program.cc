@@ -9,10 +9,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
+#include <thread>
 
 namespace whimbrel::testing {
 
@@ -42,9 +48,9 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 
 }  // namespace
 
-Ran run(const fs::path& program, const std::vector<std::string>& words, const fs::path& folder, const std::map<std::string, std::string>& variables) {
+Running::Running(const fs::path& program, const std::vector<std::string>& words, const fs::path& folder, const std::map<std::string, std::string>& variables)
+    : output_(std::make_unique<ScratchFolder>()) {
     // Output goes through files: no pipe can fill up while nobody reads it.
-    const ScratchFolder scratch;
     std::vector<std::string> line{program.string()};
     line.insert(line.end(), words.begin(), words.end());
     auto environment = environment_with(variables);
@@ -55,21 +61,82 @@ Ran run(const fs::path& program, const std::vector<std::string>& words, const fs
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, (scratch.path() / "out").c_str(), O_WRONLY | O_CREAT, 0600);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, (scratch.path() / "err").c_str(), O_WRONLY | O_CREAT, 0600);
-    pid_t child = 0;
-    const int failure = ::posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), envp.data());
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, (output_->path() / "out").c_str(), O_WRONLY | O_CREAT, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, (output_->path() / "err").c_str(), O_WRONLY | O_CREAT, 0600);
+    const int failure = ::posix_spawnp(&pid_, argv[0], &actions, nullptr, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&actions);
     if (failure != 0) broken("cannot run " + program.string(), failure);
+}
 
+Running::~Running() {
+    if (pid_ == 0) return;
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+}
+
+void Running::send(int signal) const { ::kill(pid_, signal); }
+
+std::string Running::output() const { return read_text(output_->path() / "out"); }
+
+namespace {
+
+/// Processes with their parents and command lines; a server writes what it does into its own.
+struct Process {
+    pid_t pid = 0, parent = 0;
+    std::string line;
+};
+std::vector<Process> processes() {
+    std::vector<Process> all;
+    std::error_code ec;
+    for (const auto& entry : fs::directory_iterator("/proc", ec)) {
+        const auto name = entry.path().filename().string();
+        if (name.find_first_not_of("0123456789") != std::string::npos) continue;
+        std::ifstream status(entry.path() / "stat");
+        std::ifstream line(entry.path() / "cmdline");
+        Process process{.pid = static_cast<pid_t>(std::stol(name))};
+        std::string text((std::istreambuf_iterator<char>(status)), {});
+        if (const auto at = text.rfind(") "); at != std::string::npos) process.parent = static_cast<pid_t>(std::strtol(text.c_str() + at + 4, nullptr, 10));
+        std::getline(line, process.line, '\0');
+        all.push_back(std::move(process));
+    }
+    return all;
+}
+
+}  // namespace
+
+bool Running::has_server_at(const std::string& tag) const {
+    return becomes_true([&] {
+        const auto all = processes();
+        return std::ranges::any_of(all, [&](const Process& server) {
+            return server.parent == pid_ && std::ranges::any_of(all, [&](const Process& backend) {
+                       return backend.parent == server.pid && backend.line.starts_with("postgres: ") && backend.line.ends_with(" " + tag);
+                   });
+        });
+    });
+}
+
+Ran Running::wait() {
     int status = 0;
-    while (::waitpid(child, &status, 0) < 0)
+    while (::waitpid(pid_, &status, 0) < 0)
         if (errno != EINTR) broken("waitpid", errno);
+    pid_ = 0;
     Ran ran;
     ran.code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-    ran.out = read_text(scratch.path() / "out");
-    ran.err = read_text(scratch.path() / "err");
+    ran.out = read_text(output_->path() / "out");
+    ran.err = read_text(output_->path() / "err");
     return ran;
+}
+
+bool becomes_true(const std::function<bool()>& what) {
+    for (int i = 0; i < 1500; ++i) {
+        if (what()) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return false;
+}
+
+Ran run(const fs::path& program, const std::vector<std::string>& words, const fs::path& folder, const std::map<std::string, std::string>& variables) {
+    return Running(program, words, folder, variables).wait();
 }
 
 ScratchFolder::ScratchFolder() {

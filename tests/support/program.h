@@ -4,8 +4,12 @@
 
 #include "whimbrel/shadow/shadow.h"
 
+#include <sys/types.h>
+
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,11 +24,6 @@ struct Ran {
     [[nodiscard]] std::string all() const { return out + err; }
 };
 
-/// Runs `program` with the words, in `folder`, and waits. `variables` are added to the environment, from which every variable
-/// that could name a database is taken first.
-Ran run(const std::filesystem::path& program, const std::vector<std::string>& words, const std::filesystem::path& folder,
-        const std::map<std::string, std::string>& variables = {});
-
 /// A folder that is gone with this object.
 class ScratchFolder {
 public:
@@ -37,6 +36,35 @@ public:
 private:
     std::filesystem::path path_;
 };
+
+/// A program that was started and may be sent a signal.
+class Running {
+public:
+    Running(const std::filesystem::path& program, const std::vector<std::string>& words, const std::filesystem::path& folder,
+            const std::map<std::string, std::string>& variables = {});
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running();
+    [[nodiscard]] pid_t pid() const { return pid_; }
+    void send(int signal) const;
+    /// What it wrote to stdout so far.
+    [[nodiscard]] std::string output() const;
+    /// True where a server that it started runs a statement of this command tag; asks for 30 s.
+    [[nodiscard]] bool has_server_at(const std::string& tag) const;
+    Ran wait();
+
+private:
+    std::unique_ptr<ScratchFolder> output_;
+    pid_t pid_ = 0;
+};
+
+/// Asks every 20 ms, for 30 s.
+bool becomes_true(const std::function<bool()>& what);
+
+/// Runs `program` with the words, in `folder`, and waits. `variables` are added to the environment, from which every variable
+/// that could name a database is taken first.
+Ran run(const std::filesystem::path& program, const std::vector<std::string>& words, const std::filesystem::path& folder,
+        const std::map<std::string, std::string>& variables = {});
 
 /// One throwaway server for all tests of a process.
 shadow::Shadow& shared_server();

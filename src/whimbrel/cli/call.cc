@@ -96,10 +96,14 @@ project::Talk Call::talk() const {
     talk.say = [out = output_](const std::string& line) { out.say(line); };
     talk.warn = [out = output_](const std::string& line) { out.warn(line); };
     talk.interrupted = Interruption::asked;
+    talk.connecting = [](const std::function<Result<pg::Session>()>& open) {
+        const InterruptionAtOnce at_once;
+        return open();
+    };
     if (has("yes")) talk.confirm = [](const std::string&) -> Result<bool> { return true; };
     if (!is_terminal() || is_json()) return talk;
     talk.ask = ask_on_terminal;
-    if (!talk.confirm) talk.confirm = [](const std::string& question) -> Result<bool> { return confirm_on_terminal(question); };
+    if (!talk.confirm) talk.confirm = confirm_on_terminal;
     return talk;
 }
 

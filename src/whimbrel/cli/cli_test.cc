@@ -76,6 +76,10 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"migrate", "--dry-rum"},
               "error[W1901]: migrate has no option --dry-rum\nHINT: Run `whimbrel help migrate` for its options.\nHINT: Write --dry-run, if that is what is "
               "meant.\n"},
+        Wrong{
+            {"with-postgres", "make"},
+            "error[W1901]: with-postgres runs what stands behind --, and \"make\" stands before it\nHINT: Run `whimbrel help with-postgres` for its options.\n"
+            "HINT: Write `whimbrel with-postgres -- make`.\n"},
         Wrong{{"version", "extra"}, "error[W1901]: version takes no further argument \"extra\"\nHINT: Run `whimbrel help version` for its options.\n"},
         Wrong{{"new"}, "error[W1901]: new needs NAME\nHINT: Run `whimbrel help new` for its options.\n"},
         Wrong{{"status", "--format", "xml"},
@@ -84,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
               "error[W1901]: --name was given more than once\nHINT: Run `whimbrel help generate` for its options.\n"},
         Wrong{{"--graph", "status"},
               "error[W1901]: --graph stands before the command, and it is an option of `status`\nHINT: Write `whimbrel status --graph`.\n"},
-        Wrong{{"-n", "generate"}, "error[W1901]: -n stands before the command, and it is an option of `generate`\nHINT: Write `whimbrel generate -n`.\n"},
+        Wrong{{"-n", "generate"}, "error[W1901]: -n stands before the command, and it is an option of `generate`\nHINT: Write `whimbrel generate -n NAME`.\n"},
         Wrong{{"--fold"},
               "error[W1901]: there is no option --fold\nHINT: Run `whimbrel help` for the list of commands.\nHINT: --fold is an option of `rebase`.\n"},
         Wrong{{"migrate", "-d", ""},

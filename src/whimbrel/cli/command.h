@@ -55,6 +55,7 @@ struct Command {
     std::span<const Option> options{};
     std::span<const ExitNote> exits{};  ///< beside those that every command has
     std::string_view example{};         ///< one worked example: command lines begin with "$ "
+    std::string_view interrupted{};     ///< what an interruption leaves, said with the error: "nothing was written"
     Result<ExitCode> (*run)(Call& call) = nullptr;
     enum class Listing : std::uint8_t { listed, hidden } listing = Listing::listed;
 };

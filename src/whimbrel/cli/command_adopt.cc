@@ -2,7 +2,6 @@
 #include "whimbrel/base/format.h"
 #include "whimbrel/cli/call.h"
 #include "whimbrel/cli/commands.h"
-#include "whimbrel/cli/interruption.h"
 #include "whimbrel/project/adopt.h"
 
 #include <array>
@@ -26,7 +25,6 @@ Result<ExitCode> run(Call& call) {
     WHIMBREL_TRY(const auto report, project::adopt(workspace));
     project::Baseline baseline;
     if (call.has("baseline")) {
-        const Interruption interruption;
         WHIMBREL_TRY(const auto choice, call.database(workspace));
         WHIMBREL_TRY(baseline, project::baseline(workspace, choice, call.value("baseline")));
     }

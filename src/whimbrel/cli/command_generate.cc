@@ -107,6 +107,7 @@ const Command k_generate_command{
     .example =
         "$ whimbrel generate --name create_groups_and_members\nmigrations/20261120143000_create_groups_and_members.up.sql\n"
         "migrations/20261120143000_create_groups_and_members.down.sql",
+    .interrupted = "nothing was written",
     .run = run,
 };
 

@@ -47,17 +47,26 @@ void declare(CLI::App& app, std::span<const Option> options, std::deque<Slot>& s
     }
 }
 
-/// "--graph" as the command's own option, by name or letter.
+bool takes_command(const Command* command) {
+    return command != nullptr && std::ranges::any_of(command->arguments, [](const Argument& a) { return a.count == Count::command; });
+}
+
+/// "--graph", by name or letter.
+bool is_called(const Option& option, std::string_view name) {
+    return name == "--" + std::string(option.name) || (option.letter != '\0' && name == std::string{'-', option.letter});
+}
+
+/// As the command's own option.
 bool has_option(const Command& command, std::string_view name) {
-    return std::ranges::any_of(command.options, [&](const Option& option) {
-        return name == "--" + std::string(option.name) || (option.letter != '\0' && name == std::string{'-', option.letter});
-    });
+    return std::ranges::any_of(command.options, [&](const Option& option) { return is_called(option, name); });
 }
 
 /// An option that the command does have was not parsed as its own: it stands before the command.
 Failing misplaced_option(const Command& command, const std::string& name) {
+    const auto option = std::ranges::find_if(command.options, [&](const Option& one) { return is_called(one, name); });
+    const auto value = option->value.empty() || !option->implied.empty() ? std::string() : format(" {}", option->value);
     return fail(ErrorCode::usage_wrong, format("{} stands before the command, and it is an option of `{}`", name, command.name))
-        .hint(format("Write `whimbrel {} {}`.", command.name, name));
+        .hint(format("Write `whimbrel {} {}{}`.", command.name, name, value));
 }
 
 /// The commands that have this option: "`generate` and `new`"; empty where none has it.
@@ -73,6 +82,9 @@ std::string commands_with(std::string_view name) {
 Failing unknown_word(const Command* command, const std::string& word) {
     std::vector<std::string> known;
     if (!word.starts_with('-')) {
+        if (command != nullptr && takes_command(command))
+            return usage_error(command, format("{} runs what stands behind --, and \"{}\" stands before it", command->name, word))
+                .hint(format("Write `whimbrel {} -- {}`.", command->name, word));
         if (command != nullptr) return usage_error(command, format("{} takes no further argument \"{}\"", command->name, word));
         for (const auto* one : all_commands())
             if (one->listing == Command::Listing::listed) known.emplace_back(one->name);
@@ -139,10 +151,6 @@ Result<> collect_arguments(Given& given, std::vector<std::string> words, std::ve
     }
     if (at < words.size()) return unknown_word(given.command, words[at]);
     return {};
-}
-
-bool takes_command(const Command* command) {
-    return command != nullptr && std::ranges::any_of(command->arguments, [](const Argument& a) { return a.count == Count::command; });
 }
 
 /// What stands behind "--" is another program's command line, or plain arguments.

@@ -2,7 +2,6 @@
 // migrate and rollback.
 #include "whimbrel/base/format.h"
 #include "whimbrel/cli/commands.h"
-#include "whimbrel/cli/interruption.h"
 #include "whimbrel/cli/report_json.h"
 #include "whimbrel/cli/shared_options.h"
 
@@ -52,7 +51,6 @@ ExitCode print(const Call& call, const runner::Report& report, std::string_view 
 }
 
 Result<ExitCode> run_migrate(Call& call) {
-    const Interruption interruption;
     WHIMBREL_TRY(const auto workspace, call.workspace());
     WHIMBREL_TRY(const auto choice, call.database(workspace));
     WHIMBREL_TRY(const auto request, read_apply_request(call, k_migrate_command));
@@ -65,7 +63,6 @@ Result<ExitCode> run_migrate(Call& call) {
 }
 
 Result<ExitCode> run_rollback(Call& call) {
-    const Interruption interruption;
     WHIMBREL_TRY(const auto workspace, call.workspace());
     WHIMBREL_TRY(const auto choice, call.database(workspace));
     WHIMBREL_TRY(const auto request, read_apply_request(call, k_rollback_command));

@@ -41,6 +41,7 @@ const Command k_prove_command{
         "Later migrations are proven again as well, because their ground changed.",
     .arguments = k_arguments,
     .example = "$ whimbrel prove 20261120143000",
+    .interrupted = "nothing was stamped",
     .run = run,
 };
 

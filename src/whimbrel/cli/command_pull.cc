@@ -28,6 +28,7 @@ Result<ExitCode> run(Call& call) {
     const auto folder = call.has("output") ? call.environment().working_folder / call.value("output") : workspace.config.schema_folder();
     WHIMBREL_TRY(const auto report, project::pull(workspace, source, folder));
     const auto shown = project::shown(workspace, report.folder);
+    if (report.files.empty()) call.out().say("nothing to do: the source holds nothing that is declared");
     if (call.is_json()) call.out().print_json(Json::object().set("folder", shown).set("files", Json::array_of(report.files)));
     else
         for (const auto& file : report.files) call.out().print(shown + "/" + file + "\n");
@@ -46,6 +47,7 @@ const Command k_pull_command{
     .options = k_options,
     .exits = k_exits,
     .example = "$ whimbrel pull --database postgresql://localhost/app",
+    .interrupted = "nothing was written",
     .run = run,
 };
 

@@ -22,6 +22,8 @@ constexpr auto k_options = std::to_array<Option>({
 });
 constexpr auto k_exits = std::to_array<ExitNote>({k_question_exit, k_unmanaged_exit});
 
+constexpr std::string_view k_nothing_changed = "nothing was changed";
+
 Result<project::PushRequest> read_request(const Call& call) {
     project::PushRequest request;
     WHIMBREL_TRY(request.answers, read_answers(call));
@@ -39,13 +41,14 @@ ExitCode print(const Call& call, const project::PushPlan& push, const pg::Sessio
 }
 
 Result<ExitCode> run(Call& call) {
-    const Interruption interruption;
     WHIMBREL_TRY(const auto workspace, call.workspace());
     WHIMBREL_TRY(const auto choice, call.database(workspace));
     WHIMBREL_TRY(const auto request, read_request(call));
     WHIMBREL_TRY(auto session, project::connect(workspace, choice));
     project::announce(workspace, session, choice);
-    WHIMBREL_TRY(const auto push, project::plan_push(workspace, choice, session, request));
+    const auto planned = project::plan_push(workspace, choice, session, request);
+    if (!planned && Interruption::asked()) return std::unexpected(as_interruption(planned.error(), k_nothing_changed));
+    WHIMBREL_TRY(const auto push, planned);
     if (!push.questions.empty()) return print_questions(call, push.questions);
     if (!call.is_json()) call.out().print(push.sql);
     if (push.plan.empty()) {
@@ -53,9 +56,11 @@ Result<ExitCode> run(Call& call) {
         return print(call, push, session, false);
     }
     if (call.has("dry-run")) return print(call, push, session, false);
-    WHIMBREL_TRY(const bool agreed, project::confirm(workspace, format("apply {} to {}?", counted(push.plan.size(), "statement"), session.describe())));
-    if (!agreed) {
-        call.out().say("nothing was changed");
+    const auto agreed = project::confirm(workspace, format("apply {} to {}?", counted(push.plan.size(), "statement"), session.describe()));
+    if (!agreed && Interruption::asked()) return std::unexpected(as_interruption(agreed.error(), k_nothing_changed));
+    WHIMBREL_CHECK(agreed);
+    if (!*agreed) {
+        call.out().say(k_nothing_changed);
         return print(call, push, session, false);
     }
     WHIMBREL_CHECK(project::apply_push(workspace, choice, session, push, request));

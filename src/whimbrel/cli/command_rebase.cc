@@ -47,6 +47,7 @@ const Command k_rebase_command{
     .options = k_options,
     .exits = k_exits,
     .example = "$ git merge main\n$ whimbrel rebase",
+    .interrupted = "nothing was changed",
     .run = run,
 };
 

@@ -2,7 +2,6 @@
 #include "whimbrel/base/format.h"
 #include "whimbrel/cli/call.h"
 #include "whimbrel/cli/commands.h"
-#include "whimbrel/cli/interruption.h"
 #include "whimbrel/cli/report_json.h"
 #include "whimbrel/project/apply.h"
 #include "whimbrel/project/seed.h"
@@ -12,7 +11,6 @@ namespace whimbrel::cli {
 namespace {
 
 Result<ExitCode> run(Call& call) {
-    const Interruption interruption;
     WHIMBREL_TRY(const auto workspace, call.workspace());
     WHIMBREL_TRY(const auto choice, call.database(workspace));
     WHIMBREL_TRY(auto session, project::connect(workspace, choice));

@@ -3,7 +3,6 @@
 #include "whimbrel/base/format.h"
 #include "whimbrel/cli/call.h"
 #include "whimbrel/cli/commands.h"
-#include "whimbrel/cli/interruption.h"
 #include "whimbrel/cli/report_json.h"
 #include "whimbrel/project/setup.h"
 
@@ -33,7 +32,6 @@ ExitCode print(const Call& call, const project::SetupReport& report) {
 }
 
 Result<ExitCode> run_setup(Call& call) {
-    const Interruption interruption;
     WHIMBREL_TRY(const auto workspace, call.workspace());
     WHIMBREL_TRY(const auto choice, call.database(workspace));
     WHIMBREL_TRY(const auto report, project::setup(workspace, choice, {}));
@@ -41,7 +39,6 @@ Result<ExitCode> run_setup(Call& call) {
 }
 
 Result<ExitCode> run_reset(Call& call) {
-    const Interruption interruption;
     WHIMBREL_TRY(const auto workspace, call.workspace());
     WHIMBREL_TRY(const auto choice, call.database(workspace));
     WHIMBREL_TRY(const auto report, project::reset(workspace, choice, call.value("confirm")));

@@ -33,6 +33,7 @@ const Command k_with_postgres_command{
     .arguments = k_arguments,
     .options = k_options,
     .example = "$ whimbrel with-postgres -- sh -c 'whimbrel migrate && whimbrel verify'",
+    .interrupted = "the command was not run",
     .run = run,
 };
 

@@ -22,6 +22,11 @@ std::string option_words(const Command& command) {
 }
 
 std::string argument_words(const Command& command) {
+    std::string words;
+    if (command.name == "help") for_each_listed([&](const Command& other) { words += format("{}{}", words.empty() ? "" : " ", other.name); });
+    if (command.name == "explain")
+        for (const auto& entry : error_table()) words += (words.empty() ? "" : " ") + error_number(entry.code);
+    if (!words.empty()) return words;
     for (const auto& argument : command.arguments)
         if (!argument.choices.empty()) return std::string(argument.choices);
     return {};
@@ -44,13 +49,26 @@ std::string render_bash() {
             if (!option.choices.empty())
                 values += format("    {}:--{}) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n", command.name, option.name, option.choices);
     });
+    std::string with_value;  // what follows them is no command
+    for (const auto& option : global_options()) {
+        if (option.value.empty()) continue;
+        with_value += format("{}--{}", with_value.empty() ? "" : "|", option.name);
+        if (option.letter != '\0') with_value += format("|-{}", option.letter);
+    }
     for (const auto& option : global_options())
         if (!option.choices.empty()) values += format("    *:--{}) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n", option.name, option.choices);
     return "# bash completion for whimbrel; made by `whimbrel completion bash`\n"
            "_whimbrel() {\n"
            "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=\"\" words=\"\" arguments=\"\" i\n"
            "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
-           "    case \"${COMP_WORDS[i]}\" in -*) ;; *) command=\"${COMP_WORDS[i]}\"; break ;; esac\n"
+           "    case \"${COMP_WORDS[i]}\" in\n"
+           "      --) COMPREPLY=($(compgen -c -- \"$current\") $(compgen -f -- \"$current\")); return ;;\n"
+           "      " +
+           with_value +
+           ") [[ -z \"$command\" ]] && ((i++)) ;;\n"
+           "      -*) ;;\n"
+           "      *) [[ -z \"$command\" ]] && command=\"${COMP_WORDS[i]}\" ;;\n"
+           "    esac\n"
            "  done\n"
            "  case \"$command:$previous\" in\n" +
            values +

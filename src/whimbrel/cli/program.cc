@@ -5,6 +5,7 @@
 #include "whimbrel/cli/command_line.h"
 #include "whimbrel/cli/commands.h"
 #include "whimbrel/cli/help.h"
+#include "whimbrel/cli/interruption.h"
 
 #include <poll.h>
 #include <unistd.h>
@@ -29,6 +30,7 @@ Output output_for_words(const std::vector<std::string>& words, const Environment
     const auto at = std::ranges::find(words, "--format");
     const bool asked = (at != words.end() && at + 1 != words.end() && *(at + 1) == "json") || std::ranges::find(words, "--format=json") != words.end();
     if (asked) given.options["format"] = {"json"};
+    if (std::ranges::find(words, "--no-color") != words.end()) given.options["no-color"] = {""};
     return output_for(given, environment);
 }
 
@@ -61,7 +63,9 @@ int run_program(const std::vector<std::string>& words, const Environment& enviro
     }
     const auto& command = *given->command;
     Call call(std::move(*given), environment, out);
-    const auto result = command.run(call);
+    const Interruption interruption;
+    auto result = command.run(call);
+    if (!result && Interruption::asked()) return failed(out, as_interruption(std::move(result).error(), command.interrupted));
     if (!result) return failed(out, result.error());
     if (output_was_lost())
         return failed(Output(Output::Form::text, Output::Volume::normal, false),

@@ -3,6 +3,9 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/cli/error_json.h"
+#include "whimbrel/cli/interruption.h"
+
+#include <unistd.h>
 
 #include <charconv>
 
@@ -54,9 +57,10 @@ Result<project::ApplyRequest> read_apply_request(const Call& call, const Command
     return request;
 }
 
-ExitCode print_questions(const Call& call, std::span<const kinds::Question> questions) {
-    // Programs read the questions from stdout in either form of output.
-    call.out().print_json(Json::object().set("questions", questions_json(questions)));
+Result<ExitCode> print_questions(const Call& call, std::span<const kinds::Question> questions) {
+    if (Interruption::asked()) return fail(ErrorCode::interrupted, "interrupted");
+    // Programs read the questions from stdout in either form of output; a person reads them below.
+    if (call.is_json() || ::isatty(STDOUT_FILENO) == 0) call.out().print_json(Json::object().set("questions", questions_json(questions)));
     if (call.is_json()) return ExitCode::question;
     std::string text = format("{} {} open; nothing was written:", counted(questions.size(), "question"), questions.size() == 1 ? "is" : "are");
     for (const auto& question : questions) {

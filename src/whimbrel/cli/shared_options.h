@@ -54,6 +54,6 @@ Result<project::Answers> read_answers(const Call& call);
 Result<project::ApplyRequest> read_apply_request(const Call& call, const Command& command);
 
 /// Prints the open questions: JSON on stdout, in words on stderr. Gives ExitCode::question.
-ExitCode print_questions(const Call& call, std::span<const kinds::Question> questions);
+Result<ExitCode> print_questions(const Call& call, std::span<const kinds::Question> questions);
 
 }  // namespace whimbrel::cli

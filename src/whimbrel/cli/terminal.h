@@ -2,6 +2,7 @@
 // Talking to a person. Questions go to stderr, so that stdout stays the product.
 #pragma once
 
+#include "whimbrel/base/result.h"
 #include "whimbrel/kinds/step.h"
 
 #include <optional>
@@ -13,6 +14,7 @@ namespace whimbrel::cli {
 bool is_terminal();
 /// The answer, trimmed; nothing where it is empty or the input ended.
 std::optional<std::string> ask_on_terminal(const kinds::Question& question);
-bool confirm_on_terminal(const std::string& question);
+/// Errors: interrupted.
+Result<bool> confirm_on_terminal(const std::string& question);
 
 }  // namespace whimbrel::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/diff/diff.h"
 
+#include <algorithm>
+
 namespace whimbrel::diff {
 
 namespace {
@@ -32,15 +34,29 @@ std::vector<Change> diff(const catalog::Catalog& from, const catalog::Catalog& t
     return out;
 }
 
+namespace {
+
+/// KindOps::differences tells what was found of what was expected; a change is meant to be.
+std::string as_change(std::string line) {
+    for (const auto& [found, meant] : {std::pair<std::string_view, std::string_view>{" is missing", " goes"}, {" is not expected", " is new"}})
+        if (line.ends_with(found)) line.replace(line.size() - found.size(), found.size(), meant);
+    return line;
+}
+
+}  // namespace
+
 std::vector<std::string> summary(const std::vector<Change>& changes) {
     std::vector<std::string> out;
-    for (const auto& change : changes) {
+    auto in_order = changes;
+    std::ranges::stable_sort(in_order, {}, [](const Change& change) { return (change.to != nullptr ? change.to : change.from)->kind->rank; });
+    for (const auto& change : in_order) {
         if (change.from == nullptr) {
             out.push_back("create " + change.to->id.describe());
         } else if (change.to == nullptr) {
             out.push_back("drop " + change.from->id.describe());
         } else {
-            for (const auto& line : change.to->kind->differences(*change.from, *change.to)) out.push_back("alter " + change.to->id.describe() + ": " + line);
+            for (const auto& line : change.to->kind->differences(*change.from, *change.to))
+                out.push_back("alter " + change.to->id.describe() + ": " + as_change(line));
         }
     }
     return out;

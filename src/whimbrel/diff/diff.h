@@ -46,7 +46,7 @@ std::vector<RenameFact> rename_candidates(const catalog::Catalog& from, const ca
 /// `catalog` with the object under its new id, its own needs and those of others following.
 catalog::Catalog rekeyed(const catalog::Catalog& catalog, const std::vector<RenameFact>& facts);
 
-/// For people, one line each: "create table public.groups", "alter table public.users: columns[nick] is not expected".
+/// For people, one line each: "create table public.groups", "alter table public.users: columns[nick] is new".
 std::vector<std::string> summary(const std::vector<Change>& changes);
 
 }  // namespace whimbrel::diff

@@ -29,6 +29,12 @@ bool is_error(const pg_result* result) {
     return status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE;
 }
 
+/// Many short statements are as long as a long one.
+Result<> go_on(const std::function<bool()>& interrupted) {
+    if (interrupted && interrupted()) return fail(ErrorCode::interrupted, "interrupted");
+    return {};
+}
+
 }  // namespace
 
 Session::Session(Session&&) noexcept = default;
@@ -44,7 +50,9 @@ Failing Session::lost() const {
 
 Error Session::error_of(const pg_result* result) const {
     auto report = report_of(result);
-    if (cancelled_ && report.sqlstate == k_query_canceled) return fail(ErrorCode::interrupted, "interrupted while a statement ran").take();
+    // A cancel that came too late for one statement meets the next.
+    const bool was_asked = cancelled_ || (cancel_asked_ && cancel_asked_());
+    if (was_asked && report.sqlstate == k_query_canceled) return fail(ErrorCode::interrupted, "interrupted while a statement ran").take();
     if (report.message.empty()) {
         // libpq's own errors have no fields, only a text.
         report.message = PQresultErrorMessage(result);
@@ -166,6 +174,7 @@ Result<Rows> Session::collect() {
 Result<Rows> Session::execute(std::string_view text) {
     if (text.find('\0') != std::string_view::npos) return fail(ErrorCode::statement_failed, "the statement holds a NUL byte");
     cancelled_ = false;
+    WHIMBREL_CHECK(go_on(cancel_asked_));
     if (PQsendQuery(connection_.get(), std::string(text).c_str()) == 0) return lost();
     WHIMBREL_CHECK(flush());
     return collect();
@@ -173,6 +182,7 @@ Result<Rows> Session::execute(std::string_view text) {
 
 Result<Rows> Session::query(std::string_view text, std::span<const Value> values) {
     cancelled_ = false;
+    WHIMBREL_CHECK(go_on(cancel_asked_));
     WHIMBREL_CHECK(send(text, values));
     WHIMBREL_CHECK(flush());
     return collect();
@@ -216,6 +226,7 @@ Result<std::vector<Rows>> Session::collect_pipeline(std::size_t statements) {
 Result<std::vector<Rows>> Session::query_all(std::span<const std::string> statements) {
     if (statements.empty()) return std::vector<Rows>();
     cancelled_ = false;
+    WHIMBREL_CHECK(go_on(cancel_asked_));
     failed_statement_ = statements.size() - 1;
     for (const auto& text : statements)
         if (text.find('\0') != std::string::npos) return fail(ErrorCode::statement_failed, "the statement holds a NUL byte");

@@ -81,14 +81,29 @@ TEST_F(SessionDb, runs_many_statements_in_one_round_trip) {
 }
 
 TEST_F(SessionDb, cancels_what_runs) {
-    session().cancel_when([] { return true; });
+    int asked = 0;
+    session().cancel_when([&asked] { return ++asked > 1; });
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(rendered(session().execute("SELECT pg_sleep(30)")), "error[W1108]: interrupted while a statement ran\n");
+    EXPECT_EQ(rendered(session().execute("SELECT 1")), "error[W1108]: interrupted\n");
+    asked = 0;
     const std::vector<std::string> statements{"SELECT 1", "SELECT pg_sleep(30)", "SELECT 2"};
     EXPECT_EQ(session().query_all(statements).error().code, ErrorCode::interrupted);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
     session().cancel_when({});
     EXPECT_EQ(rendered(session().execute("SELECT 2")), "SELECT 1");
+}
+
+TEST_F(SessionDb, runs_no_further_statement_once_interrupted_but_rolls_back) {
+    bool interrupted = false;
+    session().cancel_when([&interrupted] { return interrupted; });
+    {
+        auto transaction = Transaction::begin(session());
+        ASSERT_TRUE(transaction);
+        interrupted = true;
+        EXPECT_EQ(transaction->commit().error().render(), "error[W1108]: interrupted\n");
+    }
+    EXPECT_FALSE(session().in_transaction());
 }
 
 TEST_F(SessionDb, does_not_take_a_timeout_for_an_interruption) {

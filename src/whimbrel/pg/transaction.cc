@@ -9,7 +9,9 @@ Result<Transaction> Transaction::begin(Session& session, sql::Keywords modes) {
 }
 
 Transaction::~Transaction() {
-    if (session_ != nullptr && session_->in_transaction()) static_cast<void>(session_->execute("ROLLBACK"));
+    if (session_ == nullptr || !session_->in_transaction()) return;
+    session_->cancel_when({});  // an interruption is no reason to leave it open
+    static_cast<void>(session_->execute("ROLLBACK"));
 }
 
 Result<> Transaction::commit() {

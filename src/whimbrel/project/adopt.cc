@@ -45,12 +45,14 @@ public:
                                      .down_file = migration.title() + ".down.sql",
                                      .down_text = down};
             WHIMBREL_TRY(auto proof, proof::prove(shadow_, claim, source_options(workspace_)));
+            warn_of_rows(workspace_, migration, proof);
             after = std::move(proof.after_up);
             change.restamped.push_back({.version = migration.version, .server_version = proof.version.number, .proof = "adopted"});
             report_.adopted.push_back(std::move(adopted));
         }
         if (change.restamped.empty()) return std::move(report_);
         WHIMBREL_TRY(change.snapshot, snapshot_after(workspace_, shadow_, *after, report_.declaration_differs));
+        WHIMBREL_CHECK(workspace_.go_on());
         // A down file without its stamp is taken as one that was there: a run that is cut off here is done again.
         for (const auto& [path, text] : downs) WHIMBREL_CHECK(write_file(path, text));
         WHIMBREL_TRY(history_, history::read(history_.folder));

@@ -91,7 +91,7 @@ public:
         for (;;) {
             const auto group = next_candidates();
             if (group.empty()) return std::move(out_);
-            settle_one(group);
+            WHIMBREL_CHECK(settle_one(group));
         }
     }
 
@@ -107,20 +107,39 @@ private:
         return group;
     }
 
-    void settle_one(const std::vector<RenameFact>& group) {
+    Result<> settle_one(const std::vector<RenameFact>& group) {
         const auto question = question_for(group);
         asked_.push_back(question.id);
+        const auto chosen = [&](const std::string& answer) {
+            return std::ranges::find_if(group, [&](const RenameFact& candidate) { return old_name(candidate) == answer; });
+        };
+        const auto fits = [&](const std::string& answer) { return answer == "none" || chosen(answer) != group.end(); };
         const auto given = std::ranges::find(answers_.given, question.id, &std::pair<std::string, std::string>::first);
         std::optional<std::string> answer;
-        if (given != answers_.given.end()) answer = given->second;
-        else if (workspace_.talk.ask) answer = workspace_.talk.ask(question);
-        if (!answer) return out_.open.push_back(question);
-        if (*answer != "none") {
-            const auto chosen = std::ranges::find_if(group, [&](const RenameFact& candidate) { return old_name(candidate) == *answer; });
-            if (chosen == group.end()) return out_.open.push_back(question);
-            out_.renames.push_back(*chosen);
+        if (given != answers_.given.end()) {
+            answer = given->second;
+            if (!fits(*answer)) return no_answer(question, *answer);
         }
+        while (!answer && workspace_.talk.ask) {
+            answer = workspace_.talk.ask(question);
+            if (!answer) break;
+            if (fits(*answer)) continue;
+            workspace_.warn(format("\"{}\" is no answer to that", *answer));
+            answer.reset();
+        }
+        if (!answer) {
+            out_.open.push_back(question);
+            return {};
+        }
+        if (*answer != "none") out_.renames.push_back(*chosen(*answer));
         out_.used.emplace_back(question.id, *answer);
+        return {};
+    }
+
+    static Failing no_answer(const kinds::Question& question, const std::string& answer) {
+        Error error = fail(ErrorCode::answers_invalid, format("\"{}\" is no answer to {}: {}", answer, question.id, question.text)).take();
+        error.hints = question.choices;
+        return Failing(std::move(error));
     }
 
     const Workspace& workspace_;

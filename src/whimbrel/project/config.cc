@@ -5,6 +5,7 @@
 #include "whimbrel/base/file.h"
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/suggest.h"
+#include "whimbrel/kinds/kind.h"
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"
@@ -13,6 +14,7 @@
 #include <toml++/toml.h>
 #pragma GCC diagnostic pop
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <limits>
@@ -131,8 +133,31 @@ Taker list_of(std::vector<T>& out, Takers (*takers_of)(T&)) {
     };
 }
 
-Takers ignore_takers(IgnoreRule& rule) { return {{"kind", into(rule.kind)}, {"name", into(rule.name)}, {"reason", into(rule.reason)}}; }
-Takers accept_takers(AcceptRule& rule) { return {{"finding", into(rule.finding)}, {"name", into(rule.name)}, {"reason", into(rule.reason)}}; }
+/// Kinds that are not managed can be ignored too, so a word that is no kind's is let pass unless it is nearly one.
+Result<> take_kind(const Entry& entry, std::string& out) {
+    WHIMBREL_CHECK(take(entry, out));
+    std::vector<std::string> known;
+    for (const auto& kind : kinds::all_kinds()) known.emplace_back(kind.name);
+    const auto near = out == "role" ? std::string() : nearest(out, known);
+    if (near.empty() || near == out || out.find('*') != std::string::npos) return {};
+    auto spoken = near;
+    std::ranges::replace(spoken, '_', ' ');
+    if (spoken == out) return {};
+    return fail(ErrorCode::config_invalid, format("there is no kind \"{}\"", out)).at(entry.span()).hint(format("Write {}, if that is what is meant.", near));
+}
+
+Result<> take_finding(const Entry& entry, std::string& out) {
+    WHIMBREL_CHECK(take(entry, out));
+    if (out == "redundant_index" || out == "index_name") return {};
+    return entry.wrong("\"redundant_index\" or \"index_name\"");
+}
+
+Takers ignore_takers(IgnoreRule& rule) {
+    return {{"kind", [&rule](const Entry& e) { return take_kind(e, rule.kind); }}, {"name", into(rule.name)}, {"reason", into(rule.reason)}};
+}
+Takers accept_takers(AcceptRule& rule) {
+    return {{"finding", [&rule](const Entry& e) { return take_finding(e, rule.finding); }}, {"name", into(rule.name)}, {"reason", into(rule.reason)}};
+}
 
 Taker databases_taker(Config& config) {
     return [&config](const Entry& entry) -> Result<> {
@@ -224,10 +249,12 @@ Result<Config> read_config(const Environment& environment, const std::filesystem
     if (file.empty())
         return fail(ErrorCode::config_missing, format("there is no whimbrel.toml in {} or above it", environment.working_folder.string()))
             .hint("Run `whimbrel init` in the project's folder, or name the file with --config.");
-    WHIMBREL_TRY(const auto text, read_file(file));
+    auto text = read_file(file);
+    if (!text && !given.empty()) text.error().hints.emplace_back("Name another file with --config, or leave it out to have the whimbrel.toml here or above.");
+    WHIMBREL_CHECK(text);
     // Messages name the file as the user sees it from where they stand.
     const auto shown = file.lexically_relative(environment.working_folder);
-    WHIMBREL_TRY(auto config, parse_config(shown.empty() ? file : shown, text));
+    WHIMBREL_TRY(auto config, parse_config(shown.empty() ? file : shown, *text));
     config.file = file;
     config.root = file.parent_path();
     return config;

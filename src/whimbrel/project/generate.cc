@@ -49,7 +49,7 @@ private:
                                       .spelling = before.spelling,
                                       .index_form = request_.index_form};
         WHIMBREL_TRY(const auto planning, plan_with_answers(workspace_, shadow_, request, version));
-        note_inert(loaded.facts, planning.planned.inert);
+        note_inert(loaded.facts, planning.planned.inert, before.catalog);
         if (!planning.open.empty()) {
             report_.outcome = GenerateReport::Outcome::questions_open;
             report_.questions = planning.open;
@@ -61,7 +61,8 @@ private:
         auto migration =
             make_migration(workspace_, planning, history::next_version(history_, workspace_.config.numbering, workspace_.environment), report_.name, version);
         workspace_.say("proving up and down");
-        WHIMBREL_CHECK(prove_declared(workspace_, shadow_, history_, loaded, whole_, migration));
+        if (auto proven = prove_declared(workspace_, shadow_, history_, loaded, whole_, migration); !proven)
+            return std::unexpected(led_to_answer(std::move(proven).error(), loaded.facts, planning, migration));
         return write(loaded, std::move(migration), version);
     }
 
@@ -76,6 +77,7 @@ private:
         report_.up_risks = migration.stamp.up_risks;
         report_.down_risks = migration.stamp.down_risks;
         if (request_.writing == GenerateRequest::Writing::nothing) return std::move(report_);
+        WHIMBREL_CHECK(workspace_.go_on());
         history::Write change;
         change.migrations.push_back(std::move(migration));
         change.snapshot = make_snapshot(workspace_, std::move(loaded.catalog), hash_, version);
@@ -86,6 +88,7 @@ private:
     /// The same schema in other words: the next run is to see that without a server.
     Result<GenerateReport> restamp(source::Loaded& loaded, pg::ServerVersion version) {
         if (request_.writing == GenerateRequest::Writing::nothing) return std::move(report_);
+        WHIMBREL_CHECK(workspace_.go_on());
         history::Write change;
         change.snapshot = make_snapshot(workspace_, std::move(loaded.catalog), hash_, version);
         WHIMBREL_CHECK(history::write(history_, change));
@@ -93,12 +96,46 @@ private:
         return std::move(report_);
     }
 
-    void note_inert(const source::Facts& facts, const std::vector<diff::RenameFact>& inert) {
+    void note_inert(const source::Facts& facts, const std::vector<diff::RenameFact>& inert, const catalog::Catalog& before) {
         for (const auto& fact : inert) {
             const auto text = fact.describe();
             const auto place = std::ranges::find(facts.places, text, &std::pair<std::string, SourceSpan>::first);
-            report_.inert.push_back(place == facts.places.end() ? text : format("{}:{}: {}", place->second.file, place->second.line, text));
+            const auto line = place == facts.places.end() ? text : format("{}:{}: {}", place->second.file, place->second.line, text);
+            if (has_happened(fact, before)) report_.inert.push_back(line);
+            else workspace_.warn(line + ": there was nothing of that name");
         }
+    }
+
+    /// The new name was there before, or everything is new; otherwise the old one is misspelled.
+    static bool has_happened(const diff::RenameFact& fact, const catalog::Catalog& before) {
+        if (fact.to_part.empty())
+            return before.find(fact.to) != nullptr ||
+                   std::ranges::none_of(before.objects(), [&](const auto& entry) { return entry.first.kind == fact.to.kind; });
+        const auto* owner = before.find(fact.from);
+        return owner == nullptr || owner->kind->has_part == nullptr || owner->kind->has_part(*owner, fact.to_part);
+    }
+
+    /// An expression of the author's is refused in a file that was not written; they are led to where it came from.
+    [[nodiscard]] Error led_to_answer(Error error, const source::Facts& facts, const Planning& planning, const history::NewMigration& migration) const {
+        if (!error.span || error.span->file != shown(workspace_, files_of(history_, migration).up)) return error;
+        error.context.emplace_back("proving the migration, which was not written");
+        auto answers = facts.answers.answers;
+        answers.insert(answers.end(), planning.answers.begin(), planning.answers.end());
+        const auto line = line_at(migration.up, error.span->line);
+        for (const auto& [id, answer] : answers) {
+            const bool is_expression = id.starts_with("fill:") || id.starts_with("using:");
+            if (!is_expression || answer.empty() || line.find(answer) == std::string_view::npos) continue;
+            if (const auto place = std::ranges::find(facts.places, id, &std::pair<std::string, SourceSpan>::first); place != facts.places.end())
+                error.span = place->second;
+            error.hints.push_back(format("Correct the answer to {}: {}", id, answer));
+            break;
+        }
+        return error;
+    }
+
+    static std::string_view line_at(std::string_view text, int number) {
+        for (; number > 1 && !text.empty(); --number) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+        return text.substr(0, text.find('\n'));
     }
 
     const Workspace& workspace_;

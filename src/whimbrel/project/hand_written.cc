@@ -78,6 +78,11 @@ Result<history::Snapshot> snapshot_after(const Workspace& workspace, shadow::Sha
     return make_snapshot(workspace, std::move(catalog), "", version);
 }
 
+void warn_of_rows(const Workspace& workspace, const history::Migration& migration, const proof::Proof& proof) {
+    if (proof.again_refused.empty()) return;
+    workspace.warn(format("{} leaves rows behind when it is rolled back, and cannot be applied again then: {}", migration.title(), proof.again_refused));
+}
+
 Result<ProveReport> prove_migrations(const Workspace& workspace, const std::vector<std::string>& versions) {
     WHIMBREL_TRY(auto history, history::read(history_folder(workspace)));
     WHIMBREL_CHECK(history.one_head());
@@ -98,11 +103,13 @@ Result<ProveReport> prove_migrations(const Workspace& workspace, const std::vect
                                  .down_file = shown(workspace, migration.down_path),
                                  .down_text = migration.down};
         WHIMBREL_TRY(auto proof, proof::prove(shadow, claim, source_options(workspace)));
+        warn_of_rows(workspace, migration, proof);
         report.proven.push_back({migration.title(), !migration.down.empty(), proof.normalised});
         change.restamped.push_back(stamp_of(migration, proof.version));
         after = std::move(proof.after_up);
     }
     WHIMBREL_TRY(change.snapshot, snapshot_after(workspace, shadow, *after, report.declaration_differs));
+    WHIMBREL_CHECK(workspace.go_on());
     WHIMBREL_CHECK(history::write(history, change));
     return report;
 }

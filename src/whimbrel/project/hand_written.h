@@ -37,4 +37,7 @@ Result<ProveReport> prove_migrations(const Workspace& workspace, const std::vect
 /// `differs` gets what it says otherwise.
 Result<history::Snapshot> snapshot_after(const Workspace& workspace, shadow::Shadow& shadow, const catalog::Catalog& after, std::vector<std::string>& differs);
 
+/// Says so where rows that a migration puts into older tables keep it from being applied again after a rollback.
+void warn_of_rows(const Workspace& workspace, const history::Migration& migration, const proof::Proof& proof);
+
 }  // namespace whimbrel::project

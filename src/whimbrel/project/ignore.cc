@@ -21,8 +21,13 @@ std::string_view without_kind(std::string_view name) {
     return blank == std::string_view::npos || name.front() == '"' ? name : name.substr(blank + 1);
 }
 
+/// "materialized view" is materialized_view: lists say the one, ids the other.
+bool same_kind(std::string_view one, std::string_view other) {
+    return std::ranges::equal(one, other, [](char a, char b) { return a == b || ((a == '_' || a == ' ') && (b == '_' || b == ' ')); });
+}
+
 bool covers(const IgnoreRule& rule, std::string_view kind, std::string_view name) {
-    return (rule.kind == "*" || rule.kind == kind) && (matches_glob(rule.name, name) || matches_glob(rule.name, without_kind(name)));
+    return (rule.kind == "*" || same_kind(rule.kind, kind)) && (matches_glob(rule.name, name) || matches_glob(rule.name, without_kind(name)));
 }
 
 /// Null where no rule covers it.

@@ -5,6 +5,7 @@
 #include "whimbrel/project/ignore.h"
 
 #include <algorithm>
+#include <set>
 
 namespace whimbrel::project {
 
@@ -30,10 +31,22 @@ bool hangs_on(const kinds::Question& question, const std::vector<kinds::Question
     return std::ranges::any_of(renames, [&](const kinds::Question& rename) { return subject(rename) == subject(question); });
 }
 
-/// Answers of the declaration and the command line that the plan could have used, for the record.
-void note_given(const Answers& answers, Planning& planning) {
-    for (const auto& answer : answers.given)
-        if (std::ranges::find(planning.answers, answer) == planning.answers.end()) planning.answers.push_back(answer);
+/// True where "fill:table:public.groups/column:slug" names something that there is.
+bool speaks_of(const std::string& id, const catalog::Catalog& catalog) {
+    const auto subject = id.substr(std::min(id.find(':'), id.size() - 1) + 1);
+    return std::ranges::any_of(catalog.objects(), [&](const auto& entry) {
+        const auto name = entry.first.render();
+        return subject.starts_with(name) && (subject.size() == name.size() || subject[name.size()] == '/');
+    });
+}
+
+/// Answers of the command line that the plan could have used, for the record.
+void note_given(const Workspace& workspace, const PlanningRequest& request, Planning& planning) {
+    for (const auto& answer : request.answers->given) {
+        if (std::ranges::find(planning.answers, answer) != planning.answers.end()) continue;
+        if (speaks_of(answer.first, *request.to)) planning.answers.push_back(answer);
+        else workspace.warn(format("there is nothing that {} asks about; its answer is not used", answer.first));
+    }
 }
 
 /// "rename table public.groups to public.teams".
@@ -68,15 +81,23 @@ Result<Planning> plan_with_answers(const Workspace& workspace, shadow::Shadow& s
         Planning planning{.planned = std::move(planned), .open = settled.open, .answers = settled.used};
         for (const auto& question : questions)
             if (!hangs_on(question, settled.open)) planning.open.push_back(question);
-        note_given(*request.answers, planning);
+        note_given(workspace, request, planning);
         return planning;
     }
 }
 
 std::vector<std::string> changes_of(const proof::Planned& planned, const catalog::Catalog& from, const catalog::Catalog& to) {
     std::vector<std::string> lines;
-    for (const auto& fact : planned.renames) lines.push_back(line_of(fact));
-    for (auto& line : diff::summary(diff::diff(diff::rekeyed(from, planned.renames), to))) lines.push_back(std::move(line));
+    // A renamed column is neither new nor gone.
+    std::set<std::string> told;
+    for (const auto& fact : planned.renames) {
+        lines.push_back(line_of(fact));
+        if (fact.part.empty()) continue;
+        told.insert(format("alter {}: columns[{}] goes", fact.to.describe(), kinds::part_name(fact.part)));
+        told.insert(format("alter {}: columns[{}] is new", fact.to.describe(), kinds::part_name(fact.to_part)));
+    }
+    for (auto& line : diff::summary(diff::diff(diff::rekeyed(from, planned.renames), to)))
+        if (!told.contains(line)) lines.push_back(std::move(line));
     return lines;
 }
 

@@ -105,6 +105,7 @@ Result<PullReport> pull(const Workspace& workspace, const std::string& source, c
     if (!written.allowed.empty())
         workspace.warn(format("write allow = [{}] under [shadow] in whimbrel.toml for the files to be loaded", in_quotes(written.allowed)));
 
+    WHIMBREL_CHECK(workspace.go_on());
     PullReport report{.files = {}, .folder = folder, .not_managed = {}};
     for (const auto& [name, text] : written.files) {
         WHIMBREL_CHECK(write_file(folder / name, text));

@@ -57,6 +57,7 @@ public:
             if (!migration.down_path.empty()) change_.removed.push_back(migration.down_path);
         }
         for (const auto& migration : change_.migrations) report_.written.push_back(migration.version + "_" + migration.name);
+        WHIMBREL_CHECK(workspace_.go_on());
         WHIMBREL_CHECK(history::write(history_, change_));
         return std::move(report_);
     }
@@ -158,6 +159,7 @@ private:
                                  .down_file = shown(workspace_, migration.down_path),
                                  .down_text = next.down};
         auto proof = proof::prove(shadow_, claim, source_options(workspace_));
+        if (!proof && proof.error().code == ErrorCode::interrupted) return std::unexpected(std::move(proof).error());
         if (!proof) {
             auto error = std::move(proof).error();
             error.context.push_back(format("putting {} on top of the other head", migration.title()));

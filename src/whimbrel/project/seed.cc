@@ -22,7 +22,9 @@ Result<SeedReport::File> run_file(const Workspace& workspace, pg::Session& sessi
         if (auto done = session.execute(statement.text); !done) {
             auto error = std::move(done).error();
             error.span = parse::span_in(file, statement, error.server ? error.server->position : 0);
-            error.hints.emplace_back("Correct the file and seed again: nothing of it was kept.");
+            const bool interrupted = error.code == ErrorCode::interrupted;
+            if (interrupted) error.context.emplace_back(format("seeding from {}; nothing of it was kept", file.file));
+            error.hints.emplace_back(interrupted ? "Seed again to have the rest." : "Correct the file and seed again: nothing of it was kept.");
             return std::unexpected(std::move(error));
         }
         ++report.statements;

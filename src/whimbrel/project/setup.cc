@@ -39,7 +39,13 @@ Result<SetupReport::Creation> create_if_missing(const Workspace& workspace, cons
 Result<SetupReport> fill(const Workspace& workspace, const DatabaseChoice& choice, const ApplyRequest& request, SetupReport::Creation creation) {
     SetupReport report;
     report.creation = creation;
-    WHIMBREL_TRY(report.migrated, migrate(workspace, choice, request));
+    auto migrated = migrate(workspace, choice, request);
+    if (!migrated && migrated.error().code == ErrorCode::interrupted) {
+        if (creation == SetupReport::Creation::created) migrated.error().context.emplace_back("setting up a new database, which stays");
+        // Not by `migrate`: the seeds are to follow.
+        migrated.error().hints = {"Run `whimbrel setup` again to go on."};
+    }
+    WHIMBREL_TRY(report.migrated, std::move(migrated));
     WHIMBREL_TRY(auto session, connect(workspace, choice));
     report.database = session.describe();
     const bool fresh = creation == SetupReport::Creation::created || !report.migrated.versions.empty();
@@ -77,7 +83,7 @@ Result<SetupReport> reset(const Workspace& workspace, const DatabaseChoice& choi
     WHIMBREL_CHECK(require_development(workspace, choice, name, confirmed_name));
     if (confirmed_name != name) {
         WHIMBREL_TRY(const bool agreed, confirm(workspace, format("drop database {} on {} with everything in it?", name, admin.host())));
-        if (!agreed) return fail(ErrorCode::confirmation_needed, "nothing was changed");
+        if (!agreed) return fail(ErrorCode::confirmation_needed, "the answer was no; nothing was changed");
     }
     workspace.say(format("dropping database {} on {}", name, admin.host()));
     WHIMBREL_CHECK(admin.execute(sql::sql("DROP DATABASE IF EXISTS", sql::Identifier{name}, "WITH (FORCE)")));

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -48,15 +49,22 @@ void pass_on(int signal) {
 class PassedSignals {
 public:
     PassedSignals() {
-        for (const int signal : {SIGINT, SIGQUIT}) std::signal(signal, SIG_IGN);
-        for (const int signal : {SIGTERM, SIGHUP}) std::signal(signal, pass_on);
+        for (std::size_t i = 0; i < k_signals.size(); ++i) before_[i] = std::signal(k_signals[i], is_from_terminal(k_signals[i]) ? SIG_IGN : pass_on);
     }
     PassedSignals(const PassedSignals&) = delete;
     PassedSignals& operator=(const PassedSignals&) = delete;
-    ~PassedSignals() { restore(); }
-    static void restore() {
-        for (const int signal : {SIGINT, SIGQUIT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
+    ~PassedSignals() {
+        for (std::size_t i = 0; i < k_signals.size(); ++i) std::signal(k_signals[i], before_[i]);
     }
+    /// In the command's process, before it becomes the command.
+    static void forget() {
+        for (const int signal : k_signals) std::signal(signal, SIG_DFL);
+    }
+
+private:
+    static constexpr std::array k_signals{SIGINT, SIGQUIT, SIGTERM, SIGHUP};
+    static bool is_from_terminal(int signal) { return signal == SIGINT || signal == SIGQUIT; }
+    std::array<void (*)(int), k_signals.size()> before_{};
 };
 
 Result<int> run_command(std::vector<std::string> words, std::vector<std::string> variables) {
@@ -68,7 +76,7 @@ Result<int> run_command(std::vector<std::string> words, std::vector<std::string>
     const PassedSignals signals;
     const pid_t child = ::fork();
     if (child == 0) {
-        PassedSignals::restore();
+        PassedSignals::forget();
         std::signal(SIGPIPE, SIG_DFL);
         std::signal(SIGXFSZ, SIG_DFL);
         ::execvpe(argv[0], argv.data(), envp.data());

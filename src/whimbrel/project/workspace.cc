@@ -13,12 +13,20 @@ void Workspace::warn(const std::string& line) const {
     if (talk.warn) talk.warn(line);
 }
 
-shadow::ShadowOptions shadow_options(const Workspace& workspace) { return {.url = workspace.config.shadow_url, .major = workspace.config.postgres}; }
+Result<> Workspace::go_on() const {
+    if (talk.interrupted && talk.interrupted()) return fail(ErrorCode::interrupted, "interrupted");
+    return {};
+}
+
+shadow::ShadowOptions shadow_options(const Workspace& workspace) {
+    return {.url = workspace.config.shadow_url, .major = workspace.config.postgres, .interrupted = workspace.talk.interrupted};
+}
 
 source::SourceOptions source_options(const Workspace& workspace) {
     return {.read = {.ledger_schema = workspace.config.ledger_schema},
             .allowed_outside = workspace.config.shadow_allow,
-            .warn = [&workspace](const std::string& line) { workspace.warn(line); }};
+            .warn = [&workspace](const std::string& line) { workspace.warn(line); },
+            .interrupted = workspace.talk.interrupted};
 }
 
 runner::RunnerOptions runner_options(const Workspace& workspace, const DatabaseChoice& choice) {
@@ -37,10 +45,16 @@ runner::RunnerOptions runner_options(const Workspace& workspace, const DatabaseC
 }
 
 Result<pg::Session> connect(const Workspace& workspace, const DatabaseChoice& choice) {
-    WHIMBREL_TRY(auto session,
-                 pg::Session::connect(choice.url, {.application_name = "whimbrel/" + workspace.command, .on_notice = [&workspace](const ServerReport& report) {
-                                                       if (!report.sqlstate.starts_with("00")) workspace.warn("server: " + report.message);
-                                                   }}));
+    const auto open = [&] {
+        return pg::Session::connect(choice.url, {.application_name = "whimbrel/" + workspace.command, .on_notice = [&workspace](const ServerReport& report) {
+                                                     if (!report.sqlstate.starts_with("00")) workspace.warn("server: " + report.message);
+                                                 }});
+    };
+    auto opened = workspace.talk.connecting ? workspace.talk.connecting(open) : open();
+    if (!opened && choice.url.parameters().empty())
+        opened.error().hints.emplace_back(
+            "Set DATABASE_URL in the environment or in .env, or give --database URL; `whimbrel with-postgres` gives a throwaway one.");
+    WHIMBREL_TRY(auto session, std::move(opened));
     if (workspace.talk.interrupted) session.cancel_when(workspace.talk.interrupted);
     return session;
 }

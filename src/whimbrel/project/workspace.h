@@ -27,6 +27,8 @@ struct Talk {
     /// Yes or no before something is changed. Errors: confirmation_needed where nobody can be asked.
     std::function<Result<bool>(const std::string&)> confirm{};
     std::function<bool()> interrupted{};
+    /// Connects to a target by calling what it is given; for who wants to do something meanwhile.
+    std::function<Result<pg::Session>(const std::function<Result<pg::Session>()>&)> connecting{};
 };
 
 struct Workspace {
@@ -38,6 +40,8 @@ struct Workspace {
 
     void say(const std::string& line) const;
     void warn(const std::string& line) const;
+    /// Before something is written or begun. Errors: interrupted.
+    [[nodiscard]] Result<> go_on() const;
 };
 
 shadow::ShadowOptions shadow_options(const Workspace& workspace);

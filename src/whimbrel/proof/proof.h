@@ -73,6 +73,9 @@ struct Proof {
     pg::ServerVersion version;
     std::string from_imprint, to_imprint;  ///< hashes
     bool normalised = false;               ///< expression texts were compared after a dump and reload
+    /// Of a migration written by hand whose rows stay when it is rolled back: why it cannot be applied again then ("23505 duplicate key
+    /// value …"). Of rows nothing is claimed, so that is no failure.
+    std::string again_refused{};
     catalog::Catalog after_up;             ///< the catalog that up gives
     shadow::Database database;             ///< stands at the state after up
 };

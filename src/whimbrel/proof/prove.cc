@@ -30,19 +30,37 @@ public:
         WHIMBREL_TRY(auto after_up, catalog::read(work.session(), options_.read));
         WHIMBREL_CHECK(require_nothing_left(after_up));
         if (!claim_.down_text.empty()) {
-            WHIMBREL_CHECK(source::run_script(shadow_, work.session(), claim_.down_file, claim_.down_text));
+            WHIMBREL_CHECK(while_doing(source::run_script(shadow_, work.session(), claim_.down_file, claim_.down_text), "running down after up"));
             WHIMBREL_TRY(const Imprint back, imprint::read(work.session()));
             WHIMBREL_CHECK(require_equal(back, before, work, *claim_.from, "after down, the database is not what it was before up"));
-            WHIMBREL_CHECK(source::run_script(shadow_, work.session(), claim_.up_file, claim_.up_text));
-            WHIMBREL_TRY(const Imprint again, imprint::read(work.session()));
-            // The same script: not even an expression's spelling may differ from the first time.
-            if (const auto differences = imprint::compare(again, after); !differences.empty())
-                return failed("after up, down and up again, the database is not what up gave the first time", differences);
+            WHIMBREL_CHECK(up_again(work, after));
         }
-        return Proof{after.version, before.hash(), after.hash(), normalised_, std::move(after_up), std::move(work)};
+        return Proof{after.version, before.hash(), after.hash(), normalised_, std::move(again_refused_), std::move(after_up), std::move(work)};
     }
 
 private:
+    static Result<> while_doing(Result<> done, std::string_view what) {
+        if (!done) done.error().context.emplace_back(what);
+        return done;
+    }
+
+    Result<> up_again(shadow::Database& work, const Imprint& after) {
+        auto done = while_doing(source::run_script(shadow_, work.session(), claim_.up_file, claim_.up_text), "running up again after down");
+        constexpr std::string_view k_integrity_constraint_violation = "23";
+        if (!done && claim_.to == nullptr && done.error().server && done.error().server->sqlstate.starts_with(k_integrity_constraint_violation)) {
+            // Rows that up puts into a table of before, and down leaves there. The database is built once more as up left it.
+            again_refused_ = format("{} {}", done.error().server->sqlstate, done.error().server->message);
+            WHIMBREL_TRY(work, shadow_.copy_of(*claim_.from));
+            return source::run_script(shadow_, work.session(), claim_.up_file, claim_.up_text);
+        }
+        WHIMBREL_CHECK(done);
+        WHIMBREL_TRY(const Imprint again, imprint::read(work.session()));
+        // The same script: not even an expression's spelling may differ from the first time.
+        if (const auto differences = imprint::compare(again, after); !differences.empty())
+            return failed("after up, down and up again, the database is not what up gave the first time", differences);
+        return {};
+    }
+
     static Failing failed(std::string_view what, const std::vector<imprint::Difference>& differences) {
         return fail(ErrorCode::proof_failed, format("{}:\n{}", what, imprint::render(differences, k_shown_differences)))
             .hint("Nothing was written; where the migration was generated, please report this with the declaration before and after.");
@@ -126,6 +144,7 @@ private:
     const Claim& claim_;
     const source::SourceOptions& options_;
     bool normalised_ = false;
+    std::string again_refused_;
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace whimbrel::runner {
 
 namespace {
 
-constexpr auto k_between_looks = std::chrono::milliseconds(150);
+constexpr auto k_between_looks = std::chrono::milliseconds(50);  // less than a session polls while it waits
 
 // For other users' sessions pg_stat_activity shows pid and application_name to everyone, the rest to pg_read_all_stats.
 constexpr const char* k_blockers = R"(

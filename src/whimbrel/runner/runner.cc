@@ -139,6 +139,9 @@ Result<Report> alone(Wire& wire, Act act) {
     WHIMBREL_TRY(const auto lock, RunnerLock::take(wire));
     Result<Report> report = act();
     wire.roll_back();
+    // A script says itself what of it stays.
+    if (!report && report.error().code == ErrorCode::interrupted && report.error().context.empty())
+        report.error().context.emplace_back("looking at the database; nothing was changed");
     if (!report) return report;
     report->waited = lock.waited();
     report->duration_ms = stopwatch.ms();

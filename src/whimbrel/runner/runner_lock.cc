@@ -53,7 +53,9 @@ Result<RunnerLock> RunnerLock::take(Wire& wire) {
             if (!holders.empty()) wire.say("waiting for another whimbrel: " + holders);
         }
         if (std::chrono::steady_clock::now() >= until) return busy(holders, wire.options().advisory_wait_ms);
-        if (!wire.sleep(k_poll_ms)) return fail(ErrorCode::interrupted, "interrupted while waiting for another whimbrel: " + holders);
+        if (!wire.sleep(k_poll_ms))
+            return fail(ErrorCode::interrupted, "interrupted while waiting for another whimbrel: " + holders)
+                .hint("Run the command again once it is done: nothing was changed.");
     }
 }
 

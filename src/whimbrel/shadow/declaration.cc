@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 
 namespace whimbrel::shadow {
 
@@ -141,6 +142,7 @@ private:
         if (!item.database && concerns_server(head)) return refuse_server_statement(item);
         warn_of_long_names(item);
         warn_of_secrets(item);
+        warn_of_line_ends(item);
         if (head.statement_class == StatementClass::data && !admit_data(item)) return;
         declaration_.items.push_back(item);
     }
@@ -209,6 +211,20 @@ private:
         for (const auto& secret : parse::clear_secrets(text, item.head()))
             options_.warn(format("{}: the secret of {} stands in clear and is not kept; write the name of a variable, :'name', in its place",
                                  render(place(item, character_at(text, secret.begin))), secret.option));
+    }
+
+    /// A function's body keeps the line ends of its file, so it is another one on the machine of somebody whose git writes LF.
+    void warn_of_line_ends(const Item& item) {
+        const auto& text = item.statement->text;
+        if (!options_.warn || text.find("\r\n") == std::string::npos || warned_of_line_ends_.contains(item.file)) return;
+        for (const auto& token : parse::lex(text)) {
+            const bool is_kept = token.kind == parse::TokenKind::string || token.kind == parse::TokenKind::dollar_string;
+            if (!is_kept || token.text(text).find("\r\n") == std::string_view::npos) continue;
+            warned_of_line_ends_.insert(item.file);
+            options_.warn(format("{}: the lines of this text end with CR LF, which become a part of it; save the file with LF",
+                                 render(place(item, character_at(text, token.begin)))));
+            return;
+        }
     }
 
     void read_transaction(const Item& item) {
@@ -286,6 +302,7 @@ private:
     std::size_t chain_ = 0;
     bool in_block_ = false;
     bool has_local_ = false;
+    std::set<const parse::SplitFile*> warned_of_line_ends_;
     bool data_warned_ = false;
     bool code_warned_ = false;
 };

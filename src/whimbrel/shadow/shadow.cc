@@ -21,8 +21,14 @@ std::string throwaway_name(const Environment& environment) {
     return format("{}{:08x}{:08x}", k_throwaway_prefix, static_cast<std::uint32_t>(now), static_cast<std::uint32_t>(random));
 }
 
-Result<std::unique_ptr<pg::Session>> open(const pg::Url& url) {
+Result<pg::Session> connect_to(const pg::Url& url, const std::function<bool()>& interrupted) {
     WHIMBREL_TRY(auto session, pg::Session::connect(url, {.application_name = "whimbrel/shadow"}));
+    session.cancel_when(interrupted);
+    return session;
+}
+
+Result<std::unique_ptr<pg::Session>> open(const pg::Url& url, const std::function<bool()>& interrupted) {
+    WHIMBREL_TRY(auto session, connect_to(url, interrupted));
     return std::make_unique<pg::Session>(std::move(session));
 }
 
@@ -45,7 +51,7 @@ Database::~Database() {
     if (shadow_ != nullptr) shadow_->state_->drop(name_);
 }
 
-Result<pg::Session> Database::connect() const { return pg::Session::connect(url_, {.application_name = "whimbrel/shadow"}); }
+Result<pg::Session> Database::connect() const { return connect_to(url_, shadow_->options_.interrupted); }
 
 void Database::close() { session_.reset(); }
 
@@ -54,7 +60,7 @@ Result<> Database::reopen() {
     WHIMBREL_TRY(const auto url, without_foreign_rows(url_, admin.version()));
     WHIMBREL_TRY(const auto settings, read_settings(admin, name_));
     WHIMBREL_CHECK(reset_settings(admin, name_, settings));
-    auto opened = open(url);
+    auto opened = open(url, shadow_->options_.interrupted);
     WHIMBREL_CHECK(set_settings(admin, name_, settings));
     WHIMBREL_TRY(session_, std::move(opened));
     return {};
@@ -74,7 +80,7 @@ Result<Database> Shadow::make_from(const std::string& original) {
     made.url_ = state_->base.with_database(made.name_);
     WHIMBREL_CHECK(state_->create(made.name_, original));
     made.shadow_ = this;
-    WHIMBREL_TRY(made.session_, open(made.url_));
+    WHIMBREL_TRY(made.session_, open(made.url_, options_.interrupted));
     WHIMBREL_CHECK(state_->copy_settings(original, made.name_));
     return made;
 }

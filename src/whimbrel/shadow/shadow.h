@@ -9,6 +9,7 @@
 #include "whimbrel/pg/session.h"
 #include "whimbrel/shadow/cluster.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ namespace whimbrel::shadow {
 struct ShadowOptions {
     std::string url;  ///< a server to make databases on; empty: a private cluster
     int major = 0;    ///< of the private cluster, 0 for the first found; a server at `url` of another major is refused
+    /// Polled while statements run on sessions to it: once true, they are cancelled and `interrupted` is returned.
+    std::function<bool()> interrupted{};
 };
 
 class Shadow;

@@ -52,6 +52,7 @@ Result<> Shadow::State::start(const Environment& environment, const ShadowOption
     WHIMBREL_TRY(auto session, pg::Session::connect(base, {.application_name = "whimbrel/shadow"}));
     if (options.major != 0 && session.version().major() != options.major) return other_major(session.version().major(), options.major);
     admin = std::move(session);
+    admin->cancel_when(options.interrupted);
     if (!ours) return sweep_foreign(environment);
     dropper.emplace(base);
     auto swept = sweep_private();

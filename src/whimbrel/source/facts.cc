@@ -83,7 +83,9 @@ private:
         const auto* object = declared(catalog_, statement.head);
         const auto prefix = object == nullptr ? std::string_view() : part_prefix(*object, directive.element);
         if (prefix.empty()) return unplaced(directive, span, "Write it on the line of the column that it speaks of.");
-        facts_.answers.answers.emplace_back(directive.name + ":" + object->id.render() + "/" + std::string(prefix) + directive.element, directive.argument);
+        const auto id = directive.name + ":" + object->id.render() + "/" + std::string(prefix) + directive.element;
+        facts_.places.emplace_back(id, span);
+        facts_.answers.answers.emplace_back(id, directive.argument);
         return {};
     }
 

@@ -93,7 +93,9 @@ Result<shadow::Database> replay(shadow::Shadow& shadow, const history::History& 
         found = true;
         break;
     }
-    if (!found) return fail(ErrorCode::source_unknown, format("there is no migration {} in {}", version, history.folder.string()));
+    if (!found)
+        return fail(ErrorCode::source_unknown, format("there is no migration {} in {}", version, history.folder.string()))
+            .hint("Run `whimbrel status` for the migrations there are.");
     if (migrations.empty()) return shadow.make();
     const std::string key = chain.hex();
     WHIMBREL_TRY(auto cached, shadow.cached(key));

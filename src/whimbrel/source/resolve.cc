@@ -2,6 +2,7 @@
 #include "whimbrel/source/source.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/base/suggest.h"
 
 namespace whimbrel::source {
 
@@ -22,6 +23,7 @@ bool is_migrations_folder(const fs::path& path) {
 Result<Resolved> from_url(std::string_view text, const SourceOptions& options) {
     WHIMBREL_TRY(const auto url, pg::Url::parse(text));
     WHIMBREL_TRY(auto session, pg::Session::connect(url, {.application_name = "whimbrel/diff"}));
+    session.cancel_when(options.interrupted);
     WHIMBREL_TRY(auto catalog, catalog::read(session, options.read));
     return Resolved{.catalog = std::move(catalog)};
 }
@@ -47,6 +49,17 @@ Result<Resolved> from_declaration(shadow::Shadow& shadow, const fs::path& path, 
     return Resolved{std::move(loaded.catalog), std::move(loaded.facts), std::move(loaded.database), true};
 }
 
+/// What stands beside it under a name that is nearly its own.
+fs::path neighbour(const fs::path& path) {
+    std::vector<std::string> names;
+    if (!path.has_parent_path()) names.emplace_back("empty");
+    std::error_code ec;
+    for (const auto& entry : fs::directory_iterator(path.has_parent_path() ? path.parent_path() : fs::path("."), ec))
+        names.push_back(entry.path().filename().string());
+    const auto near = nearest(path.filename().string(), names);
+    return near.empty() ? fs::path() : path.parent_path() / near;
+}
+
 }  // namespace
 
 Result<Resolved> resolve(shadow::Shadow& shadow, std::string_view text, const SourceOptions& options) {
@@ -62,8 +75,10 @@ Result<Resolved> resolve(shadow::Shadow& shadow, std::string_view text, const So
     if (fs::exists(path, ec)) return from_declaration(shadow, path, options);
     if (const auto at = text.rfind('@'); at != std::string_view::npos && fs::is_directory(fs::path(text.substr(0, at)), ec))
         return from_migrations(shadow, fs::path(text.substr(0, at)), text.substr(at + 1), options);
-    return fail(ErrorCode::source_unknown, format("\"{}\" is no source: no such file or folder, and no URL", text))
-        .hint("Name a folder or file of SQL, a database URL, a snapshot.jsonl, a migrations folder (optionally with @version), or the word empty.");
+    auto failing = fail(ErrorCode::source_unknown, format("\"{}\" is no source: no such file or folder, and no URL", text));
+    if (const auto near = neighbour(path); !near.empty()) return std::move(failing).hint(format("Write {}, if that is what is meant.", near.string()));
+    return std::move(failing).hint(
+        "Name a folder or file of SQL, a database URL, a snapshot.jsonl, a migrations folder (optionally with @version), or the word empty.");
 }
 
 }  // namespace whimbrel::source

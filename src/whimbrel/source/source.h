@@ -26,6 +26,7 @@ struct SourceOptions {
     std::set<std::string> allowed_outside{};
     std::function<void(const std::string&)> warn{};
     std::function<void(const std::string& file)> broken_body{};  ///< as shadow::LoadOptions has it
+    std::function<bool()> interrupted{};  ///< cancels what is read from a database named by its URL
 };
 
 /// SQL files that were split; nothing was run.
@@ -42,7 +43,7 @@ Result<Declaration> read_declaration(const std::filesystem::path& path);
 struct Facts {
     std::vector<diff::RenameFact> renames;
     kinds::Facts answers;                                    ///< fill:, using:, lossless:
-    std::vector<std::pair<std::string, SourceSpan>> places;  ///< of each rename's describe(), for messages
+    std::vector<std::pair<std::string, SourceSpan>> places;  ///< of each rename's describe() and each answer's id, for messages
 };
 /// Directives turned into facts by the ids of the catalog that the declaration gave.
 /// Errors: directive_unplaced where one stands beside nothing.
