@@ -43,13 +43,14 @@ TEST(Inventory, counts_by_kind_who_answers_for_it) {
 TEST(Inventory, names_what_nobody_answers_for_and_no_password) {
     Folder folder;
     auto database = *shared_server().make();
-    ASSERT_TRUE(database.session().execute("CREATE FOREIGN DATA WRAPPER news; CREATE TABLE t (id integer)"));
+    ASSERT_TRUE(database.session().execute(
+        "CREATE SUBSCRIPTION news CONNECTION 'host=publisher.invalid' PUBLICATION p WITH (connect = false, slot_name = NONE); CREATE TABLE t (id integer)"));
     const auto url = database.url().render();
     const auto ran = folder.expect(4, {"inventory", url, "--format", "json"});
     const auto document = nlohmann::json::parse(ran.out);
     EXPECT_EQ(document["source"], database.url().describe());
     ASSERT_EQ(document["unknown"].size(), 1U);
-    EXPECT_EQ(document["unknown"][0]["kind"], "foreign-data wrapper");
+    EXPECT_EQ(document["unknown"][0]["kind"], "subscription");
     EXPECT_EQ(document["unknown"][0]["name"], "news");
     EXPECT_EQ(folder.expect(4, {"inventory", "-d", url}).err, "reading " + database.url().describe() + " (--database)\n");
 }

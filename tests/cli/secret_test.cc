@@ -82,7 +82,7 @@ TEST_F(Secrets, AreInNothingThatIsWritten) {
     EXPECT_THAT(made.out, HasSubstr("host 'db.example.org', url :'billing__url'"));
     expect(0, {"diff", "--from", "empty", "--to", url, "--format", "json"});
 
-    expect(0, {"pull", url, "--output", "pulled"});
+    expect(0, {"pull", "--from", url, "--output", "pulled"});
     expect_no_file_holds_one();
     EXPECT_EQ(expect(0, {"diff", "--from", "pulled", "--to", url}).out, "");
 
@@ -128,7 +128,7 @@ TEST_F(Secrets, AreAnotherByAnotherName) {
 TEST_F(Secrets, AreFilledByPsql) {
     expect(0, {"generate", "--name", "billing"});
     const auto ran = run("psql",
-                         {"-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "billing_host=h", "-v", "billing_password=it's", "-v", "billing__url=u", "-v",
+                         {"-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "billing_host=h", "-v", "billing_password=it's", "-v", "billing__url=https://u:p@h/", "-v",
                           "billing__current_user__api_key=k", "-d", url, "-f", "migrations/0001_billing.up.sql"},
                          folder.path());
     EXPECT_EQ(ran.code, 0) << ran.err;

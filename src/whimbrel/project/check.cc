@@ -68,7 +68,8 @@ private:
         for (const auto& question : planning.open)
             add("question", question.id, question.text, format("Answer it with --answer '{}=…' or beside the declaration.", question.id));
         if (!planning.planned.up.empty()) {
-            const auto changes = diff::diff(diff::rekeyed(source::as_declared_like(before.catalog, loaded.catalog), planning.planned.renames), loaded.catalog);
+            const auto renamed = diff::rekeyed(source::as_declared_like(before.catalog, loaded.catalog), planning.planned.renames);
+            const auto changes = diff::diff(renamed, loaded.catalog);
             for (std::size_t at = 0; at < changes.size(); ++at)
                 add("declaration", changes[at].id().render(), "the declaration is ahead of the migrations: " + joined(diff::summary({changes[at]})),
                     "Run `whimbrel generate`.");

@@ -412,21 +412,6 @@ struct Columns {
         steps.back().frees = {"relation:" + was};
     }
 
-    /// The sequence keeps its name when the table or the column gets another one.
-    void rename_identity(const Column& old_column, const Column& column) {
-        const auto was = identity_sequence(from.id, old_column);
-        const auto is = identity_sequence(to.id, column);
-        if (was == is) return;
-        steps.push_back({.object = to.id,
-                         .statement = sql::sql("ALTER SEQUENCE", Fragment{was}, "RENAME TO", without_schema(is)),
-                         .touches = {{column_part(column.name), Effect::touches}}});
-        place(steps.back());
-        steps.back().prepares.push_back("sequence named:" + is);
-        steps.back().awaits.push_back("sequence done with:" + was);
-        steps.back().takes = {"relation:" + is};
-        steps.back().frees = {"relation:" + was};
-    }
-
     void drop_column(const Column& column) {
         if (const auto type = lineage::type_followed(from, to)) {
             reached(column_part(column.name), Effect::destroys, {lineage::below(*type)}, {});
