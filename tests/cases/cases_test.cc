@@ -8,6 +8,8 @@
 //   rows.sql        statements that put rows into a database of from.sql
 //   kept            a query each line, which must give the same with those rows before up, after it and after down
 //   since           the first major version of PostgreSQL that has what the case is about; older servers skip it
+//   until           the last major version that it holds on, and why newer ones skip it
+//   needs           a condition in SQL that a server must fulfil, or it skips the case
 //   allows          a line each: what the declarations may do on the shadow (shadow.allow)
 // from.sql equal to to.sql in meaning (folder name ends in "noop"): both plans must be empty.
 // WHIMBREL_CASES=table/add runs only cases whose path holds that text; WHIMBREL_ACCEPT=1 writes plan.sql where it stands.
@@ -100,8 +102,7 @@ class Case : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Case, is_planned_and_proven_both_ways) {
     const fs::path folder = k_cases / GetParam();
-    if (const auto since = testing::lines_of(folder / "since"); !since.empty() && testing::shared_shadow().version().value().major() < std::stoi(since.front()))
-        GTEST_SKIP() << "needs PostgreSQL " << since.front();
+    if (const auto reason = testing::reason_to_skip(folder); !reason.empty()) GTEST_SKIP() << reason;
     const auto outcome = run_case(folder);
     if (const auto fails = testing::lines_of(folder / "fails"); !fails.empty()) {
         ASSERT_FALSE(outcome) << "expected to fail, but gave:\n" << outcome->up;

@@ -152,8 +152,7 @@ protected:
 TEST_P(CaseAgain, quoted_and_cut_off_it_ends_the_same) {
     const auto& name = GetParam();
     const fs::path folder = k_cases / name;
-    if (const auto since = testing::lines_of(folder / "since"); !since.empty() && testing::shared_shadow().version().value().major() < std::stoi(since.front()))
-        GTEST_SKIP() << "needs PostgreSQL " << since.front();
+    if (const auto reason = testing::reason_to_skip(folder); !reason.empty()) GTEST_SKIP() << reason;
     if (const auto reason = reason_in("not_applied", name); !reason.empty()) GTEST_SKIP() << reason;
     auto plain = testing::load_case(testing::shared_shadow(), folder);
     if (!plain) {

@@ -76,6 +76,16 @@ Result<LoadedCase> load_case(shadow::Shadow& shadow, const fs::path& folder) {
     return LoadedCase{std::move(from), std::move(to)};
 }
 
+std::string reason_to_skip(const fs::path& folder) {
+    const int major = shared_shadow().version().value().major();
+    const auto since = lines_of(folder / "since"), until = lines_of(folder / "until"), needs = lines_of(folder / "needs");
+    if (!since.empty() && major < std::stoi(since.front())) return "needs PostgreSQL " + since.front();
+    if (!until.empty() && major > std::stoi(until.front())) return "until PostgreSQL " + until.front();
+    if (needs.empty()) return {};
+    auto database = shared_shadow().make().value();
+    return database.session().execute("SELECT " + needs.front()).value()[0].boolean(0) ? std::string() : "needs " + needs.front();
+}
+
 std::vector<std::string> lines_of(const fs::path& path) {
     std::vector<std::string> out;
     if (!fs::exists(path)) return out;

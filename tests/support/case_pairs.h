@@ -22,6 +22,10 @@ struct LoadedCase {
 };
 Result<LoadedCase> load_case(shadow::Shadow& shadow, const std::filesystem::path& folder);
 
+/// Why the shared server does not run this case: it is older than the case's `since`, newer than the major that its `until` begins with (the
+/// reason follows there), or the condition in SQL that `needs` holds is false on it. Empty where it does.
+std::string reason_to_skip(const std::filesystem::path& folder);
+
 /// The lines of a file that are not empty; none where there is no file.
 std::vector<std::string> lines_of(const std::filesystem::path& path);
 
