@@ -4,6 +4,7 @@
 #include "tests/property/generators.h"
 #include "tests/property/rows.h"
 #include "whimbrel/base/format.h"
+#include "whimbrel/parse/variable.h"
 
 #include <algorithm>
 
@@ -78,7 +79,7 @@ Result<> Batch::run() {
 Result<> Batch::declare(shadow::Database& database, Model Pair::* side) {
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
         if (work_[i].out) continue;
-        const auto done = database.session().execute("SET check_function_bodies TO off;\n" + script(pairs_[i].*side));
+        const auto done = database.session().execute("SET check_function_bodies TO off;\n" + parse::fill_with_stand_ins(script(pairs_[i].*side)).text);
         if (done) continue;
         if (!database.session().alive()) return std::unexpected(done.error());
         work_[i].out = true;

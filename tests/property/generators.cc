@@ -49,6 +49,10 @@ constexpr auto k_generators = std::to_array<Generator>({
     {"event_trigger", make_event_triggers},
     {"owner", make_owners},
     {"privileges", make_privileges},
+    {"foreign_data_wrapper", make_foreign_data_wrappers},
+    {"server", make_servers},
+    {"user_mapping", make_user_mappings},
+    {"table", make_foreign_tables},
     {"comment", make_comments},
 });
 

@@ -94,6 +94,11 @@ struct Named {
 /// What a pair has more of. Each pair has one theme; what belongs to the others it rarely has, so that a pair stays small.
 enum class Theme { none, security, operators, types, programs, text_search, storage };
 
+/// Something that is in no schema.
+struct Global {
+    std::string key, name;
+};
+
 /// Something that a comment can be on.
 struct Target {
     std::string key, spoken;
@@ -113,6 +118,7 @@ struct Model {
     std::vector<Operator> operators;
     std::vector<OperatorClass> operator_classes;
     std::vector<Named> operator_families, table_methods, languages, parsers, templates, dictionaries, configurations;
+    std::vector<Global> wrappers, servers;  ///< of foreign data
     std::vector<Target> targets;
     std::set<std::string> roles;  ///< that must be there
     std::vector<std::string> statements;

@@ -2,6 +2,7 @@
 #include "tests/property/rows.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/parse/variable.h"
 
 namespace whimbrel::property {
 
@@ -50,7 +51,7 @@ private:
             run_.end = Run::End::refused;
             return false;
         }
-        const auto done = session_.execute(step.statement);
+        const auto done = session_.execute(parse::fill_with_stand_ins(step.statement.text).text);
         if (!done) return fail_with(done.error(), step.statement.text);
         if (!bites || always) return true;
         run_.end = Run::End::failed;
@@ -60,7 +61,7 @@ private:
 
     bool send(const std::string& text) {
         if (text.empty()) return true;
-        const auto done = session_.execute(text);
+        const auto done = session_.execute(parse::fill_with_stand_ins(text).text);
         return done ? true : fail_with(done.error(), text);
     }
 
