@@ -260,7 +260,7 @@ concept Kind = HasFields<typename K::Value> && requires(pg::ServerVersion versio
 //   static Steps create_without(subject, std::span<const std::string> postponed_parts, const Scene&)
 //       CREATE with some parts left for later steps, which are among those returned; for breaking cycles
 //   static constexpr std::string_view folder = "types";           where `pull` writes it; else the plural's
-//   static constexpr bool hosts = true;                           a relation on which others stand (indexes, triggers, owned sequences):
+//   static constexpr bool hosts = true;                           others stand on it (indexes and triggers on a table, tables in a publication):
 //       they are written into its file and ignored with it
 //   static constexpr bool holds_rows = true;                      it is a node of the table graph
 //   static constexpr bool watches_statements = true;              it runs at statements about other objects (an event trigger): made and switched on
