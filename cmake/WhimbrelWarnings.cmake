@@ -17,6 +17,7 @@ target_compile_options(whimbrel_settings INTERFACE
   -Wformat=2                  # printf-style calls are checked
   -Wmissing-declarations      # every external function has a header
   -Wswitch-enum               # a new enumerator is seen by every switch
+  $<$<CONFIG:Release>:-Wno-maybe-uninitialized> # GCC 12 reports moved-from optional strings as uninitialised at -O3
   -Wno-restrict               # GCC 12 reports false positives in std::string at -O3
   -Wno-missing-field-initializers) # designated initialisers leave defaults out on purpose
 if(WHIMBREL_SANITIZE)
