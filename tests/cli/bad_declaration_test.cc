@@ -114,6 +114,31 @@ TEST_F(BadDeclaration, TypeOfAnExtensionThatIsNotDeclared) {
         "HINT: Declare the extension that brings it: CREATE EXTENSION pg_trgm;\n");
 }
 
+TEST_F(BadDeclaration, LinkToNowhere) {
+    std::filesystem::create_symlink("../shared/groups.sql", folder.path() / "schema/groups.sql");
+    expect_refusal(
+        "error[W1001]: schema/groups.sql is a link to ../shared/groups.sql, where there is no file\n"
+        "HINT: Put the file there, or remove the link.\n");
+}
+
+TEST_F(BadDeclaration, WhatStandsBehindALinkIsRead) {
+    folder.write("shared/more/zz.sql", "\nINSERT INTO users VALUES (1, 'a');\n");
+    std::filesystem::create_directory_symlink("../shared", folder.path() / "schema/shared");
+    // An editor's own: hidden, and a link to nowhere.
+    std::filesystem::create_symlink("someone@somewhere.4711:1", folder.path() / "schema/.#users.sql");
+    expect_refusal(
+        "error[W1308]: INSERT is not a definition, and a declaration holds definitions only\n"
+        "  --> schema/shared/more/zz.sql:2:1\n"
+        "HINT: Move it to seeds/, or into a migration made with `whimbrel new`.\n");
+}
+
+TEST_F(BadDeclaration, LinkThatLeadsBack) {
+    std::filesystem::create_directory_symlink(".", folder.path() / "schema/again");
+    expect_refusal(
+        "error[W1001]: schema/again leads to a folder that is read already\n"
+        "HINT: Remove the link: what stands behind it would be declared twice.\n");
+}
+
 TEST_F(BadDeclaration, CopyFromAProgram) {
     folder.write("schema/zz.sql", "\n\nCOPY users FROM PROGRAM 'touch here';\n");
     expect_refusal(

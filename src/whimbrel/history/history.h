@@ -100,7 +100,7 @@ bool version_less(std::string_view a, std::string_view b);
 /// The next version: UTC time (never older or equal to the newest there is) or the next number.
 std::string next_version(const History& history, Numbering numbering, const Environment& environment);
 
-/// "Create groups & members" → "create_groups_members"; empty names are refused: history_name_invalid.
+/// "Create groups & members" → "create_groups_members"; letters beyond ASCII stay as they are. Empty names are refused: history_name_invalid.
 Result<std::string> file_name(std::string_view name);
 
 struct NewMigration {

@@ -54,6 +54,8 @@ TEST(FileName, keeps_letters_and_digits) {
     EXPECT_EQ(file_name("Create groups & members").value(), "create_groups_members");
     EXPECT_EQ(file_name("  v2.up ").value(), "v2_up");
     EXPECT_EQ(file_name(std::string(300, 'x')).value().size(), 100U);
+    EXPECT_EQ(file_name("Größe: 測試").value(), "größe_測試");
+    EXPECT_EQ(file_name(std::string(99, 'x') + "ß").value(), std::string(99, 'x'));
     const auto refused = file_name("&%");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().render(),

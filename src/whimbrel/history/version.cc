@@ -30,6 +30,9 @@ std::string next_number(std::string version) {
     return "1" + version;
 }
 
+/// True of the second and later bytes of a character in UTF-8.
+bool is_utf8_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
 std::string render_time(std::chrono::system_clock::time_point time) {
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day date(day);
@@ -81,13 +84,18 @@ Result<std::string> file_name(std::string_view name) {
     std::string file;
     for (const char c : name) {
         const bool is_upper = c >= 'A' && c <= 'Z';
-        if (is_upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
+        if (!is_ascii || is_upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
             file += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
         } else if (!file.empty() && file.back() != '_') {
             file += '_';
         }
     }
-    file.resize(std::min(file.size(), k_name_length));
+    if (file.size() > k_name_length) {
+        std::size_t end = k_name_length;
+        while (is_utf8_continuation(file[end])) --end;  // no letter is cut in two
+        file.resize(end);
+    }
     while (!file.empty() && file.back() == '_') file.pop_back();
     if (file.empty())
         return fail(ErrorCode::history_name_invalid, format("\"{}\" has no letter or digit that a file's name could be made of", name))

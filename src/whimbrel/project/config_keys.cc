@@ -11,7 +11,7 @@ namespace {
 constexpr auto k_keys = std::to_array<ConfigKey>({
     {"postgres", "integer", "the first found",
      "Major version of the throwaway PostgreSQL. Fixed per project, because the text of views and expressions differs between majors."},
-    {"schema", "path", "\"schema\"", "Folder of the declaration: every .sql file below it."},
+    {"schema", "path", "\"schema\"", "Folder of the declaration: every .sql file below it, behind links too, but hidden ones."},
     {"migrations", "path", "\"migrations\"", "Folder of the migrations, whimbrel.lock and snapshot.jsonl."},
     {"seeds", "path", "\"seeds\"", "Folder of the .sql files that `seed` runs, in order of name."},
     {"numbering", "string", "\"timestamp\"", "Versions of new migrations: \"timestamp\" (UTC, YYYYMMDDHHMMSS) or \"sequential\" (0001)."},

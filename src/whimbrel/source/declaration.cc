@@ -7,6 +7,7 @@
 #include "whimbrel/parse/token_hash.h"
 
 #include <algorithm>
+#include <set>
 
 namespace whimbrel::source {
 
@@ -22,14 +23,48 @@ std::string Declaration::hash() const {
     return sum.hex();
 }
 
+namespace {
+
+/// Every .sql file below a folder, sorted. Links are followed, to folders as well: what stands behind one is declared like the rest.
+Result<std::vector<fs::path>> files_below(const fs::path& folder) {
+    std::error_code ec;
+    std::vector<fs::path> paths;
+    std::set<fs::path> folders{fs::canonical(folder, ec)};
+    for (auto it = fs::recursive_directory_iterator(folder, fs::directory_options::follow_directory_symlink, ec);
+         !ec && it != fs::recursive_directory_iterator(); it.increment(ec)) {
+        const auto& path = it->path();
+        // Hidden ones are an editor's (.#users.sql is a link to nowhere) or git's.
+        if (path.filename().string().starts_with('.')) {
+            it.disable_recursion_pending();
+            continue;
+        }
+        std::error_code unknown;
+        const auto status = it->status(unknown);
+        if (fs::is_directory(status)) {
+            if (!folders.insert(fs::canonical(path, unknown)).second)
+                return fail(ErrorCode::file_unreadable, format("{} leads to a folder that is read already", path.string()))
+                    .hint("Remove the link: what stands behind it would be declared twice.");
+            continue;
+        }
+        if (path.extension() != ".sql") continue;
+        if (!fs::exists(status) && it->is_symlink(unknown))
+            return fail(ErrorCode::file_unreadable,
+                        format("{} is a link to {}, where there is no file", path.string(), fs::read_symlink(path, unknown).string()))
+                .hint("Put the file there, or remove the link.");
+        if (fs::is_regular_file(status)) paths.push_back(path);
+    }
+    if (ec) return fail(ErrorCode::file_unreadable, format("cannot read the folder {}: {}", folder.string(), ec.message()));
+    std::ranges::sort(paths);
+    return paths;
+}
+
+}  // namespace
+
 Result<Declaration> read_declaration(const fs::path& path) {
     std::error_code ec;
     std::vector<fs::path> paths;
     if (fs::is_directory(path, ec)) {
-        for (auto it = fs::recursive_directory_iterator(path, ec); !ec && it != fs::recursive_directory_iterator(); it.increment(ec))
-            if (it->path().extension() == ".sql" && it->is_regular_file(ec)) paths.push_back(it->path());
-        if (ec) return fail(ErrorCode::file_unreadable, format("cannot read the folder {}: {}", path.string(), ec.message()));
-        std::ranges::sort(paths);
+        WHIMBREL_TRY(paths, files_below(path));
     } else if (fs::exists(path, ec)) {
         paths.push_back(path);
     } else {
