@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/table/column_text.h"
 
+#include "whimbrel/kinds/table/table_not_null.h"
+
 #include <algorithm>
 #include <array>
 
@@ -121,7 +123,7 @@ void append_column_settings(const ObjectId& table, const Fragment& spoken, const
         add(sql::fragment("SET STORAGE", Fragment{to.storage.empty() ? usual_storage(to.type) : to.storage}));
     if (retyped ? !to.compression.empty() : from.compression != to.compression)
         add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
-    if (from.type.empty() && to.not_null_not_valid)
+    if (from.type.empty() && to.not_null_not_valid && not_null::is_written(to))
         steps.push_back({.object = table,
                          .statement = sql::sql("ALTER TABLE", QualifiedName{table.schema, table.name}, set_not_null(table, to)),
                          .touches = {{column_part(to.name), Effect::touches}},

@@ -52,9 +52,9 @@ void append_type_steps(const Subject<Table>& from, const Subject<Table>& to, Ste
 
 Step attach_step(const Subject<Table>& to) { return join_step(to, lineage::parents(to.needs).front(), 0); }
 
-std::map<std::string, PartRebuild> change_parents(const Subject<Table>& from, const Subject<Table>& to, const Scene&) {
+std::map<std::string, PartRebuild> change_parents(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     std::map<std::string, PartRebuild> out;
-    const auto links = lineage::links(from, to);
+    const auto links = lineage::links(from, to, scene);
     for (const auto& [place, parent] : links.leaves) out[lineage::parent_part(place)].before.push_back(leave_step(from, to.id, parent, place));
     for (const auto& [place, parent] : links.joins) {
         auto step = join_step(to, parent, place);

@@ -3,6 +3,7 @@
 #include "whimbrel/kinds/table/column_facts.h"
 #include "whimbrel/kinds/table/column_text.h"
 #include "whimbrel/kinds/table/table_lineage.h"
+#include "whimbrel/kinds/table/table_not_null.h"
 
 #include <algorithm>
 #include <array>
@@ -103,14 +104,19 @@ struct Columns {
             comes.statistics = -1;
             comes.options.clear();
             comes.identity.reset();
+            if (has_named_not_null()) comes.not_null = column.not_null;
             append_later(*parent, [&](Steps& out) { append_overrides(to.id, comes, column, out); });
+            change_constraint(column, {When::after_parents, When::as_child});
             return;
         }
         const auto first = steps.size();
-        add_own_column(column);
+        Column own = column;
+        if (parent) own.not_null = not_null::is_written(column);
+        add_own_column(own);
         // ADD COLUMN of the parent merges with what is there.
         if (parent)
             for (auto i = first; i < steps.size(); ++i) steps[i].prepares.push_back(lineage::below(*parent));
+        change_constraint(column, {When::as_child});
     }
 
     /// Steps that wait for the parent's.
@@ -129,7 +135,7 @@ struct Columns {
         const std::string* fill = is_foreign() ? nullptr : fill_answer(scene, to.id, column);
         if (fill == nullptr && !fills_itself) fill = ask_new_column(scene, to.id, column);
         if (fill == nullptr || *fill == "none") {
-            auto& step = add(sql::fragment("ADD COLUMN", column_definition(to.id, column, {})), column_part(column.name), Effect::creates);
+            auto& step = add(sql::fragment("ADD COLUMN", column_definition(to.id, named(column), {})), column_part(column.name), Effect::creates);
             if (!fills_itself && !column.not_null_not_valid)
                 step.risk = {Verdict::blocked, "existing rows have no value for the new NOT NULL column", any_rows(scene, to.id)};
         } else {
@@ -166,7 +172,7 @@ struct Columns {
     }
 
     void change_column(const Column& old_column, const Column& column) {
-        if (old_column == column) return;
+        if (old_column == column) return change_constraint(column, k_whenever);
         if (old_column.inherited && column.inherited)
             if (const auto parent = giver(column, k_stays)) return change_inherited(*parent, old_column, column);
         if (change_generated(old_column, column)) return;
@@ -206,13 +212,16 @@ struct Columns {
             now.storage = column.storage;
             now.statistics = column.statistics;
         }
+        change_constraint(column, {When::before_parents});
         append_later(parent, [&](Steps&) {
             if (now.default_value != column.default_value) change_type(now, column);
-            if (!null_comes_from_above(parent, column)) change_null(now, column);
+            if (has_named_not_null()) change_constraint(column, {When::after_parents});
+            else if (!null_comes_from_above(parent, column)) change_null(now, column);
             change_identity_away(now, column);
             change_identity(now, column);
             append_settings(now, column);
         });
+        change_constraint(column, {When::as_child});
     }
 
     /// SET NOT NULL of a partitioned table reaches all its partitions.
@@ -239,6 +248,7 @@ struct Columns {
             if (old_column.generated.empty()) continue;
             const auto* column = to.value.column(old_column.name);
             if (column == nullptr) drop_column(old_column);
+            else if (old_column.inherited && column->inherited && giver(*column, k_stays)) continue;
             else if (!column->generated.empty() && !is_computed_the_same(old_column, *column) && !takes_expression(old_column, *column))
                 add(sql::fragment("DROP COLUMN", Identifier{column->name}), column_part(column->name), Effect::destroys);
         }
@@ -264,7 +274,7 @@ struct Columns {
         if (!was)
             add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys).risk =
                 is_foreign() ? Risk{} : Risk{Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(scene, to.id, column.name)};
-        auto& made = add(sql::fragment("ADD COLUMN", column_definition(to.id, column, {})), column_part(column.name), Effect::creates);
+        auto& made = add(sql::fragment("ADD COLUMN", column_definition(to.id, named(column), {})), column_part(column.name), Effect::creates);
         if (!is_foreign()) made.note = "computes the column for every row";
         append_settings(as_added(column), column);
         return true;
@@ -310,7 +320,64 @@ struct Columns {
         if (!is_foreign()) step.risk = retype_risk(scene, to.id, old_column, column, using_text);
     }
 
+    bool has_named_not_null() const { return scene.version.major() >= 18; }
+
+    /// What was handed down to a child keeps the name that PostgreSQL would choose, which then must be written.
+    Column named(Column column) const {
+        const auto name = not_null_name(to.id, column);
+        const bool is_taken =
+            has_named_not_null() && column.not_null && std::ranges::any_of(lineage::children(scene, lineage::Side::from, to.id), [&](const Object* child) {
+                return not_null::state_of(child->id, child->as<Table>().column(column.name)).name == name;
+            });
+        if (is_taken) column.not_null_name = name;
+        return column;
+    }
+
+    using When = not_null::When;
+    static constexpr std::initializer_list<When> k_whenever{When::before_parents, When::after_parents, When::as_child};
+
+    /// NOT NULL where it is a constraint with a lineage of its own.
+    void change_constraint(const Column& column, std::initializer_list<When> at) {
+        const auto course = not_null::course(from, to, scene, column.name);
+        if (course.is_reached && std::ranges::find(at, When::after_parents) != at.end())
+            for (const auto& parent : course.parents)
+                reached(column_part(column.name), Effect::touches, {lineage::shape(to.id), lineage::before_attach(to.id)}, {lineage::shape(parent)});
+        for (const auto& [when, move] : course.moves) {
+            if (std::ranges::find(at, when) == at.end()) continue;
+            const auto first = steps.size();
+            if (move == not_null::Move::add) add_constraint(column, course.parents);
+            else
+                for (const auto& action : not_null::actions(from, to, scene, column.name, move))
+                    add(action.text, column_part(column.name), Effect::touches).note = action.note;
+            if (move == not_null::Move::rename || move == not_null::Move::make_anew) steps[first].awaits.push_back(lineage::room(to.id));
+            for (auto i = first; i < steps.size(); ++i) {
+                if (when == When::before_parents)
+                    for (const auto& parent : course.parents) steps[i].prepares.push_back(lineage::below(parent));
+                if (when == When::after_parents)
+                    for (const auto& parent : course.parents) steps[i].awaits.push_back(lineage::shape(parent));
+                if (when != When::as_child) continue;
+                steps[i].prepares.clear();
+                steps[i].awaits = {lineage::after_attach(to.id)};
+            }
+        }
+    }
+
+    void add_constraint(const Column& column, const std::vector<ObjectId>& parents) {
+        const auto missing = rows_where(scene, to.id, sql::fragment(Identifier{column.name}, "IS NULL"));
+        const bool asks = !is_foreign() && from.value.column(column.name) != nullptr;
+        const auto* fill = asks ? fill_answer(scene, to.id, column) : nullptr;
+        // What rows of the parent get, rows of the child get before it.
+        for (const auto& parent : parents)
+            if (asks && fill == nullptr) fill = fill_answer(scene, parent, column);
+        if (asks && fill == nullptr) fill = ask_null_fill(scene, to.id, column);
+        const bool fills = fill != nullptr && *fill != "none";
+        if (fills) fill_column(column, *fill);
+        auto& step = add(set_not_null(to.id, named(column)), column_part(column.name), Effect::touches);
+        if (!fills && !column.not_null_not_valid && !is_foreign()) step.risk = {Verdict::blocked, "rows hold NULL in a column that must not", missing};
+    }
+
     void change_null(const Column& old_column, const Column& column) {
+        if (has_named_not_null()) return change_constraint(column, k_whenever);
         const Identifier column_name{column.name};
         if (!old_column.not_null && column.not_null) {
             const auto missing = rows_where(scene, to.id, sql::fragment(column_name, "IS NULL"));
@@ -329,8 +396,6 @@ struct Columns {
             // "cannot remove constraint from only the partitioned table": partitions that keep it get it back.
             add(drop, column_part(column.name), Effect::touches);
             restore_not_null_below(to.id, column);
-        } else if (column.not_null) {
-            change_not_null_constraint(old_column, column);
         }
     }
 
@@ -342,22 +407,6 @@ struct Columns {
                        column_part(column.name), Effect::touches);
             else restore_not_null_below(child, column);
         }
-    }
-
-    void change_not_null_constraint(const Column& old_column, const Column& column) {
-        const auto part = column_part(column.name);
-        if (!old_column.not_null_not_valid && column.not_null_not_valid) {
-            add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP NOT NULL"), part, Effect::touches);
-            add(set_not_null(to.id, column), part, Effect::touches);
-            return;
-        }
-        const auto old_name = not_null_name(to.id, old_column), name = not_null_name(to.id, column);
-        if (old_name != name) add(sql::fragment("RENAME CONSTRAINT", Identifier{old_name}, "TO", Identifier{name}), part, Effect::touches);
-        if (old_column.not_null_no_inherit != column.not_null_no_inherit)
-            add(sql::fragment("ALTER CONSTRAINT", Identifier{name}, column.not_null_no_inherit ? Fragment{"NO INHERIT"} : Fragment{"INHERIT"}), part,
-                Effect::touches);
-        if (old_column.not_null_not_valid != column.not_null_not_valid)
-            add(sql::fragment("VALIDATE CONSTRAINT", Identifier{name}), part, Effect::touches).note = "checks every row";
     }
 
     void change_identity_away(const Column& old_column, const Column& column) {
@@ -422,11 +471,20 @@ struct Columns {
             reached(column_part(column.name), Effect::destroys, {lineage::below(*parent)}, {lineage::below(to.id)});
             return;
         }
+        // DROP COLUMN forgets to tell children that keep the column that its NOT NULL is inherited no more.
+        if (has_named_not_null() && not_null::state_of(from.id, &column).hands_down() && is_kept_below(column.name))
+            add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP NOT NULL"), column_part(column.name), Effect::touches);
         const auto spoken_as = is_left_behind(to.id, column.name) ? sql::fragment("ONLY", table()) : sql::fragment(table());
         auto& step = add_to(spoken_as, sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys);
         if (parent) step.awaits.push_back(lineage::shape(*parent));
         if (column.generated.empty() && !is_foreign())
             step.risk = {Verdict::lossy, "drops the column and its values", rows_with_value(scene, to.id, column.name)};
+    }
+    bool is_kept_below(std::string_view column) const {
+        return std::ranges::any_of(children, [&](const ObjectId& child) {
+            return lineage::table(scene, lineage::Side::from, child)->column(column) != nullptr &&
+                   lineage::table(scene, lineage::Side::to, child)->column(column) != nullptr;
+        });
     }
     /// True where a child keeps as its own a column that was its parent's alone: DROP COLUMN ONLY leaves it to all children.
     bool is_left_behind(const ObjectId& parent, std::string_view column) const {

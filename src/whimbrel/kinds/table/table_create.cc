@@ -3,6 +3,7 @@
 #include "whimbrel/kinds/table/column_text.h"
 #include "whimbrel/kinds/table/table_carry.h"
 #include "whimbrel/kinds/table/table_lineage.h"
+#include "whimbrel/kinds/table/table_not_null.h"
 
 #include <algorithm>
 #include <array>
@@ -50,7 +51,7 @@ public:
         if (!rows.empty())
             for (auto i = settings; i < steps_.size(); ++i) steps_[i].awaits.push_back(rows_are_back(to_.id));
         std::ranges::copy(rows, std::back_inserter(steps_));
-        if (!parents_.empty() && !as_child_) steps_.push_back(attach_step(to_));
+        if (!parents_.empty() && !as_child_) attach();
         return std::move(steps_);
     }
 
@@ -66,9 +67,22 @@ private:
         if (!to_.value.of_type.empty()) builder_.add("OF").add(Fragment{to_.value.of_type});
     }
 
-    /// A partition of the short form has none: what it has of its own is set by ALTER TABLE.
+    /// Constraints that a child has of its own beside its parent's, and by a name that nothing gives them later.
+    [[nodiscard]] std::vector<Fragment> own_not_nulls() const {
+        std::vector<Fragment> out;
+        if (!as_child_ || scene_.version.major() < 18) return out;
+        for (const auto& column : to_.value.columns)
+            if (!column.local && not_null::is_written(column) && !column.not_null_not_valid) out.push_back(not_null::element(to_.id, column));
+        return out;
+    }
+
+    /// A partition of the short form lists no columns: what it has of its own is set by ALTER TABLE.
     void write_elements() {
-        if (is_partition_of()) return;
+        if (is_partition_of()) {
+            if (const auto constraints = own_not_nulls(); !constraints.empty())
+                builder_.add("(").list(constraints, [](const Fragment& element) { return sql::fragment("\n   ", element); }).add("\n)");
+            return;
+        }
         std::vector<Fragment> elements;
         for (const auto& column : to_.value.columns) {
             if (!to_.value.of_type.empty()) {
@@ -78,6 +92,7 @@ private:
                 elements.push_back(column_definition(to_.id, as_listed(column), postponed_));
             }
         }
+        std::ranges::move(own_not_nulls(), std::back_inserter(elements));
         // CREATE TABLE … OF takes no empty parentheses.
         if (!to_.value.of_type.empty() && elements.empty()) return;
         builder_.add("(").list(elements, [](const Fragment& element) { return sql::fragment("\n   ", element); });
@@ -92,6 +107,7 @@ private:
         // A partition that is kept keeps the name that the old table's constraint handed down to it, and PostgreSQL would choose another.
         if (scene_.version.major() >= 18 && column.not_null && lineage::table(scene_, lineage::Side::from, to_.id) != nullptr)
             column.not_null_name = not_null_name(to_.id, column);
+        if (as_child_ && !not_null::is_written(column)) column.not_null = false;
         if (scene_.version.major() >= 16 || !as_child_ || !column.inherited || column.generated.empty()) return column;
         const bool computed_above = std::ranges::any_of(parents_, [&](const ObjectId& parent) {
             const auto* table = lineage::table(scene_, lineage::Side::to, parent);
@@ -145,7 +161,7 @@ private:
             made.foreign_options = column.foreign_options;
             return made;
         }
-        made.not_null = column.local && column.not_null;
+        made.not_null = column.not_null && (column.local || scene_.version.major() >= 18);
         if (column.local) made.default_value = column.default_value;
         if (column.local) made.identity = column.identity;
         if (column.local) made.foreign_options = column.foreign_options;
@@ -162,9 +178,24 @@ private:
         return made;
     }
 
+    void attach() {
+        steps_.push_back(attach_step(to_));
+        for (const auto& column : to_.value.columns)
+            if (column.not_null_inherited && column.not_null_local)
+                steps_.push_back({.object = to_.id,
+                                  .statement = sql::sql("ALTER TABLE", qualified(to_.id), "ALTER COLUMN", Identifier{column.name}, "SET NOT NULL"),
+                                  .touches = {{column_part(column.name), Effect::touches}},
+                                  .lock = "ACCESS EXCLUSIVE",
+                                  .awaits = {lineage::after_attach(to_.id)}});
+    }
+
     void append_settings() {
         for (const auto& column : to_.value.columns) {
+            const auto first = steps_.size();
             append_overrides(to_.id, as_made(column), column, steps_);
+            // It reaches children as it is; one that is made after it would have it valid.
+            if (column.not_null_not_valid)
+                for (auto i = first; i < steps_.size(); ++i) steps_[i].awaits.push_back(lineage::all_attached(to_.id));
             const bool listed = !as_child_ || !column.inherited || column.local;
             if (!listed || column.default_value.empty() || std::ranges::find(postponed_, default_part(column.name)) == postponed_.end()) continue;
             steps_.push_back({.object = to_.id,
@@ -204,7 +235,7 @@ void leave_first(const Subject<Table>& from, const Scene& scene, Steps& steps) {
     if (lineage::table(scene, lineage::Side::to, parent) == nullptr) return;
     const bool others_come = std::ranges::any_of(lineage::children(scene, lineage::Side::to, parent),
                                                  [&](const Object* child) { return !lineage::keeps(scene, child->id, parent); });
-    if (!others_come && !stays_referenced(scene, parent)) return;
+    if (!others_come && !stays_referenced(scene, parent) && !not_null::is_in_the_way(from, scene)) return;
     steps.push_back({.object = from.id,
                      .statement = sql::sql("ALTER TABLE", qualified(parent), "DETACH PARTITION", qualified(from.id)),
                      .touches = {{lineage::parent_part(0), Effect::destroys}},

@@ -43,8 +43,10 @@ struct Column {
     std::string not_null_name;  ///< of its constraint (PostgreSQL 18), where it is not the generated one
     bool not_null_not_valid = false;
     bool not_null_no_inherit = false;
-    std::string default_value;  ///< the expression; empty where there is none
-    std::string generated;      ///< "STORED" or "VIRTUAL", default_value is then the expression
+    bool not_null_inherited = false;  ///< some parent has it (PostgreSQL 18)
+    bool not_null_local = true;       ///< it outlives the parents'
+    std::string default_value;        ///< the expression; empty where there is none
+    std::string generated;            ///< "STORED" or "VIRTUAL", default_value is then the expression
     std::optional<Identity> identity;
     std::string storage;          ///< "EXTERNAL"; empty where it is the type's own
     std::string compression;      ///< "lz4"; empty: the server's default
@@ -62,6 +64,8 @@ struct Column {
         visit("not_null_name", self.not_null_name);
         visit("not_null_not_valid", self.not_null_not_valid);
         visit("not_null_no_inherit", self.not_null_no_inherit);
+        visit("not_null_inherited", self.not_null_inherited);
+        visit("not_null_local", self.not_null_local);
         visit("default", self.default_value);
         visit("generated", self.generated);
         visit("identity", self.identity);
@@ -142,6 +146,8 @@ struct TableKind {
         {"columns.not_null_name", "pg_constraint", "conname"},
         {"columns.not_null_not_valid", "pg_constraint", "convalidated"},
         {"columns.not_null_no_inherit", "pg_constraint", "connoinherit"},
+        {"columns.not_null_inherited", "pg_constraint", "coninhcount"},
+        {"columns.not_null_local", "pg_constraint", "conislocal"},
         {"columns.default", "pg_attrdef", "adrelid adnum adbin"},
         {"columns.generated", "pg_attribute", "attgenerated"},
         {"columns.identity.generated", "pg_attribute", "attidentity"},

@@ -3,6 +3,7 @@
 
 #include "whimbrel/kinds/constraint/constraint_kind.h"
 #include "whimbrel/kinds/index/index_kind.h"
+#include "whimbrel/kinds/table/table_not_null.h"
 
 #include <algorithm>
 #include <charconv>
@@ -26,7 +27,7 @@ std::optional<Links> links_of(const Scene& scene, const ObjectId& id) {
     const auto* from = object(scene, Side::from, id);
     const auto* to = object(scene, Side::to, id);
     if (from == nullptr || to == nullptr || is_made_anew(subject(*from), subject(*to), scene)) return std::nullopt;
-    return links(subject(*from), subject(*to));
+    return links(subject(*from), subject(*to), scene);
 }
 
 std::vector<const Object*> attached_below(const Scene& scene, const Object& top) {
@@ -105,9 +106,9 @@ const Table* table(const Scene& scene, Side side, const ObjectId& id) {
 
 ObjectId table_id(std::string schema, std::string name) { return {.kind = std::string(TableKind::name), .schema = std::move(schema), .name = std::move(name)}; }
 
-Links links(const Subject<Table>& from, const Subject<Table>& to) {
+Links links(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     const auto old_parents = parents(from.needs), new_parents = parents(to.needs);
-    const bool same_sort = from.value.bound == to.value.bound;
+    const bool same_sort = from.value.bound == to.value.bound && !not_null::must_leave(to, scene);
     Links out;
     // INHERIT puts a parent behind the others, so only the first ones can stay.
     auto at = old_parents.begin();
@@ -145,7 +146,7 @@ bool lets_go(const Scene& scene, const ObjectId& child) {
 bool is_created_as_child(const Scene& scene, const ObjectId& child) {
     const auto* to = object(scene, Side::to, child);
     if (to == nullptr || parents(to->needs).empty() || links_of(scene, child)) return false;
-    return to->as<Table>().bound.empty() || !has_something_by_hand(scene, child);
+    return to->as<Table>().bound.empty() || (!has_something_by_hand(scene, child) && !not_null::comes_by_attaching(*to, scene));
 }
 
 std::vector<ObjectId> kept_children(const Scene& scene, const ObjectId& parent) {

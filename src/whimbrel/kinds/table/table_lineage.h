@@ -32,7 +32,7 @@ struct Links {
     std::vector<Link> leaves, joins;
     std::vector<ObjectId> kept;
 };
-Links links(const Subject<Table>& from, const Subject<Table>& to);
+Links links(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
 
 /// True where the table is there before and after, and not made anew.
 bool stays(const Scene& scene, const ObjectId& table);

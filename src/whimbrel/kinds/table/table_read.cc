@@ -63,7 +63,7 @@ SELECT d.refobjid, d.refobjsubid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax
 
 // NOT NULL is a row of pg_constraint since PostgreSQL 18.
 constexpr std::string_view k_not_nulls = R"(
-SELECT k.conrelid, k.conkey[1], k.oid, k.conname, k.convalidated, k.connoinherit
+SELECT k.conrelid, k.conkey[1], k.oid, k.conname, k.convalidated, k.connoinherit, k.coninhcount > 0, k.conislocal
   FROM pg_catalog.pg_constraint k
  WHERE k.contype = 'n' AND k.conrelid >= 16384)";
 
@@ -173,6 +173,8 @@ void read_not_null(const pg::Row& row, Found& found) {
     if (row.text(3) != phrases::implicit_name(found.id.name, column->name, "not_null")) column->not_null_name = row.string(3);
     column->not_null_not_valid = !row.boolean(4);
     column->not_null_no_inherit = row.boolean(5);
+    column->not_null_inherited = row.boolean(6);
+    column->not_null_local = row.boolean(7);
     found.not_null_addresses.emplace_back(row.oid(2), column->name);
 }
 

@@ -2,7 +2,9 @@
 #include "whimbrel/kinds/table/table_relink.h"
 
 #include "whimbrel/kinds/constraint/constraint_kind.h"
+#include "whimbrel/kinds/table/column_text.h"
 #include "whimbrel/kinds/table/table_lineage.h"
+#include "whimbrel/kinds/table/table_not_null.h"
 
 #include <algorithm>
 #include <functional>
@@ -24,7 +26,7 @@ const Column* column_of(const Table* table, std::string_view column) { return ta
 
 /// Whether the column would be local once the table's parents are what they are to be, if nothing else were done.
 bool would_be_local(const Column* was, const Column& is, const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
-    const auto links = lineage::links(from, to);
+    const auto links = lineage::links(from, to, scene);
     if (!links.joins.empty() && !to.value.bound.empty()) return false;  // ATTACH PARTITION
     if (was != nullptr && was->local) return true;
     std::vector<ObjectId> giving = links.kept;
@@ -56,6 +58,7 @@ public:
             if (local && !column.local) handed_.push_back(&column);
             if (!local && !column.local) held_.push_back(&column);
         }
+        if (scene.version.major() >= 18) look_at_not_nulls(from);
         for (const auto* check : checks(scene, Side::to, to.id))
             if (const auto& value = check->as<Constraint>(); value.inherited && !value.local) (is_held(*check) ? held_checks_ : moved_checks_).push_back(check);
     }
@@ -69,7 +72,7 @@ public:
 
     Steps run(const ObjectId& object) {
         object_ = object;
-        const bool at_once = handed_.empty() && moved_checks_.empty();
+        const bool at_once = handed_.empty() && moved_checks_.empty() && nulls_.empty();
         const bool has_keeper = !held_.empty() || !held_checks_.empty() || !at_once;
         if (has_keeper) make_keeper();
         Builder leave, join;
@@ -84,6 +87,7 @@ public:
             for (const auto* check : moved_checks_) alter(to_.id, sql::fragment("DROP CONSTRAINT", Identifier{check->id.name}));
             for (const auto* column : handed_) hand_down(*column);
             for (const auto* check : moved_checks_) hand_down(*check);
+            for (const auto& one : nulls_) change_not_null(one);
             alter(to_.id, join.fragment());
         }
         if (has_keeper) add(sql::sql("DROP TABLE", keeper_));
@@ -99,14 +103,52 @@ private:
     }
     void alter(const ObjectId& table, const Fragment& action) { add(sql::sql("ALTER TABLE", qualified(table), action)); }
 
+    /// What the parents alone say of NOT NULL stays theirs if the stand-in says it too.
+    void look_at_not_nulls(const Subject<Table>& from) {
+        for (const auto& column : to_.value.columns) {
+            if (!column.not_null_inherited || is_among(handed_, column.name)) continue;
+            const auto course = not_null::course(from, to_, scene_, column.name);
+            if (course.relinks) nulls_.push_back({&column, course.before_relinking, not_null::state_of(from.id, from.value.column(column.name)).name});
+            if (!column.not_null_local && !is_among(held_, column.name)) held_.push_back(&column);
+        }
+    }
+
+    [[nodiscard]] bool holds_not_null(const Column& column) const {
+        if (scene_.version.major() < 18)
+            return std::ranges::any_of(parents_, [&](const ObjectId& parent) {
+                const auto* above = column_of(lineage::table(scene_, Side::to, parent), column.name);
+                return above != nullptr && above->not_null;
+            });
+        const auto changes = [&](const LeftNull& one) { return one.column == &column; };
+        return column.not_null_inherited && !column.not_null_local && std::ranges::none_of(nulls_, changes);
+    }
+
+    /// A column whose NOT NULL is left and taken up again.
+    struct LeftNull {
+        const Column* column;
+        not_null::State now;
+        std::string old_name;
+    };
+
+    /// The table has left its parents: its constraint is its own.
+    void change_not_null(const LeftNull& left) {
+        const auto& column = *left.column;
+        const auto add = sql::fragment("ADD", not_null::element(to_.id, column));
+        if (column.not_null_local && left.now.there && not_null::is_known_below(scene_, to_.id, column.name, left.old_name)) {
+            alter(to_.id, sql::fragment("RENAME CONSTRAINT", Identifier{left.now.name}, "TO", Identifier{not_null_name(to_.id, column)}));
+            return;
+        }
+        alter(to_.id, sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP NOT NULL"));
+        if (column.not_null_local) alter(to_.id, add);
+        else this->add(sql::sql("ALTER TABLE", keeper_, add));
+        steps_.back().note = "checks every row";
+    }
+
     [[nodiscard]] Column as_kept(const Column& column) const {
         Column kept{.name = column.name, .type = column.type, .collation = column.collation};
         kept.generated = column.generated;
         if (!column.generated.empty()) kept.default_value = column.default_value;
-        kept.not_null = std::ranges::any_of(parents_, [&](const ObjectId& parent) {
-            const auto* above = column_of(lineage::table(scene_, Side::to, parent), column.name);
-            return above != nullptr && above->not_null;
-        });
+        kept.not_null = holds_not_null(column);
         return kept;
     }
 
@@ -153,6 +195,12 @@ private:
         }
         touch(add(sql::sql("ALTER TABLE", qualified(to_.id), "DROP COLUMN", aside)), Effect::touches);
         const auto first = steps_.size();
+        if (scene_.version.major() >= 18 && column.not_null) {
+            const auto handed = sql::fragment("ADD", not_null::element(to_.id, column));
+            if (column.not_null_inherited && !column.not_null_local) add(sql::sql("ALTER TABLE", keeper_, handed));
+            else alter(to_.id, handed);
+            kept.not_null = true;
+        }
         kept.storage = kept.compression = "";
         append_overrides(to_.id, kept, column, steps_);
         for (auto i = first; i < steps_.size(); ++i) steps_[i].touches.push_back({std::string(k_part), Effect::touches});
@@ -188,6 +236,7 @@ private:
     const Subject<Table>& to_;
     const Scene& scene_;
     std::vector<ObjectId> parents_;
+    std::vector<LeftNull> nulls_{};
     ObjectId object_;       ///< whose steps they are
     QualifiedName keeper_;  ///< the parent for the while
     std::vector<const Column*> handed_, held_, merged_;
@@ -198,8 +247,10 @@ private:
 }  // namespace
 
 bool is_relinked(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
-    return std::ranges::any_of(to.value.columns,
-                               [&](const Column& column) { return would_be_local(from.value.column(column.name), column, from, to, scene) != column.local; });
+    return std::ranges::any_of(to.value.columns, [&](const Column& column) {
+        return would_be_local(from.value.column(column.name), column, from, to, scene) != column.local ||
+               (column.not_null_inherited && not_null::course(from, to, scene, column.name).relinks);
+    });
 }
 
 bool can_relink(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {

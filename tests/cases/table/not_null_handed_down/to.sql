@@ -1,0 +1,4 @@
+CREATE TABLE public.a (n integer CONSTRAINT x NOT NULL, m integer CONSTRAINT y NOT NULL NO INHERIT);
+CREATE TABLE public.b () INHERITS (public.a);
+CREATE TABLE public.c (CONSTRAINT c_n NOT NULL n, CONSTRAINT c_m NOT NULL m NO INHERIT) INHERITS (public.a);
+CREATE TABLE public.d () INHERITS (public.c);
