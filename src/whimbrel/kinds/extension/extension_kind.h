@@ -13,12 +13,19 @@ struct Extension {
     /// Empty: any. The server always knows one; where the declaration names none, as_declared() empties it. It is always empty
     /// for plpgsql, which initdb makes.
     std::string version;
+    /// What only a server knows: neither stored nor compared. Nothing where none was asked (a snapshot).
+    struct Installed {
+        /// Versions between which it has scripts, as far as they begin or end with this one ("1.4" to "1.8").
+        std::vector<std::pair<std::string, std::string>> ways;
+        bool holds_rows = false;  ///< among its members are tables or sequences, whose rows would go with it
+    };
+    std::optional<Installed> installed;
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("schema", self.schema);
         visit("version", self.version);
     }
-    bool operator==(const Extension&) const = default;
+    bool operator==(const Extension& other) const { return schema == other.schema && version == other.version; }
 };
 
 struct ExtensionKind {
