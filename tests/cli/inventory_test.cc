@@ -44,33 +44,15 @@ TEST(Inventory, names_what_nobody_answers_for_and_no_password) {
     Folder folder;
     auto database = *shared_server().make();
     ASSERT_TRUE(database.session().execute(
-        "CREATE SUBSCRIPTION news CONNECTION 'host=publisher.invalid' PUBLICATION p WITH (connect = false, slot_name = NONE); CREATE TABLE t (id integer)"));
+        "CREATE TABLE t (id integer NOT NULL); CREATE UNIQUE INDEX i ON t (id); ALTER TABLE t REPLICA IDENTITY USING INDEX i; DROP INDEX i"));
     const auto url = database.url().render();
     const auto ran = folder.expect(4, {"inventory", url, "--format", "json"});
     const auto document = nlohmann::json::parse(ran.out);
     EXPECT_EQ(document["source"], database.url().describe());
     ASSERT_EQ(document["unknown"].size(), 1U);
-    EXPECT_EQ(document["unknown"][0]["kind"], "subscription");
-    EXPECT_EQ(document["unknown"][0]["name"], "news");
+    EXPECT_EQ(document["unknown"][0]["kind"], "replica identity without its index");
+    EXPECT_EQ(document["unknown"][0]["name"], "table public.t");
     EXPECT_EQ(folder.expect(4, {"inventory", "-d", url}).err, "reading " + database.url().describe() + " (--database)\n");
-}
-
-TEST(Inventory, finds_a_subscription_as_a_role_that_may_not_read_its_connection) {
-    Folder folder;
-    auto database = *shared_server().make();
-    ASSERT_TRUE(
-        database.session().execute("CREATE SUBSCRIPTION news CONNECTION 'host=publisher.invalid password=unmistakable' PUBLICATION p WITH (connect = false); "
-                                   "CREATE ROLE inventory_reader LOGIN"));
-    const auto url = database.url().render();
-    const std::string as_reader = url + (url.find('?') == std::string::npos ? "?" : "&") + "user=inventory_reader";
-    for (const auto& source : {url, as_reader}) {
-        const auto ran = folder.expect(4, {"inventory", source, "--format", "json"});
-        const auto document = nlohmann::json::parse(ran.out);
-        ASSERT_EQ(document["unknown"].size(), 1U);
-        EXPECT_EQ(document["unknown"][0]["kind"], "subscription");
-        EXPECT_EQ((ran.out + ran.err).find("unmistakable"), std::string::npos);
-    }
-    ASSERT_TRUE(database.session().execute("DROP ROLE inventory_reader"));
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ constexpr auto k_generators = std::to_array<Generator>({
     {"publication", make_publications},
     {"publication_schema", make_publication_schemas},
     {"publication_table", make_publication_tables},
+    {"subscription", make_subscriptions},
     {"policy", make_policies},
     {"event_trigger", make_event_triggers},
     {"owner", make_owners},

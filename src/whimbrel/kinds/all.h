@@ -41,6 +41,7 @@
 #include "whimbrel/kinds/sequence/sequence_kind.h"
 #include "whimbrel/kinds/setting/setting_kind.h"
 #include "whimbrel/kinds/statistics/statistics_kind.h"
+#include "whimbrel/kinds/subscription/subscription_kind.h"
 #include "whimbrel/kinds/table/table_kind.h"
 #include "whimbrel/kinds/text_search/configuration_kind.h"
 #include "whimbrel/kinds/text_search/dictionary_kind.h"
@@ -58,6 +59,6 @@ using AllKinds = std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, Languag
                             TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind,
                             ForeignDataWrapperKind, ForeignServerKind, UserMappingKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind,
                             ViewKind, MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, PublicationKind, PublicationTableKind, PublicationSchemaKind,
-                            EventTriggerKind, SettingKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
+                            SubscriptionKind, EventTriggerKind, SettingKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
 
 }  // namespace whimbrel::kinds

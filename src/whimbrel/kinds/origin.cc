@@ -22,8 +22,6 @@ constexpr auto k_of_no_kind = std::to_array<Origin>({
 /// Of kinds that are not managed: what a database holds of them is reported by name.
 constexpr std::string_view k_reported = "not managed, and reported";
 constexpr auto k_not_managed = std::to_array<Origin>({
-    {k_derived, "pg_subscription", "*", k_reported},
-    {k_derived, "pg_subscription_rel", "*", k_reported},
     {k_derived, "pg_shseclabel", "*", k_reported},
 });
 

@@ -50,10 +50,18 @@ bool has_option(Words words, std::string_view option) {
     return false;
 }
 
+/// ALTER SUBSCRIPTION … SET of what its slot has at the publisher; what begins two_phase there is the next worker. `words` stands at the
+/// statement's beginning.
+bool is_of_slot(const Words& words) {
+    constexpr std::size_t k_options = 4;  // behind ALTER SUBSCRIPTION name SET
+    return words.text(k_options) == "(" && (has_option(words, "FAILOVER") || is_off(words, "TWO_PHASE"));
+}
+
 bool subscription_outside(const Words& words, std::string_view verb) {
     if (verb == "DROP") return true;
     // pg_dump writes connect = false, which makes no slot.
     if (verb == "CREATE") return !is_off(words, "CONNECT") && !is_off(words, "CREATE_SLOT") && !is_off(words, "SLOT_NAME");
+    if (is_of_slot(words)) return true;
     return has_option(words, "REFRESH") ? !is_off(words, "REFRESH") : contains(words, "PUBLICATION");
 }
 
@@ -66,9 +74,7 @@ std::string subscription_reach(const Words& words, std::string_view verb) {
     if (words.is("ENABLE", k_action)) return "ALTER SUBSCRIPTION … ENABLE";
     if (words.is("REFRESH", k_action)) return "ALTER SUBSCRIPTION … REFRESH PUBLICATION";
     if (words.is("PUBLICATION", k_action + 1) && !is_off(words, "REFRESH")) return "ALTER SUBSCRIPTION … PUBLICATION";
-    for (const std::string_view option : {"FAILOVER", "TWO_PHASE"})
-        if (words.text(k_action + 1) == "(" && has_option(words, option)) return "ALTER SUBSCRIPTION … SET (failover, two_phase)";
-    return {};
+    return is_of_slot(words) ? "ALTER SUBSCRIPTION … SET (failover, two_phase)" : "";
 }
 
 /// COPY's source or target as whimbrel names it, from behind the word COPY to the next semicolon.

@@ -33,7 +33,8 @@ public:
         plan::Plan only_renames = plan::with_steps_before(steps, {});
         WHIMBREL_CHECK(source::run_script(shadow_, database.session(), "(renames)", plan::render(only_renames)));
         WHIMBREL_TRY(const auto renamed, catalog::read(database.session(), options_.read));
-        return plan_after_renames(shadow_, {.steps = std::move(steps), .from = &from, .renamed = &renamed, .to = &to}, plan_options, options_);
+        return plan_after_renames(shadow_, {.steps = std::move(steps), .from = &from, .renamed = &renamed, .to = &to, .facts = &renames}, plan_options,
+                                  options_);
     }
 
 private:
@@ -51,7 +52,7 @@ private:
 
 Result<plan::Plan> plan_after_renames(shadow::Shadow& shadow, RenamesDone done, const plan::PlanOptions& plan_options, const source::SourceOptions& options) {
     // What was renamed was read back from the server, so spellings may differ whoever made the two.
-    WHIMBREL_TRY(const auto start, spelled_like(shadow, source::as_declared_like(*done.renamed, *done.from), *done.to, options));
+    WHIMBREL_TRY(const auto start, spelled_like(shadow, source::as_declared_like(*done.renamed, diff::rekeyed(*done.from, *done.facts)), *done.to, options));
     WHIMBREL_TRY(auto rest, plan::make_plan(start, *done.to, plan_options));
     return plan::with_steps_before(std::move(done.steps), std::move(rest));
 }

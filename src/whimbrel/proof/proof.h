@@ -44,6 +44,7 @@ struct RenamesDone {
     const catalog::Catalog* from = nullptr;
     const catalog::Catalog* renamed = nullptr;  ///< `from` after them
     const catalog::Catalog* to = nullptr;
+    const std::vector<diff::RenameFact>* facts = nullptr;  ///< what they are called now
 };
 /// The whole plan, renames first.
 Result<plan::Plan> plan_after_renames(shadow::Shadow& shadow, RenamesDone done, const plan::PlanOptions& plan_options, const source::SourceOptions& options);

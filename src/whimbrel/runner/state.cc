@@ -24,9 +24,9 @@ int model_now() { return history::SnapshotHeader{}.model; }
 /// What one of the two readers could not see is no news.
 void compare(const catalog::Object& then, const catalog::Object& now, Drift& drift) {
     const auto told = [](const catalog::Object& one, const catalog::Object& other) {
-        return one.kind->as_told_by == nullptr ? one : one.kind->as_told_by(one, other, kinds::Told::by_shadow);
+        return one.kind->as_told_by == nullptr ? one : one.kind->as_told_by(one, other, kinds::Told::by_target);
     };
-    const auto from = told(then, now), to = told(now, then);
+    const auto from = told(then, now), to = told(now, from);
     if (from.kind->equal(from, to)) return;
     const bool is_spelling = from.kind->equal_but_expressions(from, to) && without_spelling(from.kind->to_json(from)) == without_spelling(to.kind->to_json(to));
     auto& lines = is_spelling ? drift.spellings : drift.lines;

@@ -143,8 +143,9 @@ catalog::Catalog as_told(const catalog::Catalog& read, const catalog::Catalog& o
 }  // namespace
 
 catalog::Catalog as_declared_like(const catalog::Catalog& read, const catalog::Catalog& declared) {
-    catalog::Catalog out = as_told(read, declared, kinds::Told::by_shadow);
-    for (const auto& [id, object] : read.objects()) {
+    const catalog::Catalog told = as_told(read, declared, kinds::Told::by_shadow);
+    catalog::Catalog out = told;
+    for (const auto& [id, object] : told.objects()) {
         if (object.kind->as_declared == nullptr) continue;
         const auto* known = declared.find(id);
         if (known == nullptr || known->kind->equal(*known, object)) continue;

@@ -38,6 +38,9 @@ inline constexpr auto k_owned_catalogs = std::to_array<OwnedCatalog>({
     {"pg_ts_config", "cfgowner"},
     {"pg_event_trigger", "evtowner"},
     {"pg_publication", "pubowner"},
+    {.name = "pg_subscription",
+     .owner = "subowner",
+     .rows = "o.subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"},
     {"pg_statistic_ext", "stxowner"},
 });
 

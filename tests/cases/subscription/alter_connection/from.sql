@@ -1,0 +1,1 @@
+CREATE SUBSCRIPTION news CONNECTION :'one' PUBLICATION a WITH (connect = false);

@@ -1,0 +1,1 @@
+CREATE SUBSCRIPTION news CONNECTION :'two' PUBLICATION a WITH (connect = false);

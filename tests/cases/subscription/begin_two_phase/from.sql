@@ -1,0 +1,2 @@
+CREATE SUBSCRIPTION news CONNECTION :'publisher' PUBLICATION a WITH (connect = false);
+CREATE SUBSCRIPTION t CONNECTION :'publisher' PUBLICATION a WITH (connect = false);

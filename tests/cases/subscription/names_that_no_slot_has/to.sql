@@ -1,0 +1,2 @@
+CREATE SUBSCRIPTION "Without" CONNECTION :'publisher' PUBLICATION a WITH (connect = false);
+CREATE SUBSCRIPTION "Named" CONNECTION :'publisher' PUBLICATION a, b WITH (connect = false);

@@ -1,0 +1,3 @@
+CREATE SUBSCRIPTION news CONNECTION 'host=publisher.invalid password=unmistakable' PUBLICATION a WITH (connect = false);
+CREATE SUBSCRIPTION t CONNECTION 'host=publisher.invalid password=unmistakable' PUBLICATION a WITH (connect = false);
+ALTER SUBSCRIPTION t OWNER TO joe;

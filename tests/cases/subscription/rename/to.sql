@@ -1,0 +1,3 @@
+-- @renamed from=news
+CREATE SUBSCRIPTION letters CONNECTION :'p' PUBLICATION a WITH (connect = false, slot_name = 'news');
+COMMENT ON SUBSCRIPTION letters IS 'x';

@@ -1,0 +1,1 @@
+CREATE SUBSCRIPTION news CONNECTION :'publisher' PUBLICATION a WITH (connect = false);

@@ -1,0 +1,8 @@
+SET search_path TO '';
+SET check_function_bodies TO off;
+
+BEGIN;
+
+ALTER SUBSCRIPTION news RENAME TO letters;
+
+COMMIT;

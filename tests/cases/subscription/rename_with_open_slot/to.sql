@@ -1,0 +1,2 @@
+-- @renamed from=news
+CREATE SUBSCRIPTION letters CONNECTION :'publisher' PUBLICATION a WITH (connect = false);
