@@ -60,6 +60,29 @@ TEST_F(Settings, ChangedByHandAreDrift) {
     folder.expect(0, {"verify", "-d", url});
 }
 
+TEST_F(Settings, TheDatabaseItselfHasACommentALimitAndPrivileges) {
+    folder.write("schema/database.sql",
+                 "COMMENT ON DATABASE app IS 'orders';\nALTER DATABASE app CONNECTION LIMIT 7;\nREVOKE CONNECT ON DATABASE app FROM PUBLIC;\n"
+                 "GRANT CONNECT ON DATABASE app TO whimbrel_test_reader;\n");
+    folder.expect(0, {"generate", "--name", "database"});
+    folder.expect(0, {"check"});
+    folder.expect(0, {"migrate", "-d", url});
+    const auto is = [&] {
+        const auto rows = database.session().execute(
+            "SELECT shobj_description(oid, 'pg_database') || ' ' || datconnlimit || ' ' || datacl::text FROM pg_database WHERE datname = current_database()");
+        return rows ? (*rows)[0].string(0) : rows.error().render();
+    };
+    EXPECT_EQ(is(), "orders 7 {=T/postgres,postgres=CTc/postgres,whimbrel_test_reader=c/postgres}");
+    folder.expect(0, {"verify", "-d", url});
+    folder.expect(0, {"pull", "--from", url, "--output", "pulled"});
+    EXPECT_EQ(folder.expect(0, {"diff", "--from", "pulled", "--to", url}).out, "");
+    execute("DO $$BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO whimbrel_test_reader', current_database()); END$$");
+    EXPECT_THAT(folder.expect(1, {"verify", "-d", url}).out, HasSubstr("CREATE"));
+    execute("DO $$BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM whimbrel_test_reader', current_database()); END$$");
+    folder.expect(0, {"rollback", "-d", url});
+    EXPECT_EQ(is(), "");
+}
+
 TEST_F(Settings, ArePulledAndLoadBack) {
     folder.expect(0, {"migrate", "-d", url});
     execute("CREATE TABLE t (id integer)");

@@ -32,6 +32,7 @@ constexpr auto k_mapping_options = each(sql::secret::k_printed_of_mapping, sql::
 constexpr std::string_view k_privileges = "the order of entries is their history, and NULL means the default privileges";
 constexpr std::string_view k_tree = "a tree holds attribute numbers and oids; the server's own rendering does not";
 constexpr std::string_view k_this_database = "a shared catalog: only the rows about this database";
+constexpr std::string_view k_created = "CREATE DATABASE decides it, and a copied database does not take it over";
 
 constexpr std::array k_catalogs = {
     CatalogRule{"pg_statistic", "statistics, made by ANALYZE"},
@@ -42,7 +43,6 @@ constexpr std::array k_catalogs = {
     CatalogRule{"pg_tablespace", k_cluster},
     CatalogRule{"pg_parameter_acl", k_cluster},
     CatalogRule{"pg_replication_origin", k_cluster},
-    CatalogRule{"pg_database", "CREATE DATABASE decides it, and a copied database does not take it over"},
 };
 
 constexpr std::array k_rows = {
@@ -60,6 +60,7 @@ constexpr std::array k_rows = {
             "tgparentid says the same"},
     RowRule{"pg_init_privs", RowChoice::among, "NOT (classoid = 2615 AND objoid < 16384)",
             "initdb alone writes it for schema public; the schema made again by SQL cannot have it"},
+    RowRule{"pg_database", RowChoice::all, "datname = current_database()", k_this_database},
     RowRule{"pg_shdepend", RowChoice::all, "dbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())", k_this_database},
     RowRule{"pg_db_role_setting", RowChoice::all, "setdatabase = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())", k_this_database},
     RowRule{"pg_subscription", RowChoice::all, "subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())", k_this_database},
@@ -168,6 +169,25 @@ constexpr std::array k_columns = {
     ColumnRule{"pg_subscription_rel", "srsubstate", Treatment::left_out, "", "how far the copy has come"},
     ColumnRule{"pg_subscription_rel", "srsublsn", Treatment::left_out, "", "a position in the log"},
     ColumnRule{"pg_ts_dict", "dictinitoption", Treatment::unordered, "regexp_split_to_array(dictinitoption, ', (?=[^ ]+ = )')", k_options},
+    ColumnRule{"pg_database", "datname", Treatment::read_as, "CASE WHEN datname = current_database() THEN '(this database)' ELSE datname::text END",
+               "the two that are compared have different names"},
+    ColumnRule{"pg_database", "datdba", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "encoding", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "datlocprovider", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "datistemplate", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "datallowconn", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "dattablespace", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "datcollate", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "datctype", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "daticulocale", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "datlocale", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "daticurules", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "datcollversion", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "datlastsysoid", Treatment::left_out, "", k_created},
+    ColumnRule{"pg_database", "dathasloginevt", Treatment::left_out, "", k_only_ever_set},
+    ColumnRule{"pg_database", "datfrozenxid", Treatment::left_out, "", k_storage},
+    ColumnRule{"pg_database", "datminmxid", Treatment::left_out, "", k_storage},
+    ColumnRule{"pg_database", "datacl", Treatment::unordered, "coalesce(datacl, acldefault('d', datdba))", k_privileges},
     ColumnRule{"pg_event_trigger", "evttags", Treatment::unordered, "", "a set"},
     ColumnRule{"pg_db_role_setting", "setconfig", Treatment::unordered, "", k_options},
     ColumnRule{"pg_foreign_data_wrapper", "fdwoptions", Treatment::unordered, k_wrapper_options.data(), k_secret_options},

@@ -12,6 +12,7 @@
 #include "whimbrel/kinds/composite_type/composite_kind.h"
 #include "whimbrel/kinds/constraint/constraint_kind.h"
 #include "whimbrel/kinds/conversion/conversion_kind.h"
+#include "whimbrel/kinds/database/database_kind.h"
 #include "whimbrel/kinds/default_privileges/default_privileges_kind.h"
 #include "whimbrel/kinds/domain/domain_kind.h"
 #include "whimbrel/kinds/enum_type/enum_kind.h"
@@ -54,11 +55,12 @@
 
 namespace whimbrel::kinds {
 
-using AllKinds = std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind, RangeKind,
-                            BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind,
-                            TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind,
-                            ForeignDataWrapperKind, ForeignServerKind, UserMappingKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind,
-                            ViewKind, MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, PublicationKind, PublicationTableKind, PublicationSchemaKind,
-                            SubscriptionKind, EventTriggerKind, SettingKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
+using AllKinds =
+    std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind, RangeKind, BaseTypeKind,
+               FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind, TransformKind, ConversionKind,
+               TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind, ForeignDataWrapperKind, ForeignServerKind,
+               UserMappingKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind,
+               PolicyKind, PublicationKind, PublicationTableKind, PublicationSchemaKind, SubscriptionKind, EventTriggerKind, DatabaseKind, SettingKind,
+               DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
 
 }  // namespace whimbrel::kinds

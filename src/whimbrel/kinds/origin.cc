@@ -16,7 +16,6 @@ constexpr auto k_of_no_kind = std::to_array<Origin>({
     {k_derived, "pg_init_privs", "objoid classoid objsubid privtype initprivs", "what initdb and CREATE EXTENSION gave: privileges are compared with it"},
     {k_derived, "pg_class", "relisshared", "true for the cluster's own catalogs alone"},
     {k_derived, "pg_largeobject_metadata", "*", "a large object is data"},
-    {k_derived, "pg_shdescription", "*", "on the database itself, which no declaration names"},
 });
 
 /// Of kinds that are not managed: what a database holds of them is reported by name.

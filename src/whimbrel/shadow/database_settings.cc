@@ -22,7 +22,7 @@ Result<std::vector<DatabaseSetting>> read_settings(pg::Session& admin, const std
                                               " pg_catalog.substr(e.entry, pg_catalog.strpos(e.entry, '=') + 1)"
                                               " FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase"
                                               " LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole, pg_catalog.unnest(s.setconfig) e(entry)"
-                                              " WHERE d.datname = $1",
+                                              " WHERE d.datname = $1 AND e.entry NOT LIKE 'whimbrel.used=%'",
                                               values));
     std::vector<DatabaseSetting> settings;
     for (const auto row : rows) settings.push_back({row.string(0), row.string(1), row.string(2)});
@@ -33,6 +33,44 @@ Result<> set_settings(pg::Session& admin, const std::string& database, const std
     for (const auto& setting : settings)
         WHIMBREL_CHECK(
             admin.execute(sql::sql(subject(database, setting), "SET", sql::setting_name(setting.name), "TO", sql::setting_value(setting.name, setting.value))));
+    return {};
+}
+
+namespace {
+
+/// All at once: what a grant rests on comes first.
+Result<> copy_privileges(pg::Session& admin, const std::string& from, const sql::Identifier& to) {
+    const std::array<pg::Value, 1> values{from};
+    WHIMBREL_TRY(const auto entries,
+                 admin.query("SELECT CASE WHEN e.grantee <> 0 THEN pg_catalog.pg_get_userbyid(e.grantee) END, e.privilege_type, e.is_grantable,"
+                             " CASE WHEN e.grantor <> d.datdba THEN pg_catalog.pg_get_userbyid(e.grantor) END"
+                             " FROM pg_catalog.pg_database d, pg_catalog.aclexplode(d.datacl) e WHERE d.datname = $1 ORDER BY e.grantor <> d.datdba",
+                             values));
+    WHIMBREL_CHECK(admin.execute(sql::sql("REVOKE ALL ON DATABASE", to, "FROM PUBLIC, CURRENT_USER")));
+    for (const auto entry : entries) {
+        const auto grantee = entry.is_null(0) ? sql::Fragment{"PUBLIC"} : sql::fragment(sql::Identifier{entry.string(0)});
+        const auto grant =
+            sql::sql("GRANT", sql::Fragment{entry.string(1)}, "ON DATABASE", to, "TO", grantee, sql::Fragment{entry.boolean(2) ? "WITH GRANT OPTION" : ""});
+        if (!entry.is_null(3)) WHIMBREL_CHECK(admin.execute(sql::sql("SET ROLE", sql::Identifier{entry.string(3)})));
+        WHIMBREL_CHECK(admin.execute(grant));
+        if (!entry.is_null(3)) WHIMBREL_CHECK(admin.execute("RESET ROLE"));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<> copy_attributes(pg::Session& admin, const std::string& from, const std::string& to) {
+    const std::array<pg::Value, 1> values{from};
+    WHIMBREL_TRY(const auto rows, admin.query("SELECT pg_catalog.shobj_description(oid, 'pg_database'), datconnlimit, datacl IS NOT NULL"
+                                              " FROM pg_catalog.pg_database WHERE datname = $1",
+                                              values));
+    const sql::Identifier name{to};
+    for (const auto row : rows) {
+        if (!row.is_null(0)) WHIMBREL_CHECK(admin.execute(sql::sql("COMMENT ON DATABASE", name, "IS", sql::Literal{row.string(0)})));
+        if (row.integer(1) != -1) WHIMBREL_CHECK(admin.execute(sql::sql("ALTER DATABASE", name, "CONNECTION LIMIT", row.integer(1))));
+        if (row.boolean(2)) WHIMBREL_CHECK(copy_privileges(admin, from, name));
+    }
     return {};
 }
 

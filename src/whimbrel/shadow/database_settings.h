@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Settings of a throwaway database. They are a part of what a declaration says, but no session of ours may begin under them, and
-// CREATE DATABASE … TEMPLATE does not copy them.
+// What CREATE DATABASE … TEMPLATE does not copy of a throwaway database, although a declaration may say it: settings, under which no session
+// of ours may begin, and its comment, connection limit and privileges.
 #pragma once
 
 #include "whimbrel/pg/session.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace whimbrel::shadow {
+
+/// When a database that is kept was used last; no setting of the declaration's.
+constexpr std::string_view k_used_setting = "whimbrel.used";
 
 struct DatabaseSetting {
     std::string role;  ///< empty: the database's own
@@ -17,6 +21,8 @@ struct DatabaseSetting {
 
 Result<std::vector<DatabaseSetting>> read_settings(pg::Session& admin, const std::string& database);
 Result<> set_settings(pg::Session& admin, const std::string& database, const std::vector<DatabaseSetting>& settings);
+/// Comment, connection limit and privileges; `to` is a fresh copy.
+Result<> copy_attributes(pg::Session& admin, const std::string& from, const std::string& to);
 Result<> reset_settings(pg::Session& admin, const std::string& database, const std::vector<DatabaseSetting>& settings);
 
 }  // namespace whimbrel::shadow

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Databases kept from run to run as templates: whimbrel_t_ and the key's hash. Their comment is the time of the last
-// use in microseconds; what has none was cut off while it was made and counts as the oldest.
+// Databases kept from run to run as templates: whimbrel_t_ and the key's hash. Their setting whimbrel.used is the
+// time of the last use in microseconds; what has none was cut off while it was made and counts as the oldest.
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/sha256.h"
+#include "whimbrel/shadow/database_settings.h"
 #include "whimbrel/shadow/shadow_state.h"
 #include "whimbrel/sql/statement.h"
 
@@ -19,13 +20,13 @@ std::string template_name(std::string_view key) { return format("{}{}", k_templa
 Result<> note_use(pg::Session& admin, const Environment& environment, const std::string& name) {
     const auto now = std::chrono::duration_cast<std::chrono::microseconds>(environment.now().time_since_epoch()).count();
     // Of equal length, so that the order of the texts is that of the times.
-    WHIMBREL_CHECK(admin.execute(sql::sql("COMMENT ON DATABASE", sql::Identifier{name}, "IS", sql::Literal{format("{:020}", now)})));
-    return {};
+    return set_settings(admin, name, {{"", std::string(k_used_setting), format("{:020}", now)}});
 }
 
 Result<> drop_longest_unused(pg::Session& admin) {
-    WHIMBREL_TRY(const auto kept, admin.execute("SELECT datname FROM pg_catalog.pg_database WHERE datname LIKE 'whimbrel\\_t\\_%'"
-                                                " ORDER BY pg_catalog.shobj_description(oid, 'pg_database') COLLATE \"C\" DESC NULLS LAST"));
+    WHIMBREL_TRY(const auto kept, admin.execute("SELECT datname FROM pg_catalog.pg_database d WHERE datname LIKE 'whimbrel\\_t\\_%'"
+                                                " ORDER BY (SELECT e.entry FROM pg_catalog.pg_db_role_setting s, pg_catalog.unnest(s.setconfig) e(entry)"
+                                                " WHERE s.setdatabase = d.oid AND e.entry LIKE 'whimbrel.used=%') COLLATE \"C\" DESC NULLS LAST"));
     for (int row = k_most_kept; row < kept.size(); ++row) WHIMBREL_CHECK(drop_database(admin, kept[row].string(0)));
     return {};
 }

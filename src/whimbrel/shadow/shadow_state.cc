@@ -112,7 +112,8 @@ Result<> Shadow::State::create(const std::string& name, const std::string& origi
 Result<> Shadow::State::copy_settings(const std::string& original, const std::string& name) {
     if (original == k_empty_database) return {};
     WHIMBREL_TRY(const auto settings, read_settings(*admin, original));
-    return set_settings(*admin, name, settings);
+    WHIMBREL_CHECK(set_settings(*admin, name, settings));
+    return copy_attributes(*admin, original, name);
 }
 
 void Shadow::State::drop(const std::string& name) {

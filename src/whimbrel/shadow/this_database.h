@@ -10,13 +10,14 @@
 
 namespace whimbrel::shadow {
 
-/// Where a statement names the database whose settings it changes, in bytes of its text.
+/// Where a statement names the database that it is about, in bytes of its text.
 struct DatabaseName {
     std::size_t begin = 0, size = 0;
     std::string name{};  ///< as PostgreSQL stores it
 };
 
-/// Of ALTER DATABASE … SET and RESET, ALTER ROLE … IN DATABASE … SET and RESET; nothing for any other statement.
+/// Of ALTER DATABASE … SET, RESET and CONNECTION LIMIT, ALTER ROLE … IN DATABASE … SET and RESET, COMMENT ON DATABASE, GRANT and REVOKE … ON
+/// DATABASE; nothing for any other statement.
 std::optional<DatabaseName> database_named(const parse::SplitStatement& statement);
 
 /// The statement's text with another database named.
