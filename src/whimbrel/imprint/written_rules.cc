@@ -55,9 +55,11 @@ constexpr std::array k_rows = {
     RowRule{"pg_depend", RowChoice::among,
             "NOT (classid = 1259 AND objid IN (SELECT t.oid FROM pg_class t WHERE t.relnamespace = 99)) "
             "AND NOT (refclassid = 1259 AND refobjid IN (SELECT t.oid FROM pg_class t WHERE t.relnamespace = 99)) "
-            "AND NOT (deptype IN ('P', 'S') AND classid = 2620 AND objid IN (SELECT t.oid FROM pg_trigger t WHERE t.tgisinternal))",
+            "AND NOT (deptype IN ('P', 'S') AND classid = 2620 AND objid IN (SELECT t.oid FROM pg_trigger t WHERE t.tgisinternal)) "
+            "AND NOT (classid = 1255 AND refclassid = 3576)",
             "TOAST as above; the internal triggers of a partition's foreign key have these only where the key is older than the partition, and "
-            "tgparentid says the same"},
+            "tgparentid says the same; a routine needs the transforms of its types that were there when it was made, be they used by it "
+            "(protrftypes says so) or not"},
     RowRule{"pg_init_privs", RowChoice::among, "NOT (classoid = 2615 AND objoid < 16384)",
             "initdb alone writes it for schema public; the schema made again by SQL cannot have it"},
     RowRule{"pg_database", RowChoice::all, "datname = current_database()", k_this_database},

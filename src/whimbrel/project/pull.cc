@@ -4,6 +4,7 @@
 #include "whimbrel/base/file.h"
 #include "whimbrel/base/format.h"
 #include "whimbrel/project/ignore.h"
+#include "whimbrel/project/pulled_files.h"
 #include "whimbrel/proof/proof.h"
 
 #include <algorithm>
@@ -12,24 +13,6 @@
 namespace whimbrel::project {
 
 namespace {
-
-/// A file's name out of an object's: what a file system or a shell could take amiss becomes "_".
-std::string file_stem(const std::string& schema, const std::string& name) {
-    std::string stem = schema.empty() || schema == "public" ? name : schema + "." + name;
-    for (char& c : stem)
-        if (static_cast<unsigned char>(c) <= ' ' || std::string_view("/\\:*?\"<>|$'`%").find(c) != std::string_view::npos) c = '_';
-    if (stem.starts_with('.')) stem.front() = '_';
-    return stem;
-}
-
-std::string file_of(const catalog::Catalog& catalog, const kinds::ObjectId& id) {
-    if (const auto* object = catalog.find(id))
-        if (const auto host = kinds::host_of(*object)) return file_of(catalog, *host);
-    const auto* kind = kinds::find_kind(id.kind);
-    const std::string folder = kind != nullptr ? kind->folder : id.kind;
-    if (id.schema.empty()) return folder + ".sql";  // schemas, extensions: a line each
-    return folder + "/" + file_stem(id.schema, id.name) + ".sql";
-}
 
 std::string in_quotes(const std::set<std::string>& words) {
     std::string out;
@@ -53,8 +36,8 @@ struct Written {
     std::set<std::string> broken{};   ///< files with a routine whose body the server refuses, as the database has it
 };
 
-/// The files as they will be written must give the same schema.
-Result<> require_equal(const Workspace& workspace, shadow::Shadow& shadow, Written& written, const catalog::Catalog& catalog) {
+/// The schema that the files give.
+Result<source::Loaded> load(const Workspace& workspace, shadow::Shadow& shadow, Written& written) {
     source::Declaration declaration;
     auto options = source_options(workspace);
     options.broken_body = [&](const std::string& file) { written.broken.insert(file); };
@@ -65,26 +48,34 @@ Result<> require_equal(const Workspace& workspace, shadow::Shadow& shadow, Writt
                 written.allowed.insert(reach);
         declaration.files.push_back(std::move(split));
     }
-    WHIMBREL_TRY(auto loaded, source::load(shadow, declaration, shadow::DeclarationKind::project, options));
-    WHIMBREL_TRY(const auto changes, proof::real_changes(shadow, source::target_like(catalog, loaded.catalog), loaded.catalog, source_options(workspace)));
-    if (changes.empty()) return {};
-    std::string lines;
-    for (const auto& line : diff::summary(changes)) lines += "\n  " + line;
-    return fail(ErrorCode::pull_unequal, "the files would not give the same schema:" + lines).hint("Report this as a defect of whimbrel; nothing was written.");
+    return source::load(shadow, declaration, shadow::DeclarationKind::project, options);
+}
+
+/// The files as they will be written; they must give the same schema.
+Result<Written> files_that_are_equal(const Workspace& workspace, shadow::Shadow& shadow, const plan::Plan& plan, const catalog::Catalog& catalog) {
+    PulledFiles files(plan, catalog);
+    for (;;) {
+        Written written{.files = files.texts()};
+        auto loaded = load(workspace, shadow, written);
+        if (!loaded) {
+            if (loaded.error().code == ErrorCode::load_ambiguous && files.keep_alterations_together()) continue;
+            if (loaded.error().code != ErrorCode::load_ambiguous && loaded.error().span && files.keep_together(loaded.error().span->file)) continue;
+            return std::unexpected(std::move(loaded).error());
+        }
+        WHIMBREL_TRY(const auto changes,
+                     proof::real_changes(shadow, source::target_like(catalog, loaded->catalog), loaded->catalog, source_options(workspace)));
+        if (changes.empty()) return written;
+        bool moved = false;
+        for (const auto& change : changes) moved = files.keep_together(files.file_of(change.id())) || moved;
+        if (moved) continue;
+        std::string lines;
+        for (const auto& line : diff::summary(changes)) lines += "\n  " + line;
+        return fail(ErrorCode::pull_unequal, "the files would not give the same schema:" + lines)
+            .hint("Report this as a defect of whimbrel; nothing was written.");
+    }
 }
 
 }  // namespace
-
-std::map<std::string, std::string> group_into_files(const plan::Plan& plan, const catalog::Catalog& catalog) {
-    std::map<std::string, std::string> files;
-    for (const auto& batch : plan.batches)
-        for (const auto& step : batch.steps) {
-            auto& text = files[file_of(catalog, step.object)];
-            if (!text.empty()) text += "\n";
-            text += step.statement.text + ";\n";
-        }
-    return files;
-}
 
 Result<PullReport> pull(const Workspace& workspace, const std::string& source, const std::filesystem::path& folder) {
     WHIMBREL_CHECK(require_empty(workspace, folder));
@@ -95,8 +86,7 @@ Result<PullReport> pull(const Workspace& workspace, const std::string& source, c
     WHIMBREL_TRY(const auto empty, source::read_empty(shadow, source_options(workspace)));
     WHIMBREL_TRY(const auto version, shadow.version());
     WHIMBREL_TRY(const auto plan, plan::make_plan(empty, resolved.catalog, {.version = version}));
-    Written written{.files = group_into_files(plan, resolved.catalog)};
-    WHIMBREL_CHECK(require_equal(workspace, shadow, written, resolved.catalog));
+    WHIMBREL_TRY(auto written, files_that_are_equal(workspace, shadow, plan, resolved.catalog));
     // A database may hold a body that names what is gone by now.
     for (const auto& name : written.broken) {
         written.files[name].insert(0, "SET check_function_bodies TO off;\n\n");

@@ -12,11 +12,6 @@
 
 namespace whimbrel::project {
 
-/// The statements that make the catalog out of `empty`, by file: "tables/users.sql" with the table's constraints, indexes, triggers
-/// and comments; "types/mood.sql", "functions/f.sql", "views/v.sql", "extensions.sql", "schemas.sql". Objects outside `public` have
-/// their schema in the name: "tables/app.users.sql".
-std::map<std::string, std::string> group_into_files(const plan::Plan& plan, const catalog::Catalog& catalog);
-
 struct PullReport {
     std::vector<std::string> files;  ///< relative to the folder
     std::filesystem::path folder;

@@ -49,10 +49,16 @@ Error placed(Error error, const Item& item) {
     return error;
 }
 
-bool mentions_drop(const Item& item) {
+bool mentions(const Item& item, std::string_view word) {
     const auto& text = item.statement->text;
     return std::ranges::any_of(parse::lex(text),
-                               [&](const parse::Token& token) { return token.kind == parse::TokenKind::word && parse::is_word(token.text(text), "DROP"); });
+                               [&](const parse::Token& token) { return token.kind == parse::TokenKind::word && parse::is_word(token.text(text), word); });
+}
+
+/// CREATE TYPE t: a function that takes or returns the type, in a file before this, has made the same by the way.
+bool makes_shell(const Item& item) {
+    const auto& head = item.head();
+    return head.verb == "CREATE" && head.object == "TYPE" && !mentions(item, "AS") && item.statement->text.find('(') == std::string::npos;
 }
 
 }  // namespace
@@ -135,9 +141,9 @@ void LoadRun::skip_drop(std::size_t item, const ServerReport& report) {
 
 void LoadRun::failed(std::size_t item, const ServerReport& report) {
     const auto& head = declaration_.items[item].head();
-    if (is_duplicate(report) && head.verb == "CREATE" && may_be_there(head)) return succeeded(item);
+    if (is_duplicate(report) && head.verb == "CREATE" && (may_be_there(head) || makes_shell(declaration_.items[item]))) return succeeded(item);
     if (is_for_want_of_an_object(report)) {
-        const bool drops = mentions_drop(declaration_.items[item]);
+        const bool drops = mentions(declaration_.items[item], "DROP");
         if (drops && declaration_.kind == DeclarationKind::dump) return skip_drop(item, report);
         // Nor is a DROP of a project tried again, for what it means depends on where it stands.
         if (head.verb == "DROP") return refuse(item, report);

@@ -37,6 +37,15 @@ TEST(Loader, makes_a_view_of_all_columns_after_the_table_has_them_all) {
     EXPECT_EQ(test::value(loaded.database->session(), "SELECT string_agg(attname, ',') FROM pg_attribute WHERE attrelid = 'v'::regclass"), "a,b");
 }
 
+TEST(Loader, takes_a_shell_type_that_a_function_made_before) {
+    auto loaded = test::load_files({{"schema/a.sql", "CREATE FUNCTION t_in(cstring) RETURNS t LANGUAGE internal IMMUTABLE STRICT AS 'int4in';"},
+                                    {"schema/b.sql", "CREATE FUNCTION t_out(t) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';"},
+                                    {"schema/c.sql", "CREATE TYPE t;\nCREATE TYPE t (INPUT = t_in, OUTPUT = t_out, LIKE = integer);"}},
+                                   {.allowed_outside = {"LANGUAGE internal"}});
+    ASSERT_EQ(loaded.error, "");
+    EXPECT_EQ(test::value(loaded.database->session(), "SELECT typisdefined FROM pg_type WHERE typname = 't'"), "t");
+}
+
 TEST(Loader, drops_nothing_later_than_it_says) {
     EXPECT_EQ(test::load_files({{"schema/a.sql", "DROP TABLE t;\nCREATE TABLE t (a int);"}}).error,
               "error[W1306]: DROP TABLE t does not load\n"
