@@ -361,9 +361,10 @@ TEST(WithPostgres, TheServerEndsWithIt) {
     const ScratchFolder folder;
     for (const auto* signal : {"TERM", "KILL"}) {
         const auto ran = run("timeout",
-                             {"--foreground", std::string("--signal=") + signal, "2", WHIMBREL_PROGRAM, "with-postgres", "--", "sh", "-c",
+                             {"--foreground", "60", WHIMBREL_PROGRAM, "with-postgres", "--", "sh", "-c",
                               "psql -Atqc 'show data_directory' > place; psql -Atqc 'select pg_postmaster_start_time()' >/dev/null; head -1 \"$(cat "
-                              "place)/postmaster.pid\" > pid; exec sleep 30"},
+                              "place)/postmaster.pid\" > pid; kill -s " +
+                                  std::string(signal) + " $PPID; exec sleep 30"},
                              folder.path());
         EXPECT_NE(ran.code, 0);
         auto pid = read_text(folder.path() / "pid");

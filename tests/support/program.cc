@@ -94,7 +94,9 @@ std::vector<Process> processes() {
         std::ifstream status(entry.path() / "stat");
         std::ifstream line(entry.path() / "cmdline");
         Process process{.pid = static_cast<pid_t>(std::stol(name))};
-        std::string text((std::istreambuf_iterator<char>(status)), {});
+        // Of a process that has gone meanwhile the read fails, which an iterator would throw.
+        std::string text;
+        std::getline(status, text, '\0');
         if (const auto at = text.rfind(") "); at != std::string::npos) process.parent = static_cast<pid_t>(std::strtol(text.c_str() + at + 4, nullptr, 10));
         std::getline(line, process.line, '\0');
         all.push_back(std::move(process));

@@ -103,6 +103,8 @@ constexpr std::array k_columns = {
                "THEN rank() OVER (PARTITION BY attrelid ORDER BY attnum) END",
                "numbers have gaps where columns were dropped; only in views and composite types does the order of columns mean something, "
                "and there it is printed as their rank"},
+    ColumnRule{"pg_type", "typndims", Treatment::left_out, "",
+               "a domain's pairs of brackets, as they were once written; never enforced, and pg_dump does not keep them"},
     ColumnRule{"pg_attribute", "attndims", Treatment::left_out, "",
                "how many pairs of brackets were once written; never enforced, and pg_dump does not keep it"},
     ColumnRule{"pg_attribute", "attcacheoff", Treatment::left_out, "", "always -1 on disk"},

@@ -93,6 +93,20 @@ bool has(const std::vector<std::string_view>& tokens, const Feature& feature) {
     return false;
 }
 
+/// GENERATED ALWAYS AS (…) and neither STORED nor VIRTUAL behind it, which is virtual.
+bool has_generated_without_word(const std::vector<std::string_view>& tokens) {
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        if (!follows(tokens, at, "GENERATED ALWAYS AS (")) continue;
+        std::size_t depth = 0, end = at + 3;
+        for (; end < tokens.size(); ++end) {
+            if (tokens[end] == "(") ++depth;
+            if (tokens[end] == ")" && --depth == 0) break;
+        }
+        if (end < tokens.size() && (end + 1 == tokens.size() || !is_word(tokens[end + 1], "STORED"))) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::optional<NewerFeature> newer_feature(std::string_view statement, int major) {
@@ -100,6 +114,7 @@ std::optional<NewerFeature> newer_feature(std::string_view statement, int major)
     append_words(statement, tokens);
     for (const auto& feature : k_features)
         if (feature.feature.since > major && has(tokens, feature)) return feature.feature;
+    if (constexpr NewerFeature k_virtual{"a virtual generated column", 18}; k_virtual.since > major && has_generated_without_word(tokens)) return k_virtual;
     return std::nullopt;
 }
 

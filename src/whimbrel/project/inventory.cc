@@ -11,11 +11,13 @@ namespace whimbrel::project {
 
 namespace {
 
+// A type's array is the type's own affair; since PostgreSQL 17 it is a member too.
 constexpr std::string_view k_members = R"(
 SELECT e.extname, i.type, pg_catalog.count(*)
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid,
        LATERAL pg_catalog.pg_identify_object(d.classid, d.objid, 0) i
  WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e' AND i.type IS NOT NULL
+   AND NOT (d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.typarray = d.objid))
  GROUP BY 1, 2 ORDER BY 1, 2)";
 
 Result<std::vector<ExtensionMembers>> members_of(pg::Session& session) {

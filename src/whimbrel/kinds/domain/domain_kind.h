@@ -55,7 +55,6 @@ struct DomainKind {
         {k_identity, "pg_constraint", "contypid"},
         {"constraints.definition", "pg_constraint", "conbin"},
         {"constraints.not_valid", "pg_constraint", "convalidated"},
-        {k_derived, "pg_type", "typndims", "how many pairs of brackets were written; never enforced, and pg_dump does not keep it"},
     });
     static constexpr std::string_view folder = "types";
     static constexpr bool rebuilt_by_swap = true;

@@ -1,0 +1,2 @@
+CREATE DOMAIN public.grid AS int[][];
+CREATE TABLE public.t (a public.grid);
