@@ -86,7 +86,7 @@ TEST_F(NetAuto, rows_meet_their_keys) {
         "devices, command_templates t");
     project.execute("INSERT INTO run_chunks (seq, data, run_id, inserted_at) SELECT 0, 'out', id, now() FROM runs");
     // PostgreSQL 18 tells RESTRICT from NO ACTION.
-    EXPECT_EQ(project.failure_of("DELETE FROM devices"), server_major() >= 18 ? "23001 runs_device_id_fkey" : "23503 runs_device_id_fkey");
+    EXPECT_EQ(project.failure_of("DELETE FROM devices"), testing::server_major() >= 18 ? "23001 runs_device_id_fkey" : "23503 runs_device_id_fkey");
     project.execute("DELETE FROM command_templates");
     EXPECT_THAT(project.query("SELECT command_template_id IS NULL FROM runs"), ElementsAre("t"));
     project.execute("DELETE FROM runs; DELETE FROM devices");
