@@ -39,14 +39,6 @@ std::vector<RenameFact> equal_pairs(const std::vector<Change>& changes) {
     return out;
 }
 
-/// The names that an object has among those that no two may have; what its CREATE takes depends on more than its id.
-std::vector<std::string> names_of(const Object& object) {
-    auto out = object.kind->occupies(object.id);
-    const kinds::Facts no_facts;
-    for (const auto& step : object.kind->create(object, {.version = {}, .facts = &no_facts})) out.insert(out.end(), step.takes.begin(), step.takes.end());
-    return out;
-}
-
 /// The names that are taken, while renames are done one after the other. What stays as it is has its names on both sides, where no other
 /// object can have them: it is in nobody's way.
 class Names {
@@ -87,6 +79,13 @@ std::set<ObjectId> needed_by_others(const Catalog& catalog, const std::vector<Re
 }
 
 }  // namespace
+
+std::vector<std::string> names_of(const Object& object) {
+    auto out = object.kind->occupies(object.id);
+    const kinds::Facts no_facts;
+    for (const auto& step : object.kind->create(object, {.version = {}, .facts = &no_facts})) out.insert(out.end(), step.takes.begin(), step.takes.end());
+    return out;
+}
 
 Twins find_twins(const Catalog& from, const Catalog& to, const std::vector<Change>& changes) {
     Twins out;

@@ -15,6 +15,9 @@ struct Twins {
     /// Others need them and may hold their names in texts, which PostgreSQL alone can follow: who renames them must read the catalog again.
     std::vector<RenameFact> needed;
 };
+/// The names that an object has among those that no two may have; what its CREATE takes depends on more than its id.
+std::vector<std::string> names_of(const kinds::Object& object);
+
 /// `changes` are those between the two.
 Twins find_twins(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<Change>& changes);
 

@@ -99,10 +99,24 @@ private:
             // Who does not change holds on to what it is bound to, even if it is bound to something else on the other side (a foreign key to
             // another key over the same columns).
             if (changed && (disturbance.gone ? sees_to(affair->second, *object, *need) : !still_needs(*to, *need, disturbance))) continue;
-            if (disturbance.retype && object->kind->survives_retype && !changed && retyped_parts(*object) < 2) continue;
+            const bool survives = disturbance.retype && object->kind->survives_retype && !changed && retyped_parts(*object) < 2;
+            if (survives && !is_needed_beside(*object, disturbance)) continue;
             WHIMBREL_CHECK(rebuild(*object, *to, *need, disturbance));
         }
         return {};
+    }
+
+    /// What PostgreSQL makes again for a column's new type it drops first, with nobody but those it makes again as well: nobody may need it,
+    /// before or after, who does not need the column (a foreign key to a unique constraint that only INCLUDEs the column).
+    bool is_needed_beside(const Object& object, const Disturbance& disturbance) const {
+        using Side = kinds::Surroundings::Side;
+        const auto is_beside = [&](const Object* other) {
+            return other->id.on.empty() && other->id != disturbance.object && std::ranges::none_of(other->needs, [&](const Need& need) {
+                       return need.object == disturbance.object && (disturbance.part.empty() || disturbance.part == need.object_part);
+                   });
+        };
+        return scene_.around != nullptr && (std::ranges::any_of(scene_.around->dependents(Side::from, object.id), is_beside) ||
+                                            std::ranges::any_of(scene_.around->dependents(Side::to, object.id), is_beside));
     }
 
     /// An alteration that lets go of what is gone by itself.

@@ -23,6 +23,14 @@ bool destroys(const Node& node, std::string_view part) {
     return std::ranges::any_of(node.step.touches, [&](const auto& t) { return t.effect == Effect::destroys && concerns(t.part, part); });
 }
 
+/// True where the name of the other is among the words that tell which object this is: a function by the types of its arguments.
+bool is_told_by(const ObjectId& id, const ObjectId& other) {
+    return !id.on.empty() || id.name.find(other.name) != std::string::npos || id.arguments.find(other.name) != std::string::npos;
+}
+
+/// A primary key forbids of its table's columns what a view over them never does.
+bool stands_on(const ObjectId& id, const ObjectId& other) { return id.schema == other.schema && id.parent == other.name; }
+
 bool does(const Node& node, std::string_view part, Effect effect) {
     return std::ranges::any_of(node.step.touches, [&](const auto& t) { return t.part == part && t.effect == effect; });
 }
@@ -53,7 +61,14 @@ private:
     void add_edge(std::size_t before, std::size_t after, const Need* need = nullptr, std::size_t owner = 0) {
         before = host(before);
         after = host(after);
-        if (before != after) graph_.edges[before].push_back({after, need, owner});
+        if (before != after) graph_.edges[before].push_back({after, need, owner, false});
+    }
+    /// That what goes is gone before what it needed changes.
+    void add_weak_edge(std::size_t before, std::size_t after, const Need* need, std::size_t owner) {
+        if (breaks_.loosened.contains({nodes_[before].object, nodes_[after].object})) return;
+        before = host(before);
+        after = host(after);
+        if (before != after) graph_.edges[before].push_back({after, need, owner, true});
     }
     std::size_t host(std::size_t node) const {
         while (graph_.hosts[node] != node) node = graph_.hosts[node];
@@ -203,9 +218,14 @@ void Drawing::connect_from_side(std::size_t i, const Need& need) {
             // What is only renamed aside can be let go of later.
             const bool is_away = part_gone ? role == Role::drop || role == Role::release : is_from_side(role);
             const bool goes_away = touch.effect == Effect::destroys && (is_away || role == Role::alter || role == Role::drop_aside);
-            const bool counts_here = gone ? touch.effect != Effect::creates : part_gone && touch.effect == Effect::retypes;
+            // An alteration that lets go of it does so before it gets another type.
+            const bool counts_here = gone ? touch.effect != Effect::creates : touch.effect == Effect::retypes;
             const bool changes = counts_here && (role == Role::alter || role == Role::restore);
-            if (goes_away || changes) add_edge(i, j, &need, i);
+            const bool is_weak = goes_away ? role == Role::aside && !is_told_by(nodes_[i].object, need.object)
+                                           : touch.effect == Effect::touches && !stands_on(nodes_[i].object, need.object);
+            if (!goes_away && !changes) continue;
+            if (is_weak) add_weak_edge(i, j, &need, i);
+            else add_edge(i, j, &need, i);
         }
         // Values leave the old type as the column takes hold of the new one.
         if (role == Role::drop_aside) add_edge(i, j, &need, i);
@@ -238,8 +258,11 @@ void Drawing::connect_within_objects() {
                 if (const auto it = graph_.by_object.find(need.object); it != graph_.by_object.end())
                     for (const std::size_t j : it->second) {
                         if (nodes_[j].role == Role::drop_aside) add_edge(i, j, &need, i);
-                        // What it was bound to must be gone, or an overload could be taken for it.
-                        if (nodes_[j].role == Role::drop) add_edge(j, i, &need, i);
+                        if (nodes_[j].role != Role::drop) continue;
+                        // Values leave the old type as the column takes hold of the new one. Else what it was bound to must be gone, or an
+                        // overload could be taken for it.
+                        if (does(nodes_[i], need.part, Effect::retypes)) add_edge(i, j, &need, i);
+                        else add_edge(j, i, &need, i);
                     }
             }
         }

@@ -35,6 +35,8 @@ struct Breaks {
     std::set<ObjectId> explicit_drops;                       ///< drops that are not left to their host's
     std::map<ObjectId, std::vector<std::string>> postponed;  ///< parts that CREATE leaves to a later step
     std::map<ObjectId, std::vector<std::string>> released;   ///< parts that let go before the DROP
+    std::set<ObjectId> asides;                               ///< what goes makes room for its name first, and goes later
+    std::set<std::pair<ObjectId, ObjectId>> loosened;        ///< the drop of the one need not come before the steps of the other
     bool operator==(const Breaks&) const = default;
 };
 
@@ -45,6 +47,7 @@ struct Edge {
     std::size_t to;
     const kinds::Need* need = nullptr;  ///< why, where a need of `owner` is the reason
     std::size_t owner = 0;              ///< the node whose need it is
+    bool weak = false;                  ///< better so, but the other way round does as well
 };
 
 struct Graph {

@@ -23,7 +23,8 @@ public:
                 create(id, affair);
                 break;
             case Fate::dropped:
-                drop(id, affair);
+                if (breaks_.asides.contains(id)) put_aside(id, affair, [] {});
+                else drop(id, affair);
                 break;
             case Fate::altered:
                 put(Role::alter, affair.steps);
@@ -34,7 +35,7 @@ public:
                 note_rebuilding(id, affair, first);
                 break;
             case Fate::swapped:
-                swap(id, affair);
+                put_aside(id, affair, [&] { create(id, affair); });
                 break;
             case Fate::released:
                 break;
@@ -85,21 +86,26 @@ private:
         note_first(Role::create, [](std::string& note) { note = "is made again" + (note.empty() ? "" : "; " + note); });
     }
 
-    void swap(const ObjectId& id, const Affair& affair) {
+    /// The old one is renamed out of the way, `between` is done, the old one is dropped.
+    template <class Between>
+    void put_aside(const ObjectId& id, const Affair& affair, Between between) {
         ObjectId aside = id;
-        aside.name = sql::with_suffix(id.name, "_whimbrel_aside");
-        auto renamed = affair.steps;  // of what bears a name of its own beside the type's
-        for (auto& step : kinds::rename_steps(*affair.from, aside, scene_)) renamed.push_back(std::move(step));
+        aside.name = sql::aside(id.name);
+        const auto& from = *affair.from;
+        auto renamed = kinds::rename_steps(from, aside, scene_);
         for (auto& step : renamed) {
             step.object = id;
             step.touches = {{"", Effect::destroys}};
         }
         put(Role::aside, renamed);
-        create(id, affair);
-        Object old = *affair.from;
+        between();
+        Object old = from;
         old.id = aside;
         auto dropped = old.kind->drop(old, scene_);
-        for (auto& step : dropped) step.object = id;
+        for (auto& step : dropped) {
+            step.object = id;
+            step.frees.clear();  // the names that it gives up are those it has aside
+        }
         put(Role::drop_aside, dropped);
     }
 

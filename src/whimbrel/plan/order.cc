@@ -162,7 +162,13 @@ bool Ordering::find_breaks(Breaks& breaks) const {
     for (std::size_t n = 0; n < circle.size(); ++n) {
         const std::size_t next = circle[(n + 1) % circle.size()];
         for (const auto& edge : graph_.edges[circle[n]]) {
-            if (edge.to != next || edge.need == nullptr) continue;
+            if (edge.to != next) continue;
+            const auto& before = nodes_[circle[n]];
+            if (edge.weak && breaks.loosened.emplace(nodes_[edge.owner].object, nodes_[next].object).second) return true;
+            // It stands in the way by its name alone.
+            const bool makes_room = before.role == Role::drop && before.from->kind->rename != nullptr && !before.from->kind->hosts;
+            if (edge.need == nullptr && makes_room && breaks.asides.insert(before.object).second) return true;
+            if (edge.need == nullptr) continue;
             const auto& owner = nodes_[edge.owner];
             if (!runs(edge.owner) && breaks.explicit_drops.insert(owner.object).second) return true;
             if (edge.need->part.empty()) continue;

@@ -2,6 +2,7 @@
 #include "whimbrel/plan/both_ways.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/diff/twins.h"
 #include "whimbrel/sql/name_length.h"
 
 #include <algorithm>
@@ -19,14 +20,23 @@ namespace {
 /// Who has a name that no two may have; what stands in the way of a table may be a view.
 class Occupants {
 public:
-    explicit Occupants(const catalog::Catalog& catalog) {
+    /// Of those in the schemas that the facts lead into, or that are in none.
+    Occupants(const catalog::Catalog& catalog, const std::vector<RenameFact>& facts) {
+        std::set<std::string_view> schemas{""};
+        for (const auto& fact : facts) schemas.insert(fact.to.schema);
         for (const auto& [id, object] : catalog.objects())
-            if (id.on.empty())
-                for (auto& name : object.kind->occupies(id)) by_name_.emplace(std::move(name), &object);
+            if (id.on.empty() && schemas.contains(id.schema))
+                for (auto& name : diff::names_of(object)) by_name_.emplace(std::move(name), &object);
     }
-    [[nodiscard]] std::vector<const kinds::Object*> in_the_way_of(const RenameFact& fact) const {
+    [[nodiscard]] std::vector<const kinds::Object*> in_the_way_of(const kinds::Object* renamed, const RenameFact& fact) const {
         std::vector<const kinds::Object*> out;
-        for (const auto& name : kinds::find_kind(fact.to.kind)->occupies(fact.to))
+        auto names = kinds::find_kind(fact.to.kind)->occupies(fact.to);
+        if (renamed != nullptr) {
+            kinds::Object moved = *renamed;
+            moved.id = fact.to;
+            names = diff::names_of(moved);
+        }
+        for (const auto& name : names)
             if (const auto it = by_name_.find(name); it != by_name_.end() && it->second->id != fact.from) out.push_back(it->second);
         return out;
     }
@@ -37,7 +47,7 @@ private:
 
 /// The facts with what stands in their way moved aside first.
 std::vector<RenameFact> with_names_freed(const catalog::Catalog& from, std::vector<RenameFact> facts) {
-    const Occupants occupants(from);
+    const Occupants occupants(from, facts);
     std::vector<RenameFact> out;
     int number = 0;
     const auto moved_aside = [&](RenameFact aside) {
@@ -54,16 +64,15 @@ std::vector<RenameFact> with_names_freed(const catalog::Catalog& from, std::vect
         const RenameFact fact = facts[i];
         const auto* owner = from.find(fact.from);
         if (fact.part.empty()) {
-            for (const auto* occupant : occupants.in_the_way_of(fact)) {
+            for (const auto* occupant : occupants.in_the_way_of(owner, fact)) {
                 if (occupant->kind->rename == nullptr || !put_aside.insert(occupant->id).second) continue;
                 RenameFact aside{occupant->id, occupant->id};
-                aside.to.name = sql::with_suffix(occupant->id.name, format("_whimbrel_aside{}", ++number));
+                aside.to.name = sql::aside(occupant->id.name, ++number);
                 moved_aside(std::move(aside));
             }
         } else if (owner != nullptr && owner->kind->has_part(*owner, fact.to_part)) {
             const auto prefix = fact.to_part.substr(0, fact.to_part.find(':') + 1);
-            moved_aside({fact.from, fact.to, fact.to_part,
-                         prefix + sql::with_suffix(std::string(kinds::part_name(fact.to_part)), format("_whimbrel_aside{}", ++number))});
+            moved_aside({fact.from, fact.to, fact.to_part, prefix + sql::aside(kinds::part_name(fact.to_part), ++number)});
         }
     }
     std::ranges::move(facts, std::back_inserter(out));

@@ -18,4 +18,12 @@ std::string with_suffix(std::string_view name, std::string_view suffix) {
     return std::string(name.substr(0, end)) + tail;
 }
 
+namespace {
+constexpr std::string_view k_aside = "_whimbrel_aside";
+}
+
+std::string aside(std::string_view name, int number) { return with_suffix(name, number == 0 ? std::string(k_aside) : format("{}{}", k_aside, number)); }
+
+bool is_aside(std::string_view name) { return name.find(k_aside) != std::string_view::npos; }
+
 }  // namespace whimbrel::sql

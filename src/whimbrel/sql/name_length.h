@@ -14,4 +14,8 @@ constexpr std::size_t k_longest_name = 63;  ///< NAMEDATALEN - 1, in bytes
 /// tell it from others that begin alike.
 std::string with_suffix(std::string_view name, std::string_view suffix);
 
+/// What is called so while another takes its name; `number` tells several apart.
+std::string aside(std::string_view name, int number = 0);
+bool is_aside(std::string_view name);
+
 }  // namespace whimbrel::sql

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/language/transform_kind.h"
 
+#include "whimbrel/kinds/language/language_kind.h"
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/kinds/routine/routine_kinds.h"
+
+#include <algorithm>
 
 namespace whimbrel::kinds {
 
@@ -38,8 +42,32 @@ Result<> TransformKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     return {};
 }
 
-Steps TransformKind::create(const Subject<Transform>& to, const Scene&) {
-    return {phrases::step(to.id, definition("CREATE", to.id, to.value), Effect::creates)};
+namespace {
+
+bool needs(const std::vector<Need>& list, const ObjectId& id) {
+    return std::ranges::any_of(list, [&](const Need& need) { return need.object == id; });
+}
+
+/// Whether the routine returns the transform's type or takes it.
+bool has_type(const Object& routine, const ObjectId& transform) {
+    constexpr std::string_view k_before = "FOR ";
+    const auto type = transform.arguments.substr(k_before.size(), transform.arguments.find(" LANGUAGE ") - k_before.size());
+    return routine.as<Routine>().result == type || routine.id.arguments.find(type) != std::string::npos;
+}
+
+}  // namespace
+
+/// A function that does without is made before: one that is made after it would hold on to it, TRANSFORM FOR or not.
+Steps TransformKind::create(const Subject<Transform>& to, const Scene& scene) {
+    auto step = phrases::step(to.id, definition("CREATE", to.id, to.value), Effect::creates);
+    if (scene.around == nullptr) return {std::move(step)};
+    for (const auto& need : to.needs)
+        if (need.object.kind == LanguageKind::name)
+            for (const auto* other : scene.around->dependents(Surroundings::Side::to, need.object))
+                if ((other->id.kind == FunctionKind::name || other->id.kind == ProcedureKind::name) && has_type(*other, to.id) && !needs(other->needs, to.id) &&
+                    !needs(to.needs, other->id))
+                    step.after.push_back(other->id);
+    return {std::move(step)};
 }
 
 Steps TransformKind::drop(const Subject<Transform>& from, const Scene&) {

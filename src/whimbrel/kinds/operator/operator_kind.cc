@@ -30,6 +30,9 @@ SELECT o.oid, n.nspname, o.oprname,
 /// From here on ALTER OPERATOR can set links and properties that were not set before.
 constexpr int k_sets_properties = 17;
 
+/// The word for it, by what others call it.
+std::string gone(const std::string& name) { return "gone: " + name; }
+
 bool only_adds(const std::string& from, const std::string& to) { return from == to || from.empty(); }
 bool only_adds(bool from, bool to) { return from == to || to; }
 
@@ -66,10 +69,18 @@ Steps OperatorKind::create(const Subject<Operator>& to, const Scene&) {
     attributes.add("COMMUTATOR", made.commutator).add("NEGATOR", made.negator).add("RESTRICT", made.restriction).add("JOIN", made.join);
     attributes.flag("HASHES", made.hashes).flag("MERGES", made.merges);
     const Fragment bare{sql::Identifier{to.id.schema}.render() + "." + to.id.name};
-    return {phrases::step(to.id, sql::sql("CREATE OPERATOR", bare, attributes.lines()), Effect::creates)};
+    auto step = phrases::step(to.id, sql::sql("CREATE OPERATOR", bare, attributes.lines()), Effect::creates);
+    // One that is to be made again would leave a link to itself behind when it goes.
+    for (const auto& partner : {made.commutator, made.negator})
+        if (!partner.empty()) step.awaits.push_back(gone(partner));
+    return {std::move(step)};
 }
 
-Steps OperatorKind::drop(const Subject<Operator>& from, const Scene&) { return {phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)}; }
+Steps OperatorKind::drop(const Subject<Operator>& from, const Scene&) {
+    auto step = phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys);
+    step.prepares.push_back(gone("OPERATOR(" + Identifier{from.id.schema}.render() + "." + from.id.name + ")"));
+    return {std::move(step)};
+}
 
 Alteration OperatorKind::alter(const Subject<Operator>& from, const Subject<Operator>& to, const Scene& scene) {
     const auto& [old, now] = std::tie(from.value, to.value);

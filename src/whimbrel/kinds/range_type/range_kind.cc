@@ -132,29 +132,13 @@ Steps RangeKind::drop(const Subject<Range>& from, const Scene&) {
     return steps;
 }
 
-namespace {
-
-/// The old type is put aside under another name, and a multirange that is named by itself goes with it.
-Alteration swapped(const Subject<Range>& from) {
-    Alteration out{.way = Alteration::Way::swap};
-    if (from.value.multirange.empty()) return out;
-    Renaming renaming(from.id, qualified(from.id), multirange_of(from.id, from.value));
-    auto aside = multirange_of(from.id, from.value);
-    aside.name = sql::with_suffix(aside.name, "_whimbrel_aside");
-    renaming.multirange_to(aside, from.id.schema);
-    out.steps = renaming.take();
-    return out;
-}
-
-}  // namespace
-
 Alteration RangeKind::alter(const Subject<Range>& from, const Subject<Range>& to, const Scene&) {
     Range named_alike = from.value;
     named_alike.multirange = to.value.multirange;
     named_alike.multirange_schema = to.value.multirange_schema;
     // A canonical function takes the type and goes with it; it cannot stand beside an old type that was put aside.
     const bool has_function = !from.value.canonical.empty() || !to.value.canonical.empty();
-    if (named_alike != to.value) return has_function ? Alteration{.way = Alteration::Way::recreate} : swapped(from);
+    if (named_alike != to.value) return has_function ? Alteration{.way = Alteration::Way::recreate} : Alteration{.way = Alteration::Way::swap};
     Renaming renaming(to.id, qualified(to.id), multirange_of(from.id, from.value));
     renaming.multirange_to(multirange_of(to.id, to.value), to.id.schema);
     return {.steps = renaming.take()};
@@ -162,8 +146,11 @@ Alteration RangeKind::alter(const Subject<Range>& from, const Subject<Range>& to
 
 Steps RangeKind::rename_whole(const Subject<Range>& from, const ObjectId& to, const Scene&) {
     Renaming renaming(to, qualified(from.id), multirange_of(from.id, from.value));
+    auto multirange = multirange_of(to, from.value);
+    // What makes room makes it with all names that it has.
+    if (sql::is_aside(to.name) && !from.value.multirange.empty()) multirange.name = sql::aside(multirange.name);
     renaming.range_to(qualified(to), from.value.subtype);
-    renaming.multirange_to(multirange_of(to, from.value), from.id.schema);
+    renaming.multirange_to(multirange, from.id.schema);
     return renaming.take();
 }
 

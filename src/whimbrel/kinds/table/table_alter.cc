@@ -107,6 +107,9 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
                              .touches = {{"foreign options", Effect::touches}},
                              .lock = "ACCESS EXCLUSIVE"});
     phrases::append_option_steps("TABLE", to.id, from.value.options, to.value.options, out.steps);
+    // Those of a TOAST table need one; the first wide column brings it.
+    for (auto& step : out.steps)
+        if (step.statement.text.find("toast.") != std::string::npos) step.awaits.push_back(lineage::widths(to.id));
     // First: an index that is the replica identity keeps its columns from becoming NULL.
     append_table_settings(to.id, from.value, to.value, out.steps);
     std::ranges::move(alter_columns(from, to, scene), std::back_inserter(out.steps));

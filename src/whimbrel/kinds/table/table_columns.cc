@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Columns of a table that stays: added, changed in place, dropped; in that order, so that dependents can move over.
+#include "whimbrel/kinds/domain/domain_kind.h"
 #include "whimbrel/kinds/table/column_facts.h"
 #include "whimbrel/kinds/table/column_text.h"
 #include "whimbrel/kinds/table/table_lineage.h"
@@ -64,7 +65,7 @@ struct Columns {
 
     /// Changes of columns stand between what children do before and what they do after.
     void place(Step& step) const {
-        step.prepares = {lineage::shape(to.id), lineage::before_attach(to.id)};
+        step.prepares = {lineage::shape(to.id), lineage::before_attach(to.id), lineage::widths(to.id)};
         step.awaits = {lineage::below(to.id)};
     }
 
@@ -98,7 +99,8 @@ struct Columns {
         }
         const auto parent = column.inherited ? giver(column, k_comes) : std::nullopt;
         if (parent && !column.local) {
-            reached(column_part(column.name), Effect::creates, {lineage::shape(to.id), lineage::before_attach(to.id)}, {lineage::shape(*parent)});
+            reached(column_part(column.name), Effect::creates, {lineage::shape(to.id), lineage::before_attach(to.id), lineage::widths(to.id)},
+                    {lineage::shape(*parent)});
             Column comes = *lineage::table(scene, lineage::Side::to, *parent)->column(column.name);
             comes.storage = comes.compression = "";
             comes.statistics = -1;
@@ -131,7 +133,7 @@ struct Columns {
     }
 
     void add_own_column(const Column& column) {
-        const bool fills_itself = is_foreign() || !column.default_value.empty() || column.identity || !column.not_null;
+        const bool fills_itself = is_foreign() || !column.default_value.empty() || column.identity || !column.not_null || type_fills(column);
         const std::string* fill = is_foreign() ? nullptr : fill_answer(scene, to.id, column);
         if (fill == nullptr && !fills_itself) fill = ask_new_column(scene, to.id, column);
         if (fill == nullptr || *fill == "none") {
@@ -146,6 +148,15 @@ struct Columns {
             if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
         }
         append_settings(as_added(column), column);
+    }
+
+    /// A domain with a default.
+    bool type_fills(const Column& column) const {
+        return scene.around != nullptr && std::ranges::any_of(to.needs, [&](const Need& need) {
+                   if (need.part != column_part(column.name)) return false;
+                   const auto* type = scene.around->find(Surroundings::Side::to, need.object);
+                   return type != nullptr && type->id.kind == DomainKind::name && !type->as<Domain>().default_value.empty();
+               });
     }
 
     /// What ADD COLUMN says of it is there.
@@ -192,7 +203,7 @@ struct Columns {
             const auto end = retyped && !regenerated ? Effect::retypes : Effect::destroys;
             reached(column_part(column.name), end, {lineage::below(parent)}, {lineage::below(to.id)});
             reached(column_part(column.name), retyped && !regenerated ? Effect::retypes : Effect::creates,
-                    {lineage::shape(to.id), lineage::before_attach(to.id)}, {lineage::shape(parent)});
+                    {lineage::shape(to.id), lineage::before_attach(to.id), lineage::widths(to.id)}, {lineage::shape(parent)});
         }
         if (regenerated && !(column.generated.empty() && !old_column.generated.empty()))
             now = Column{.name = column.name, .default_value = column.default_value};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "whimbrel/kinds/table/table_kind.h"
+#include "whimbrel/kinds/table/table_lineage.h"
 
 #include <algorithm>
 #include <tuple>
@@ -102,7 +102,8 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
         return Step{.object = to.id,
                     .statement = sql::sql("ALTER TABLE", qualified(to.id), action),
                     .touches = {{std::move(touched), effect}},
-                    .lock = "ACCESS EXCLUSIVE"};
+                    .lock = "ACCESS EXCLUSIVE",
+                    .prepares = {lineage::widths(to.id)}};
     };
     const Identifier column_name{column->name};
     PartRebuild out;

@@ -251,6 +251,7 @@ std::string after_attach(const ObjectId& child) { return word("attached", child)
 std::string after_detach(const ObjectId& child) { return word("detached", child); }
 std::string below(const ObjectId& parent) { return word("below", parent); }
 std::string shape(const ObjectId& parent) { return word("shape", parent); }
+std::string widths(const ObjectId& table) { return word("widths", table); }
 std::string room(const ObjectId& parent) { return word("room", parent); }
 std::string tops(const ObjectId& parent) { return word("tops", parent); }
 std::string all_attached(const ObjectId& parent) { return word("children", parent); }

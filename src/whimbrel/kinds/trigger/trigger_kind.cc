@@ -135,6 +135,18 @@ Alteration TriggerKind::alter(const Subject<Trigger>& from, const Subject<Trigge
     return out;
 }
 
+/// PostgreSQL gives its constraint the trigger's name at CREATE, and leaves it that name at ALTER TRIGGER … RENAME.
+Steps TriggerKind::rename_whole(const Subject<Trigger>& from, const ObjectId& to, const Scene& scene) {
+    auto steps = rename(from.id, to, "", "", scene);
+    if (from.value.constraint && from.id.name != to.name)
+        steps.push_back(
+            {.object = to,
+             .statement = sql::sql("ALTER TABLE", phrases::parent(to), "RENAME CONSTRAINT", sql::Identifier{from.id.name}, "TO", sql::Identifier{to.name}),
+             .touches = {{"", Effect::touches}},
+             .lock = "ACCESS EXCLUSIVE"});
+    return steps;
+}
+
 Steps TriggerKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
     return phrases::rename_on_parent("TRIGGER", from, to);
 }

@@ -78,6 +78,8 @@ struct TriggerKind {
     static Steps drop(const Subject<Trigger>& from, const Scene& scene);
     /// In place but for constraint triggers.
     static Alteration alter(const Subject<Trigger>& from, const Subject<Trigger>& to, const Scene& scene);
+    /// The constraint of a constraint trigger is named after it.
+    static Steps rename_whole(const Subject<Trigger>& from, const ObjectId& to, const Scene& scene);
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);

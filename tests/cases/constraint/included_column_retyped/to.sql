@@ -1,0 +1,3 @@
+CREATE TABLE t (k bigint, extra bigint, CONSTRAINT pk PRIMARY KEY (k) INCLUDE (extra));
+COMMENT ON CONSTRAINT pk ON t IS 'the key';
+CREATE TABLE u (k bigint CONSTRAINT fk REFERENCES t);

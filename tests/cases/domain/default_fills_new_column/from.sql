@@ -1,0 +1,2 @@
+CREATE DOMAIN d AS integer DEFAULT 7;
+CREATE TABLE t (a integer);

@@ -1,0 +1,3 @@
+-- @renamed from=g
+CREATE SEQUENCE s;
+CREATE TABLE t (a integer CONSTRAINT g UNIQUE);

@@ -1,0 +1,2 @@
+CREATE TABLE t (h jsonb) WITH (toast.autovacuum_enabled = false);
+CREATE TABLE u (a integer, b text) WITH (toast.autovacuum_enabled = false);
