@@ -47,19 +47,33 @@ public:
         for (const auto& change : changes)
             if (change.from != nullptr)
                 for (auto& name : names_of(*change.from)) ++count_[std::move(name)];
+        for (const auto& change : changes)
+            if (change.from == nullptr) note_needed(*change.to);
     }
     bool rename(const RenameFact& fact) {
         const auto own = names_of(*from_.find(fact.from)), wanted = names_of(*to_.find(fact.to));
         for (const auto& name : own) --count_[name];
-        const bool is_free = std::ranges::all_of(wanted, [&](const std::string& name) { return count_[name] <= 0; });
+        const bool is_free = std::ranges::all_of(wanted, [&](const std::string& name) { return count_[name] <= 0 && !is_needed_beside(fact.to, name); });
         for (const auto& name : is_free ? wanted : own) ++count_[name];
         return is_free;
     }
 
 private:
+    /// Names that it must find free without having them afterwards: a sequence that of a type.
+    void note_needed(const Object& made) {
+        const auto own = made.kind->occupies(made.id);
+        for (auto& name : names_of(made))
+            if (std::ranges::find(own, name) == own.end()) needed_.emplace(std::move(name), &made.id);
+    }
+    bool is_needed_beside(const ObjectId& id, const std::string& name) const {
+        const auto found = needed_.find(name);
+        return found != needed_.end() && *found->second != id;
+    }
+
     const Catalog& from_;
     const Catalog& to_;
     std::map<std::string, int> count_;
+    std::map<std::string, const ObjectId*> needed_;
 };
 
 /// Which of them others need, other than what stands on it or is said of it.

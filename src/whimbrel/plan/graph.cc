@@ -276,8 +276,17 @@ void Drawing::connect_names() {
             for (const auto& name : nodes_[i].from->kind->occupies(nodes_[i].object)) leaving[name].push_back(i);
     for (std::size_t i = 0; i < nodes_.size(); ++i)
         for (const auto& name : nodes_[i].step.frees) leaving[name].push_back(i);
+    std::map<std::string, std::vector<std::size_t>> passing;
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        for (const auto& name : nodes_[i].step.takes) passing[name].push_back(i);
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         auto names = nodes_[i].step.takes;
+        // Who must find a name free goes before who has it then (a sequence before a type of its name).
+        if (nodes_[i].role == Role::create)
+            for (const auto& name : nodes_[i].to->kind->occupies(nodes_[i].object))
+                if (const auto it = passing.find(name); it != passing.end())
+                    for (const std::size_t j : it->second)
+                        if (nodes_[j].object != nodes_[i].object) add_edge(j, i);
         if (nodes_[i].role == Role::create) std::ranges::move(nodes_[i].to->kind->occupies(nodes_[i].object), std::back_inserter(names));
         for (const auto& name : names)
             if (const auto it = leaving.find(name); it != leaving.end())

@@ -100,7 +100,18 @@ kinds::Steps homes_of_renamed(const catalog::Catalog& from, const catalog::Catal
 Result<kinds::Steps> rename_steps(const catalog::Catalog& from, const std::vector<RenameFact>& facts, const PlanOptions& options) {
     const kinds::Scene scene{options.version, &options.facts, options.open_questions, nullptr};
     auto ordered = with_names_freed(from, facts);
-    // Objects before their parts: a part's statement names its object as it is called by then.
+    // Owners before what they own, which goes along into another schema, and objects before their parts: a statement names all as they are
+    // called by then.
+    const auto is_owned_by = [&](const RenameFact& owned, const RenameFact& other) {
+        const auto* object = owned.part.empty() ? from.find(owned.from) : nullptr;
+        const bool moves = other.part.empty() && other.from.schema != other.to.schema;
+        return object != nullptr && moves && std::ranges::any_of(object->needs, [&](const kinds::Need& need) {
+                   return need.object == other.from && !need.part.empty() && need.part == object->kind->automatic_part;
+               });
+    };
+    const auto all = ordered;
+    const auto is_owned = [&](const RenameFact& fact) { return std::ranges::any_of(all, [&](const RenameFact& other) { return is_owned_by(fact, other); }); };
+    std::ranges::stable_partition(ordered, [&](const RenameFact& fact) { return fact.part.empty() && !is_owned(fact); });
     std::ranges::stable_partition(ordered, [](const RenameFact& fact) { return fact.part.empty(); });
     std::vector<RenameFact> done;
     kinds::Steps steps;
@@ -114,6 +125,7 @@ Result<kinds::Steps> rename_steps(const catalog::Catalog& from, const std::vecto
             if (earlier.part.empty() && earlier.from.schema.empty() && now.schema == earlier.from.name && earlier.from != now) now.schema = earlier.to.name;
             if (earlier.part.empty() && !now.parent.empty() && now.parent == earlier.from.name && now.schema == earlier.from.schema)
                 now.parent = earlier.to.name;
+            if (is_owned_by(fact, earlier)) now.schema = earlier.to.schema;
         }
         const auto* object = fact.part.empty() ? from.find(fact.from) : nullptr;
         if (object != nullptr) {

@@ -160,7 +160,8 @@ Steps SequenceKind::create(const Subject<Sequence>& to, const Scene&) {
     if (sequence.start != (sequence.increment < 0 ? sequence.maximum : sequence.minimum)) builder.add("START WITH").add(sequence.start);
     if (sequence.cache != 1) builder.add("CACHE").add(sequence.cache);
     if (sequence.cycle) builder.add("CYCLE");
-    Steps steps{{.object = to.id, .statement = builder.statement(), .touches = {{"", Effect::creates}}}};
+    // It has no type, but PostgreSQL refuses one whose name a type has by then (heap_create_with_catalog() in heap.c).
+    Steps steps{{.object = to.id, .statement = builder.statement(), .touches = {{"", Effect::creates}}, .takes = {phrases::slot("type", to.id)}}};
     if (!sequence.owned_by) return steps;
     if (!sequence.owned_by->role.empty()) steps.push_back(role_step(to.id, sequence.owned_by->role));
     steps.push_back(own_step(to.id, sequence.owned_by, Effect::creates));

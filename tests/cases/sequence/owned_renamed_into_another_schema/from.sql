@@ -1,0 +1,5 @@
+CREATE SCHEMA a;
+CREATE SCHEMA b;
+CREATE SEQUENCE a.s;
+CREATE TABLE a.t (id integer DEFAULT nextval('a.s'));
+ALTER SEQUENCE a.s OWNED BY a.t.id;
