@@ -25,7 +25,8 @@ struct Disturbance {
 
 class Gathering {
 public:
-    Gathering(const Dependents& from, const Catalog& to, const kinds::Scene& scene) : dependents_(from), from_(from.catalog()), to_(to), scene_(scene) {}
+    Gathering(const Dependents& from, const Catalog& to, const kinds::Scene& scene, const std::set<ObjectId>& remade)
+        : dependents_(from), from_(from.catalog()), to_(to), scene_(scene), remade_(remade) {}
 
     Result<Affairs> run(const std::vector<diff::Change>& changes) {
         for (const auto& change : changes) begin(change);
@@ -45,7 +46,10 @@ private:
             affair.fate = Fate::dropped;
             queue_.push_back({.object = change.id(), .gone = true});
         }
-        if (change.from != nullptr && change.to != nullptr) {
+        if (change.from != nullptr && change.to != nullptr && remade_.contains(change.id())) {
+            affair.fate = Fate::rebuilt;
+            queue_.push_back({.object = change.id()});
+        } else if (change.from != nullptr && change.to != nullptr) {
             auto alteration = change.to->kind->alter(*change.from, *change.to, scene_);
             affair.fate = alteration.way == Alteration::Way::in_place ? Fate::altered : alteration.way == Alteration::Way::swap ? Fate::swapped : Fate::rebuilt;
             affair.steps = std::move(alteration.steps);
@@ -122,8 +126,11 @@ private:
     /// An alteration that lets go of what is gone by itself.
     static bool sees_to(const Affair& affair, const Object& object, const Need& need) {
         if (object.kind->rebuild_part == nullptr || need.part.empty()) return true;
+        // A column that is merely touched (DROP NOT NULL) keeps its type.
+        const bool is_column = need.part == kinds::column_part(kinds::part_name(need.part));
         return std::ranges::any_of(affair.steps, [&](const kinds::Step& step) {
-            return std::ranges::any_of(step.touches, [&](const kinds::Touch& touch) { return touch.part == need.part; });
+            return std::ranges::any_of(step.touches,
+                                       [&](const kinds::Touch& touch) { return touch.part == need.part && !(is_column && touch.effect == Effect::touches); });
         });
     }
 
@@ -263,14 +270,16 @@ private:
     const Catalog& from_;
     const Catalog& to_;
     const kinds::Scene& scene_;
+    const std::set<ObjectId>& remade_;
     Affairs affairs_;
     std::deque<Disturbance> queue_;
 };
 
 }  // namespace
 
-Result<Affairs> gather_affairs(const std::vector<diff::Change>& changes, const Dependents& from, const Catalog& to, const kinds::Scene& scene) {
-    return Gathering(from, to, scene).run(changes);
+Result<Affairs> gather_affairs(const std::vector<diff::Change>& changes, const Dependents& from, const Catalog& to, const kinds::Scene& scene,
+                               const std::set<ObjectId>& remade) {
+    return Gathering(from, to, scene, remade).run(changes);
 }
 
 }  // namespace whimbrel::plan

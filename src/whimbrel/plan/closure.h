@@ -38,8 +38,9 @@ struct Affair {
 
 using Affairs = std::map<ObjectId, Affair>;
 
-/// `changes` are those between the two. Errors: plan_impossible.
-Result<Affairs> gather_affairs(const std::vector<diff::Change>& changes, const Dependents& from, const catalog::Catalog& to, const kinds::Scene& scene);
+/// `changes` are those between the two; of those that alter an object, `remade` are dropped and made again. Errors: plan_impossible.
+Result<Affairs> gather_affairs(const std::vector<diff::Change>& changes, const Dependents& from, const catalog::Catalog& to, const kinds::Scene& scene,
+                               const std::set<ObjectId>& remade);
 
 /// True where a step that touches `touched` concerns someone who needs `needed` (both parts of one object).
 inline bool concerns(std::string_view touched, std::string_view needed) { return touched.empty() || touched == needed; }

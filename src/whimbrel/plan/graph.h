@@ -35,6 +35,7 @@ struct Breaks {
     std::set<ObjectId> explicit_drops;                       ///< drops that are not left to their host's
     std::map<ObjectId, std::vector<std::string>> postponed;  ///< parts that CREATE leaves to a later step
     std::map<ObjectId, std::vector<std::string>> released;   ///< parts that let go before the DROP
+    std::set<ObjectId> remade;                               ///< what could be altered but is dropped and made again
     std::set<ObjectId> asides;                               ///< what goes makes room for its name first, and goes later
     std::set<std::pair<ObjectId, ObjectId>> loosened;        ///< the drop of the one need not come before the steps of the other
     bool operator==(const Breaks&) const = default;

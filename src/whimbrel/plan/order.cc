@@ -182,7 +182,12 @@ bool Ordering::find_breaks(Breaks& breaks) const {
             if (owner.role == Role::drop && owner.from->kind->rebuild_part != nullptr && add(breaks.released)) return true;
         }
     }
-    return false;
+    // It takes hold of something that waits for what it must let go of first: a function between two views.
+    return std::ranges::any_of(circle, [&](std::size_t i) {
+        const auto& kind = *(nodes_[i].to != nullptr ? nodes_[i].to : nodes_[i].from)->kind;
+        const bool can_be_remade = kind.rebuild_part == nullptr && !kind.holds_rows && !kind.rebuilt_by_swap && nodes_[i].object.on.empty();
+        return nodes_[i].role == Role::alter && can_be_remade && breaks.remade.insert(nodes_[i].object).second;
+    });
 }
 
 std::string Ordering::describe_circle() const {

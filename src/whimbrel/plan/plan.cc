@@ -81,11 +81,15 @@ Result<Plan> plan_changes(const Dependents& from, const Dependents& to, const st
     const Dependents& start = renamed.steps.empty() ? from : from_renamed;
     const Sides sides(start, to);
     scene.around = &sides;
-    WHIMBREL_TRY(const auto affairs, gather_affairs(renamed.changes, start, to.catalog(), scene));
+    WHIMBREL_TRY(auto affairs, gather_affairs(renamed.changes, start, to.catalog(), scene, {}));
     Breaks breaks;
     for (int attempt = 0; attempt < k_most_breaks; ++attempt) {
         const Breaks before = breaks;
         WHIMBREL_TRY(auto ordered, put_in_order(make_nodes(affairs, scene, before), breaks));
+        if (!ordered && breaks.remade != before.remade) {
+            breaks = Breaks{.explicit_drops = {}, .postponed = {}, .released = {}, .remade = std::move(breaks.remade), .asides = {}, .loosened = {}};
+            WHIMBREL_TRY(affairs, gather_affairs(renamed.changes, start, to.catalog(), scene, breaks.remade));
+        }
         if (!ordered) continue;
         plan.batches = cut(*std::move(ordered), renamed.catalog, options.index_form);
         break;

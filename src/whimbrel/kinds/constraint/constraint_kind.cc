@@ -159,6 +159,40 @@ std::string other_keys(const std::string& schema, const std::string& table, std:
     return "keys of " + QualifiedName{schema, table}.render() + " " + phrases::in_parentheses(phrases::quoted(columns));
 }
 
+namespace {
+
+/// A primary key that a foreign key is bound to, where the table has another key over the same columns.
+bool is_one_of_equal_keys(const Subject<Constraint>& to, const Scene& scene) {
+    if (to.value.type != "foreign key" || scene.around == nullptr) return false;
+    const auto same_columns = [](std::vector<std::string> left, std::vector<std::string> right) {
+        std::ranges::sort(left);
+        std::ranges::sort(right);
+        return left == right;
+    };
+    const auto keys = bound_to(to);
+    const auto is_primary = [&](const ObjectId& id) {
+        const auto* key = id.kind == ConstraintKind::name ? scene.around->find(Surroundings::Side::to, id) : nullptr;
+        return key != nullptr && key->as<Constraint>().type == "primary key" && key->as<Constraint>().columns == to.value.references_columns;
+    };
+    if (std::ranges::none_of(keys, is_primary)) return false;
+    const auto table = lineage::table_id(to.value.references_schema, to.value.references_table);
+    return std::ranges::any_of(scene.around->dependents(Surroundings::Side::to, table), [&](const Object* other) {
+        const auto found = other->kind->index_keys != nullptr ? other->kind->index_keys(*other) : std::nullopt;
+        return found && std::ranges::find(keys, other->id) == keys.end() && same_columns(found->columns, to.value.references_columns);
+    });
+}
+
+/// Where no columns are named the primary key is meant, whichever of them PostgreSQL would find first (transformFkeyGetPrimaryKey() in
+/// tablecmds.c).
+Fragment without_referenced_columns(const Constraint& constraint, Fragment element) {
+    const auto table = QualifiedName{constraint.references_schema, constraint.references_table}.render();
+    const auto named = " REFERENCES " + table + phrases::in_parentheses(phrases::quoted(constraint.references_columns));
+    if (const auto at = element.text.find(named); at != std::string::npos) element.text.replace(at, named.size(), " REFERENCES " + table);
+    return element;
+}
+
+}  // namespace
+
 Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) {
     if (arrives(to, scene)) {
         auto step = alter_step(to.id, {}, Effect::creates, "");
@@ -166,7 +200,8 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
         step.awaits = {lineage::after_attach(table_id(to.id))};
         return {std::move(step)};
     }
-    const auto element = definition(to);
+    auto element = definition(to);
+    if (is_one_of_equal_keys(to, scene)) element = without_referenced_columns(to.value, std::move(element));
     auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates, to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
     step.takes = taken_by(to);
     if (to.value.type == "foreign key") step.awaits.push_back(other_keys(to.value.references_schema, to.value.references_table, to.value.references_columns));

@@ -66,6 +66,8 @@ public:
             steps_.back().takes.push_back(taken);
         }
         for (const auto& arguments : {std::string("()"), "(" + range_.render() + ")", "(" + range_.render() + "[])"}) constructor(old, now, arguments);
+        // Another that takes the name brings such functions too.
+        if (freed != taken && !steps_.empty()) steps_.back().frees.push_back(freed);
     }
 
     Steps take() { return std::move(steps_); }

@@ -1,2 +1,2 @@
 CREATE TYPE old_span AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = spans);
-CREATE TABLE t (a spans NOT NULL DEFAULT '{}');
+CREATE TABLE t (a spans NOT NULL DEFAULT '{}', b spans NOT NULL);

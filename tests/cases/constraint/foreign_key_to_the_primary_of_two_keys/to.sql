@@ -1,0 +1,5 @@
+CREATE TABLE t (a integer NOT NULL, b integer NOT NULL);
+ALTER TABLE t ADD CONSTRAINT pk PRIMARY KEY (a, b);
+CREATE UNIQUE INDEX other ON t (b, a);
+CREATE TABLE u (a integer, b integer);
+ALTER TABLE u ADD CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES t (a, b);

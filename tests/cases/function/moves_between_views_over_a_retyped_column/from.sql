@@ -1,0 +1,4 @@
+CREATE TABLE t (a integer);
+CREATE VIEW before_it AS SELECT a FROM t;
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM before_it; END;
+COMMENT ON FUNCTION f() IS 'comes back';

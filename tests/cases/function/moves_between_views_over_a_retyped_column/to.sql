@@ -1,0 +1,4 @@
+CREATE TABLE t (a text);
+CREATE VIEW after_it AS SELECT a FROM t;
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM after_it; END;
+COMMENT ON FUNCTION f() IS 'comes back';

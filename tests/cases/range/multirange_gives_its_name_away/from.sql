@@ -1,0 +1,1 @@
+CREATE TYPE one AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = many);
