@@ -247,9 +247,11 @@ private:
 }  // namespace
 
 bool is_relinked(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
+    // A partition leaves and comes back as with another bound (not_null::must_leave()).
+    const bool is_child = to.value.bound.empty();
     return std::ranges::any_of(to.value.columns, [&](const Column& column) {
         return would_be_local(from.value.column(column.name), column, from, to, scene) != column.local ||
-               (column.not_null_inherited && not_null::course(from, to, scene, column.name).relinks);
+               (is_child && column.not_null_inherited && not_null::course(from, to, scene, column.name).relinks);
     });
 }
 
