@@ -2,6 +2,7 @@
 #include "whimbrel/plan/plan.h"
 
 #include "whimbrel/parse/variable.h"
+#include "whimbrel/plan/one_line.h"
 #include "whimbrel/sql/variable.h"
 
 #include <algorithm>
@@ -13,25 +14,21 @@ using kinds::Verdict;
 
 namespace {
 
-/// A comment must not end early: line feeds in it begin new comment lines.
+/// A comment must not end early: line ends in it begin new comment lines.
 std::string comment(const std::string& text) {
     std::string out = "-- ";
     for (const char c : text) {
         out += c;
-        if (c == '\n') out += "--   ";
+        if (c == '\n' || c == '\r') out += "--   ";
     }
     return out + '\n';
 }
 
-std::string one_line(std::string text) {
-    std::ranges::replace(text, '\n', ' ');
-    return text;
-}
-
-/// Where a name has a line feed in it the condition cannot stand in a line comment; it then counts as always true.
+/// A condition that cannot stand in a line comment counts as always true.
 std::string directive(std::string_view word, const Step& step) {
     std::string out = "-- @" + std::string(word) + " " + loss_id(step);
-    if (!step.risk.when.empty() && step.risk.when.text.find('\n') == std::string::npos) out += " when " + step.risk.when.text;
+    const auto when = on_one_line(step.risk.when.text);
+    if (when && !when->empty()) out += " when " + *when;
     return out + '\n';
 }
 
@@ -54,7 +51,9 @@ std::string render_step(const Step& step) {
 
 std::string loss_id(const Step& step) {
     const std::string& part = step.touches.front().part;
-    return one_line(step.object.render() + (part.empty() ? "" : "/" + part));
+    const auto object = step.object.render();
+    // The runner takes the table's name from there.
+    return on_one_line(object).value_or(with_spaces(object)) + with_spaces(part.empty() ? "" : "/" + part);
 }
 
 std::string render(const Plan& plan, const std::vector<std::string>& header) {

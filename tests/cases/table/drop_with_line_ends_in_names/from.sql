@@ -1,0 +1,4 @@
+CREATE TABLE "two
+lines" (id integer);
+CREATE TABLE t (id integer, "a\b
+c" text);
