@@ -10,8 +10,10 @@
 #include "whimbrel/base/file.h"
 #include "whimbrel/base/format.h"
 #include "whimbrel/history/test_folder.h"
+#include "whimbrel/parse/variable.h"
 #include "whimbrel/proof/proof.h"
 #include "whimbrel/runner/runner.h"
+#include "whimbrel/sql/variable.h"
 
 #include <gtest/gtest.h>
 
@@ -128,7 +130,9 @@ protected:
         const auto history = history::read(folder.path()).value();
         const auto before = imprint::read(from.database.session()).value();
         const auto expected = imprint::read(to.database.session()).value();
-        const auto environment = testing::real_environment();
+        auto environment = testing::real_environment();
+        for (const auto& use : parse::variables_in(up + down))
+            environment.variables.insert_or_assign(sql::Variable{use.name}.environment_name(), sql::stand_in(use.name));
 
         // The ledger's own statements count too.
         const auto some = [&](std::size_t steps, std::uint64_t which) {

@@ -55,6 +55,8 @@ constexpr auto k_generators = std::to_array<Generator>({
     {"user_mapping", make_user_mappings},
     {"table", make_foreign_tables},
     {"comment", make_comments},
+    {"setting", make_settings},
+    {"security_label", make_security_labels},
 });
 
 }  // namespace

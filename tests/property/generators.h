@@ -37,6 +37,8 @@ void make_publications(const Draw& draw, Model& model);
 void make_publication_schemas(const Draw& draw, Model& model);
 void make_publication_tables(const Draw& draw, Model& model);
 void make_subscriptions(const Draw& draw, Model& model);
+void make_settings(const Draw& draw, Model& model);
+void make_security_labels(const Draw& draw, Model& model);
 void make_foreign_data_wrappers(const Draw& draw, Model& model);
 void make_servers(const Draw& draw, Model& model);
 void make_user_mappings(const Draw& draw, Model& model);

@@ -55,16 +55,10 @@ std::string part_needed(const std::string& part) {
 
 Fragment value_of(const std::string& text) { return text.empty() ? Fragment{"NULL"} : Fragment{Literal{text}.render()}; }
 
-/// Of some objects the value decides how they are spoken of.
-Fragment spoken_in(const Scene& scene, Surroundings::Side side, const ObjectId& id) {
-    const auto* target = scene.around == nullptr || !id.part.empty() ? nullptr : scene.around->find(side, id.target());
-    return target == nullptr ? CommentKind::spoken(id) : target->kind->spoken_of(*target);
-}
-
 Step comment_step(const Subject<Comment>& subject, const Scene& scene, const std::string& text, Effect effect) {
     const auto& sequence = subject.value.sequence;
     const auto side = effect == Effect::destroys ? Surroundings::Side::from : Surroundings::Side::to;
-    const auto target = sequence.empty() ? spoken_in(scene, side, subject.id) : sql::fragment("SEQUENCE", Fragment{sequence});
+    const auto target = sequence.empty() ? CommentKind::spoken_in(scene, side, subject.id) : sql::fragment("SEQUENCE", Fragment{sequence});
     Step step{.object = subject.id, .statement = sql::sql("COMMENT ON", target, "IS", value_of(text)), .touches = {{"", effect}}};
     // An identity's sequence may get another name meanwhile.
     if (!sequence.empty() && effect == Effect::destroys) step.prepares.push_back("sequence done with:" + sequence);
@@ -114,6 +108,11 @@ Fragment CommentKind::spoken(const ObjectId& id) {
     if (id.part.empty()) return kind->spoken(target);
     // ON takes a table's bare name, but "DOMAIN name".
     return sql::fragment("CONSTRAINT", part, "ON", kind->hosts ? Fragment{phrases::qualified(target).render()} : kind->spoken(target));
+}
+
+Fragment CommentKind::spoken_in(const Scene& scene, Surroundings::Side side, const ObjectId& id) {
+    const auto* target = scene.around == nullptr || !id.part.empty() ? nullptr : scene.around->find(side, id.target());
+    return target == nullptr ? spoken(id) : target->kind->spoken_of(*target);
 }
 
 }  // namespace whimbrel::kinds

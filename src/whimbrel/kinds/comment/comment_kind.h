@@ -43,6 +43,8 @@ struct CommentKind {
     /// What COMMENT ON names: "TABLE public.t", "COLUMN public.t.c", "CONSTRAINT c ON DOMAIN public.d", "INDEX public.t_pkey". Not for an
     /// identity column's sequence, whose name the value has.
     static sql::Fragment spoken(const ObjectId& id);
+    /// The same where the value of what is commented may decide the words: "FOREIGN TABLE public.t".
+    static sql::Fragment spoken_in(const Scene& scene, Surroundings::Side side, const ObjectId& id);
 };
 
 }  // namespace whimbrel::kinds

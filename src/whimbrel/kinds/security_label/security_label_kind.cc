@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/security_label/security_label_kind.h"
 
+#include "whimbrel/kinds/comment/comment_kind.h"
+
 #include <map>
 #include <utility>
 
@@ -32,10 +34,10 @@ SELECT l.provider FROM pg_catalog.pg_shseclabel l JOIN pg_catalog.pg_database d 
  WHERE l.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass AND d.datname = pg_catalog.current_database()
  ORDER BY 1)";
 
-Step label_step(const ObjectId& id, const std::string& provider, const Fragment& value, Effect effect) {
-    return {.object = id,
-            .statement = sql::sql("SECURITY LABEL FOR", Identifier{provider}, "ON", SecurityLabelKind::spoken(id), "IS", value),
-            .touches = {{"", effect}}};
+Step label_step(const ObjectId& id, const std::string& provider, const Fragment& value, Effect effect, const Scene& scene) {
+    const auto side = effect == Effect::destroys ? Surroundings::Side::from : Surroundings::Side::to;
+    const auto target = id.part.empty() ? CommentKind::spoken_in(scene, side, id) : SecurityLabelKind::spoken(id);
+    return {.object = id, .statement = sql::sql("SECURITY LABEL FOR", Identifier{provider}, "ON", target, "IS", value), .touches = {{"", effect}}};
 }
 
 Fragment text_of(const Option& label) { return {Literal{label.value}.render()}; }
@@ -71,25 +73,25 @@ Result<> SecurityLabelKind::read(std::span<const pg::Rows> rows, Reading& readin
     return {};
 }
 
-Steps SecurityLabelKind::create(const Subject<SecurityLabel>& to, const Scene&) {
+Steps SecurityLabelKind::create(const Subject<SecurityLabel>& to, const Scene& scene) {
     Steps steps;
-    for (const auto& label : to.value.labels) steps.push_back(label_step(to.id, label.name, text_of(label), Effect::creates));
+    for (const auto& label : to.value.labels) steps.push_back(label_step(to.id, label.name, text_of(label), Effect::creates, scene));
     return steps;
 }
 
-Steps SecurityLabelKind::drop(const Subject<SecurityLabel>& from, const Scene&) {
+Steps SecurityLabelKind::drop(const Subject<SecurityLabel>& from, const Scene& scene) {
     Steps steps;
-    for (const auto& label : from.value.labels) steps.push_back(label_step(from.id, label.name, {"NULL"}, Effect::destroys));
+    for (const auto& label : from.value.labels) steps.push_back(label_step(from.id, label.name, {"NULL"}, Effect::destroys, scene));
     return steps;
 }
 
-Alteration SecurityLabelKind::alter(const Subject<SecurityLabel>& from, const Subject<SecurityLabel>& to, const Scene&) {
+Alteration SecurityLabelKind::alter(const Subject<SecurityLabel>& from, const Subject<SecurityLabel>& to, const Scene& scene) {
     Alteration out;
     for (const auto& label : from.value.labels)
-        if (phrases::find(to.value.labels, label.name) == nullptr) out.steps.push_back(label_step(to.id, label.name, {"NULL"}, Effect::touches));
+        if (phrases::find(to.value.labels, label.name) == nullptr) out.steps.push_back(label_step(to.id, label.name, {"NULL"}, Effect::touches, scene));
     for (const auto& label : to.value.labels) {
         const auto* old = phrases::find(from.value.labels, label.name);
-        if (old == nullptr || *old != label) out.steps.push_back(label_step(to.id, label.name, text_of(label), Effect::touches));
+        if (old == nullptr || *old != label) out.steps.push_back(label_step(to.id, label.name, text_of(label), Effect::touches, scene));
     }
     return out;
 }
