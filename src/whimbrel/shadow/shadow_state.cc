@@ -41,24 +41,41 @@ constexpr std::string_view k_drop_roles =
 
 Result<> Shadow::State::start(const Environment& environment, const ShadowOptions& options) {
     if (admin) return {};
-    const bool ours = options.url.empty();
-    if (ours && !cluster) {
+    if (options.url.empty()) return start_private(environment, options);
+    WHIMBREL_TRY(base, pg::Url::parse(options.url));
+    WHIMBREL_CHECK(connect(options));
+    return sweep_foreign(environment);
+}
+
+Result<> Shadow::State::start_private(const Environment& environment, const ShadowOptions& options) {
+    const auto begin = [&]() -> Result<> {
+        WHIMBREL_CHECK(connect(options));
+        dropper.emplace(base);
+        return sweep_private();
+    };
+    const auto make = [&]() -> Result<> {
         WHIMBREL_TRY(const auto programs, choose_server_programs(environment, options.major));
         WHIMBREL_TRY(cluster, Cluster::start(environment, programs));
         base = cluster->url();
-    } else if (!ours) {
-        WHIMBREL_TRY(base, pg::Url::parse(options.url));
-    }
+        return {};
+    };
+    if (!cluster) WHIMBREL_CHECK(make());
+    if (const auto begun = begin(); begun || (options.interrupted && options.interrupted())) return begun;
+    // A declaration may have made the instance unfit, say by taking rights or the login from the superuser: it is made anew, once.
+    cluster->forget();
+    dropper.reset();
+    admin.reset();
+    cluster.reset();
+    WHIMBREL_CHECK(make());
+    return begin();
+}
+
+Result<> Shadow::State::connect(const ShadowOptions& options) {
     WHIMBREL_TRY(auto session, pg::Session::connect(base, {.application_name = "whimbrel/shadow"}));
     if (options.major != 0 && session.version().major() != options.major) return other_major(session.version().major(), options.major);
     admin = std::move(session);
     admin->cancel_when(options.interrupted);
-    if (!ours) return sweep_foreign(environment);
-    dropper.emplace(base);
-    auto swept = sweep_private();
-    // A declaration may have made the instance unfit, say by taking rights from the superuser.
-    if (!swept) cluster->forget();
-    return swept;
+    return {};
 }
 
 Result<> Shadow::State::sweep_private() {

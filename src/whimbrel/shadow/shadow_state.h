@@ -33,6 +33,8 @@ struct Shadow::State {
     void drop(const std::string& name);
 
 private:
+    Result<> start_private(const Environment& environment, const ShadowOptions& options);
+    Result<> connect(const ShadowOptions& options);
     Result<> sweep_private();
     Result<> sweep_foreign(const Environment& environment);
 };

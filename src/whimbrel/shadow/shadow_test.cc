@@ -164,17 +164,20 @@ TEST(Shadow, sweeps_what_an_earlier_run_left) {
 }
 
 TEST(Shadow, starts_afresh_after_a_declaration_made_the_instance_unfit) {
-    if (test::shadow().version()->major() >= 16) GTEST_SKIP() << "PostgreSQL 16 lets nobody take the rights from the first superuser";
     Environment environment = test::environment();
     environment.variables["WHIMBREL_CACHE"] = *environment.variable("WHIMBREL_CACHE") + "/unfit";
-    {
-        Shadow shadow(environment, {});
-        auto database = shadow.make();
-        ASSERT_EQ(test::rendered(database), "");
-        ASSERT_EQ(test::rendered(database->session().execute("CREATE ROLE other SUPERUSER; ALTER ROLE postgres NOSUPERUSER")), "");
+    std::vector<std::string> deeds{"ALTER ROLE postgres NOLOGIN"};
+    // PostgreSQL 16 lets nobody take the rights from the first superuser.
+    if (test::shadow().version()->major() < 16) deeds.emplace_back("CREATE ROLE other SUPERUSER; ALTER ROLE postgres NOSUPERUSER");
+    for (const auto& deed : deeds) {
+        {
+            Shadow shadow(environment, {});
+            auto database = shadow.make();
+            ASSERT_EQ(test::rendered(database), "");
+            ASSERT_EQ(test::rendered(database->session().execute(deed)), "");
+        }
+        EXPECT_EQ(test::rendered(Shadow(environment, {}).make()), "") << deed;
     }
-    EXPECT_NE(test::rendered(Shadow(environment, {}).make()), "");
-    EXPECT_EQ(test::rendered(Shadow(environment, {}).version()), "");
 }
 
 /// Packages of server programs may lack it.
