@@ -10,6 +10,8 @@ packages=(
   libgtest-dev libgmock-dev
   postgresql-15 postgresql-client-15
 )
+# Types of the schema are tested as TypeScript; Node.js may have come otherwise than by apt.
+command -v npm >/dev/null || packages+=(nodejs npm)
 [ "${1:-}" = --lint ] && packages+=(clang-format-19 clang-tidy-19)
 
 missing=()

@@ -47,6 +47,8 @@ Json report_json(const project::Workspace& workspace, const GenerateReport& repo
         json.set("up", report.up).set("down", report.down).set("changes", Json::array_of(report.changes));
         json.set("up_risks", Json::array_of(report.up_risks)).set("down_risks", Json::array_of(report.down_risks));
     }
+    if (project::has_types(workspace))
+        json.set("types_written", Json::array_of(report.types.written)).set("types_removed", Json::array_of(report.types.removed));
     return json.set("inert_directives", Json::array_of(report.inert));
 }
 
@@ -76,6 +78,8 @@ Result<ExitCode> run(Call& call) {
         call.out().print_json(report_json(workspace, report));
         return ExitCode::done;
     }
+    for (const auto& file : report.types.written) call.out().say("types: " + file);
+    for (const auto& file : report.types.removed) call.out().say("types: removed " + file);
     switch (report.outcome) {
         case GenerateReport::Outcome::nothing_to_do:
             call.out().say("nothing to do: the migrations produce what the declaration says");

@@ -24,6 +24,7 @@ extern const Command k_setup_command;
 extern const Command k_reset_command;
 extern const Command k_seed_command;
 extern const Command k_with_postgres_command;
+extern const Command k_types_command;
 extern const Command k_inventory_command;
 extern const Command k_doctor_command;
 extern const Command k_explain_command;

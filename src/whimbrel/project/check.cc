@@ -6,6 +6,7 @@
 #include "whimbrel/project/ignore.h"
 #include "whimbrel/project/index_rules.h"
 #include "whimbrel/project/planning.h"
+#include "whimbrel/project/types.h"
 
 #include <algorithm>
 
@@ -27,6 +28,7 @@ public:
         const bool usable = snapshot && is_usable(history_, *snapshot);
         if (fit && usable && snapshot->header.declaration_hash == declaration_hash(workspace_, declaration)) {
             look_at_rules(snapshot->catalog);
+            WHIMBREL_CHECK(look_at_types(snapshot->catalog));
         } else if (history_.heads.size() <= 1 && history_.missing.empty()) {
             WHIMBREL_CHECK(compare(declaration, snapshot));
         }
@@ -78,7 +80,7 @@ private:
             add("snapshot", "", "the snapshot is not that of the last migration", "Run `whimbrel generate`, which writes it anew.");
         }
         look_at_rules(loaded.catalog);
-        return {};
+        return look_at_types(loaded.catalog);
     }
 
     static std::string joined(const std::vector<std::string>& lines) {
@@ -93,6 +95,13 @@ private:
                 add(found.rule, found.object, found.text, "Drop it from the declaration, or add an [[accept]] rule with a reason.");
         for (auto& found : check_index_names(catalog, workspace_.config.check.index_name))
             add(found.rule, found.object, found.text, "Rename it in the declaration with @renamed, or add an [[accept]] rule with a reason.");
+    }
+
+    Result<> look_at_types(const catalog::Catalog& catalog) {
+        if (!has_types(workspace_)) return {};
+        WHIMBREL_TRY(const auto stale, stale_types(workspace_, catalog));
+        for (const auto& file : stale) add("types", file, format("{} is not what the schema gives", file), "Run `whimbrel types`.");
+        return {};
     }
 
     void accept() {

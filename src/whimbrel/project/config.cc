@@ -182,6 +182,33 @@ Taker numbering_taker(Config& config) {
     };
 }
 
+/// "public.people" = "Person"
+Taker type_names_taker(std::map<std::string, std::string, std::less<>>& names) {
+    return [&names](const Entry& entry) -> Result<> {
+        if (!entry.node->is_table()) return entry.wrong(format("a table: write [{}]", entry.path));
+        for (const auto& [name, node] : *entry.node->as_table()) {
+            const Entry given{entry.file, entry.path + "." + std::string(name.str()), &node, name.source().begin};
+            auto& type = names[std::string(name.str())];
+            WHIMBREL_CHECK(take(given, type));
+            if (!codegen::is_type_name(type)) return given.wrong("a type's name, such as \"Person\"");
+            if (name.str().find('.') == std::string_view::npos)
+                return fail(ErrorCode::config_invalid, format("\"{}\" names no table: its schema is missing", name.str()))
+                    .at(given.span())
+                    .hint(format("Write \"public.{}\" = \"{}\".", name.str(), type));
+        }
+        return {};
+    };
+}
+
+Taker number_taker(codegen::NameRules& rules) {
+    return [&rules](const Entry& entry) -> Result<> {
+        const auto text = entry.node->value_or(std::string_view());
+        if (text != "singular" && text != "as_it_is") return entry.wrong("\"singular\" or \"as_it_is\"");
+        rules.number = text == "singular" ? codegen::NameRules::Number::singular : codegen::NameRules::Number::as_it_is;
+        return {};
+    };
+}
+
 Takers top_takers(Config& config) {
     constexpr int k_most = std::numeric_limits<int>::max();
     return {
@@ -198,6 +225,9 @@ Takers top_takers(Config& config) {
                                {"lock_attempts", [&config](const Entry& e) { return take_integer(e, config.lock_attempts, 1, k_most); }},
                                {"runner_wait", [&config](const Entry& e) { return take_duration(e, config.runner_wait_ms); }}})},
         {"check", table_of({{"index_name", into(config.check.index_name)}, {"redundant_indexes", into(config.check.redundant_indexes)}})},
+        {"codegen", table_of({{"number", number_taker(config.codegen.names)},
+                              {"names", type_names_taker(config.codegen.names.given)},
+                              {"typescript", table_of({{"out", into(config.codegen.typescript_out)}})}})},
         {"ignore", list_of(config.ignore, ignore_takers)},
         {"accept", list_of(config.accept, accept_takers)},
     };

@@ -4,6 +4,7 @@
 
 #include "whimbrel/base/environment.h"
 #include "whimbrel/base/result.h"
+#include "whimbrel/codegen/names.h"
 #include "whimbrel/history/history.h"
 
 #include <filesystem>
@@ -35,6 +36,12 @@ struct CheckRules {
     bool redundant_indexes = true;  ///< report indexes that another one serves for
 };
 
+/// [codegen]
+struct Codegen {
+    codegen::NameRules names;
+    std::string typescript_out;  ///< relative to the root; empty: none is written
+};
+
 /// [databases.NAME]
 struct DatabaseSection {
     std::string url;           ///< may hold ${NAME}; empty: DATABASE_URL and its like
@@ -54,6 +61,7 @@ struct Config {
     std::set<std::string> shadow_allow;
     int lock_timeout_ms = 5000, lock_attempts = 5, runner_wait_ms = 600000;
     CheckRules check;
+    Codegen codegen;
     std::vector<IgnoreRule> ignore;
     std::vector<AcceptRule> accept;
     std::map<std::string, DatabaseSection, std::less<>> databases;

@@ -149,6 +149,12 @@ private:
 
 }  // namespace
 
-Result<GenerateReport> generate(const Workspace& workspace, const GenerateRequest& request) { return Generation(workspace, request).run(); }
+Result<GenerateReport> generate(const Workspace& workspace, const GenerateRequest& request) {
+    WHIMBREL_TRY(auto report, Generation(workspace, request).run());
+    const bool is_settled = report.outcome != GenerateReport::Outcome::questions_open && request.writing == GenerateRequest::Writing::files;
+    if (!is_settled || !has_types(workspace)) return report;
+    WHIMBREL_TRY(report.types, write_types(workspace));
+    return report;
+}
 
 }  // namespace whimbrel::project

@@ -4,6 +4,7 @@
 
 #include "whimbrel/plan/plan.h"
 #include "whimbrel/project/answers.h"
+#include "whimbrel/project/types.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -35,6 +36,7 @@ struct GenerateReport {
     std::vector<std::string> up_risks, down_risks;
     std::vector<std::string> inert;  ///< @renamed directives to remove, with their places
     std::vector<kinds::Question> questions;
+    TypesReport types;  ///< where whimbrel.toml asks for them
 };
 
 /// Starts no server where declaration and snapshot agree. Errors: those of reading the folder and the declaration, history_unfit,

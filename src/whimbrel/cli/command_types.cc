@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/base/format.h"
+#include "whimbrel/cli/commands.h"
+#include "whimbrel/cli/shared_options.h"
+#include "whimbrel/project/types.h"
+
+#include <array>
+
+namespace whimbrel::cli {
+
+namespace {
+
+constexpr auto k_exits = std::to_array<ExitNote>({k_unmanaged_exit});
+
+Result<ExitCode> run(Call& call) {
+    WHIMBREL_TRY(const auto workspace, call.workspace());
+    WHIMBREL_TRY(const auto report, project::write_types(workspace));
+    if (call.is_json()) {
+        call.out().print_json(
+            Json::object().set("written", Json::array_of(report.written)).set("removed", Json::array_of(report.removed)).set("unchanged", report.unchanged));
+        return ExitCode::done;
+    }
+    for (const auto& file : report.written) call.out().print(file + "\n");
+    for (const auto& file : report.removed) call.out().say("removed " + file);
+    if (report.written.empty() && report.removed.empty()) call.out().say("nothing to do: the types are those of the schema");
+    return ExitCode::done;
+}
+
+}  // namespace
+
+const Command k_types_command{
+    .name = "types",
+    .summary = "Write the schema as types of the application's language",
+    .description =
+        "Writes TypeScript into the folder that [codegen.typescript] names: for each table and view the row that the driver reads, what a new row takes, what "
+        "a "
+        "change may hold, and the interface that Kysely wants. `generate` does it too, and `check` reports files that are not those of the schema. Files that "
+        "are "
+        "not generated are left alone. Starts no server where the last migration gives what the schema declares.",
+    .exits = k_exits,
+    .example = "$ whimbrel types\nsrc/database/tables/users.ts",
+    .interrupted = "files that were not written yet are those of before",
+    .run = run,
+};
+
+}  // namespace whimbrel::cli

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// ValueType: what a column's values are, as far as an application's code tells them apart. Domains are taken for what they are made of.
+#pragma once
+
+#include "whimbrel/catalog/catalog.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace whimbrel::codegen {
+
+enum class ValueSort : std::uint8_t {
+    boolean,
+    smallint,
+    integer,
+    bigint,
+    real,
+    double_precision,
+    numeric,
+    text,  ///< character types, name, citext and whatever else is text to an application
+    bytea,
+    uuid,
+    date,
+    time,
+    timestamp,    ///< without time zone
+    timestamptz,  ///< with time zone
+    interval,
+    json,
+    point,
+    enumeration,
+    other,  ///< exchanged as the text that PostgreSQL prints: ranges, network addresses, composite types, an extension's own
+};
+
+struct ValueType {
+    ValueSort sort = ValueSort::other;
+    bool is_array = false;
+    const kinds::Object* enumeration = nullptr;  ///< of ValueSort::enumeration; it belongs to the catalog
+    std::string sql;                             ///< as PostgreSQL names it: "character varying(20)"
+};
+
+/// What a domain adds to the columns that are of it.
+struct DomainFacts {
+    bool not_null = false, has_default = false;
+};
+
+/// The types of one catalog, which must outlive it.
+class ValueTypes {
+public:
+    explicit ValueTypes(const catalog::Catalog& catalog);
+    /// Of a type as format_type() prints it with an empty search_path: "public.mood[]".
+    [[nodiscard]] ValueType find(std::string_view type) const;
+    /// Of a column of that type, the domains that a domain is of included.
+    [[nodiscard]] DomainFacts domain(std::string_view type) const;
+
+private:
+    std::map<std::string, const kinds::Object*, std::less<>> enums_, domains_;  ///< by rendered name
+};
+
+}  // namespace whimbrel::codegen

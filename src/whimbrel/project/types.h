@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// types: what the schema declares, as types of the application's language.
+#pragma once
+
+#include "whimbrel/catalog/catalog.h"
+#include "whimbrel/project/workspace.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace whimbrel::project {
+
+/// Files as they are shown, sorted.
+struct TypesReport {
+    std::vector<std::string> written;  ///< new ones, and those that were something else before
+    std::vector<std::string> removed;  ///< generated once, of relations that are gone
+    std::size_t unchanged = 0;
+};
+
+/// True where whimbrel.toml says where types go.
+bool has_types(const Workspace& workspace);
+
+/// Writes the types of the declaration. Starts no server where the snapshot is the declaration's. Errors: config_invalid where no
+/// language has a folder; file_unwritable where a file of somebody's own stands in the way; those of make_model and load_declaration.
+Result<TypesReport> write_types(const Workspace& workspace);
+
+/// The files that write_types() would write or remove, where `declared` is the declaration's catalog. Errors: as above.
+Result<std::vector<std::string>> stale_types(const Workspace& workspace, const catalog::Catalog& declared);
+
+}  // namespace whimbrel::project

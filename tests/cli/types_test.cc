@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// `whimbrel types`: files that are written, found stale, removed and left alone. What is in them is tested in TypeScript
+// (tests/typescript).
+#include "tests/cli/folder.h"
+#include "tests/support/real_environment.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace whimbrel::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class Types : public ::testing::Test {
+protected:
+    Types() { folder.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY);\n"); }
+
+    Folder folder{"[codegen.typescript]\nout = \"src/database\"\n"};
+};
+
+TEST_F(Types, AreWrittenByGenerateAndCheckedWithoutAServer) {
+    const auto generated = folder.expect(0, {"generate", "--name", "users"});
+    EXPECT_THAT(generated.err + generated.out, HasSubstr("types: src/database/tables/users.ts"));
+    EXPECT_THAT(folder.names("src/database"), ElementsAre("database.ts", "enums.ts", "index.ts", "tables", "values.ts"));
+    EXPECT_EQ(folder.whimbrel({"check"}, without_server()).code, 0);
+    EXPECT_THAT(folder.whimbrel({"types"}, without_server()).err, HasSubstr("nothing to do: the types are those of the schema"));
+}
+
+TEST_F(Types, AreFoundStale) {
+    folder.expect(0, {"generate", "--name", "users"});
+    edit(folder.path() / "src/database/tables/users.ts", "id: string;", "id: number;");
+    const auto checked = folder.whimbrel({"check"}, without_server());
+    EXPECT_EQ(checked.code, 1);
+    EXPECT_EQ(checked.out, "✗ types: src/database/tables/users.ts is not what the schema gives\n    Run `whimbrel types`.\n");
+    EXPECT_EQ(folder.whimbrel({"types", "--quiet"}, without_server()).out, "src/database/tables/users.ts\n");
+    EXPECT_EQ(folder.whimbrel({"check"}, without_server()).code, 0);
+}
+
+TEST_F(Types, OfATableThatIsGoneGoAndWhatIsYoursStays) {
+    folder.write("schema/notes.sql", "CREATE TABLE notes (id bigint);\n");
+    folder.write("src/database/pool.ts", "export {};\n");
+    folder.expect(0, {"generate", "--name", "first"});
+    std::filesystem::remove(folder.path() / "schema/notes.sql");
+    const auto types = folder.expect(0, {"types", "--format", "json"});
+    EXPECT_THAT(types.out, HasSubstr("\"removed\": [\n    \"src/database/tables/notes.ts\"\n  ]"));
+    EXPECT_FALSE(folder.has("src/database/tables/notes.ts"));
+    EXPECT_TRUE(folder.has("src/database/pool.ts"));
+    EXPECT_THAT(folder.read("src/database/index.ts"), Not(HasSubstr("notes")));
+}
+
+TEST_F(Types, OverwriteNoFileOfYours) {
+    folder.write("src/database/enums.ts", "export type Mine = 1;\n");
+    expect_failure(folder.whimbrel({"types", "--quiet"}), 1,
+                   "error[W1002]: src/database/enums.ts is in the way: it does not begin as generated files do\n"
+                   "HINT: Move it elsewhere, or choose another folder in whimbrel.toml.\n");
+    EXPECT_EQ(folder.read("src/database/enums.ts"), "export type Mine = 1;\n");
+    EXPECT_FALSE(folder.has("src/database/index.ts"));
+}
+
+TEST_F(Types, NeedAFolder) {
+    const Folder bare;
+    bare.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY);\n");
+    expect_failure(bare.whimbrel({"types"}, without_server()), 2,
+                   "error[W1005]: whimbrel.toml does not say where types go\n"
+                   "HINT: Write out = \"src/database\" under [codegen.typescript].\n");
+}
+
+TEST(TypeNames, ThatAreNoneAreRefused) {
+    const Folder spaced("[codegen.names]\n\"public.users\" = \"my user\"\n");
+    expect_failure(spaced.whimbrel({"check"}), 2,
+                   "error[W1005]: codegen.names.public.users must be a type's name, such as \"Person\"\n"
+                   "  --> whimbrel.toml:3:18\n");
+    const Folder bare("[codegen.names]\nusers = \"Person\"\n");
+    expect_failure(bare.whimbrel({"check"}), 2,
+                   "error[W1005]: \"users\" names no table: its schema is missing\n"
+                   "  --> whimbrel.toml:3:9\n"
+                   "HINT: Write \"public.users\" = \"Person\".\n");
+}
+
+}  // namespace
+}  // namespace whimbrel::testing
