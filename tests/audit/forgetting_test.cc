@@ -49,8 +49,7 @@ public:
     }
 
     void run(const std::string& name) {
-        auto& shadow = testing::shared_shadow();
-        auto loaded = testing::load_case(shadow, k_cases / name);
+        auto loaded = testing::load_case(testing::shadow_of(k_cases / name), k_cases / name);
         if (!loaded || !loaded->to.facts.renames.empty()) return;
         const auto whole = scripts(loaded->from.catalog, loaded->to.catalog, loaded->to.facts.answers);
         if (!whole) return;
@@ -64,7 +63,7 @@ public:
                 continue;
             }
             // Some plans differ and mean the same (INITIALLY DEFERRED implies DEFERRABLE): another case must tell.
-            if (less && !is_refused(*loaded, *less)) ++it;
+            if (less && !is_refused(name, *loaded, *less)) ++it;
             else it = open_.erase(it);
         }
     }
@@ -77,9 +76,9 @@ public:
     }
 
 private:
-    static bool is_refused(testing::LoadedCase& loaded, const Scripts& less) {
+    static bool is_refused(const std::string& name, testing::LoadedCase& loaded, const Scripts& less) {
         const proof::Claim claim{&loaded.from.database, &loaded.to.database, "up.sql", less.up, "down.sql", less.down, nullptr};
-        return !proof::prove(testing::shared_shadow(), claim, {});
+        return !proof::prove(testing::shadow_of(k_cases / name), claim, testing::options_of(k_cases / name));
     }
 
     std::set<std::pair<std::string, std::string>> open_;

@@ -12,6 +12,7 @@
 //   until           the last major version that it holds on, and why newer ones skip it
 //   needs           a condition in SQL that a server must fulfil, or it skips the case
 //   allows          a line each: what the declarations may do on the shadow (shadow.allow)
+//   manages         a line each: a [[manage]] rule ("role app_*"); each database then has a server of its own
 // from.sql equal to to.sql in meaning (folder name ends in "noop"): both plans must be empty.
 // WHIMBREL_CASES=table/add runs only cases whose path holds that text; WHIMBREL_ACCEPT=1 writes plan.sql where it stands.
 #include "tests/support/case_pairs.h"
@@ -60,7 +61,7 @@ Result<std::string> answers_of(pg::Session& session, const std::vector<std::stri
 Result<> expect_rows_kept(shadow::Database& from, const fs::path& folder, const std::string& up, const std::string& down) {
     const auto queries = testing::lines_of(folder / "kept");
     if (queries.empty()) return {};
-    auto& shadow = testing::shared_shadow();
+    auto& shadow = testing::shadow_of(folder);
     WHIMBREL_TRY(const auto rows, read_file(folder / "rows.sql"));
     WHIMBREL_TRY(auto database, shadow.copy_of(from));
     auto& session = database.session();
@@ -76,8 +77,8 @@ Result<> expect_rows_kept(shadow::Database& from, const fs::path& folder, const 
 }
 
 Result<Outcome> run_case(const fs::path& folder) {
-    auto& shadow = testing::shared_shadow();
-    const source::SourceOptions options;
+    auto& shadow = testing::shadow_of(folder);
+    const auto options = testing::options_of(folder);
     WHIMBREL_TRY(auto loaded, testing::load_case(shadow, folder));
     auto& [from, to] = loaded;
     expect_snapshot_round_trip(to.catalog);

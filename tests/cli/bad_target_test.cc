@@ -245,11 +245,11 @@ TEST_F(BadTarget, NamesOfEverySort) {
     const auto shown = "public.\"it's a \"\"table\"\" 100% \\ $$ \xC3\xBCn line\"";
     EXPECT_THAT(folder.expect(0, {"verify", "--quiet", "-d", url}).out, HasSubstr(std::string("  ✓ ") + shown + "\n"));
     execute("INSERT INTO \"" + name + "\" VALUES (1, 'x')");
-    // The id of the hint is quoted for the shell, and is taken as it stands there.
-    const std::string id = "table:public.\"it'\\''s a \"\"table\"\" 100% \\ $$ \xC3\xBCn line\"";
+    // The id of the hint has the line end as an escape, is quoted for the shell, and is taken as it stands there.
+    const std::string id = "table:public.U&\"it'\\''s a \"\"table\"\" 100% \\\\ $$ \xC3\xBCn\\000Aline\"";
     expect_failure(folder.whimbrel({"rollback", "--quiet", "-d", url}), 2,
-                   "error[W1807]: DROP TABLE public.\"it's a \"\"table\"\" 100% \\ $$ \xC3\xBCn … would lose the rows of table public.\"it's a \"\"table\"\" "
-                   "100% \\ $$ \xC3\xBCn line\"\n"
+                   "error[W1807]: DROP TABLE public.\"it's a \"\"table\"\" 100% \\ $$ \xC3\xBCn … would lose the rows of table public.U&\"it's a \"\"table\"\" "
+                   "100% \\\\ $$ \xC3\xBCn\\000Aline\"\n"
                    "  --> migrations/0002_names.down.sql:11:1\n"
                    "  while rolling back 0002_names, step 1 of 1; nothing of it was rolled back\n"
                    "HINT: Allow it with `--allow-lossy '" +

@@ -53,7 +53,7 @@ TEST_F(Types, OfATableThatIsGoneGoAndWhatIsYoursStays) {
 
 TEST_F(Types, OverwriteNoFileOfYours) {
     folder.write("src/database/enums.ts", "export type Mine = 1;\n");
-    expect_failure(folder.whimbrel({"types", "--quiet"}), 1,
+    expect_failure(folder.whimbrel({"types", "--quiet"}), 2,
                    "error[W1002]: src/database/enums.ts is in the way: it does not begin as generated files do\n"
                    "HINT: Move it elsewhere, or choose another folder in whimbrel.toml.\n");
     EXPECT_EQ(folder.read("src/database/enums.ts"), "export type Mine = 1;\n");
@@ -64,19 +64,19 @@ TEST_F(Types, NeedAFolder) {
     const Folder bare;
     bare.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY);\n");
     expect_failure(bare.whimbrel({"types"}, without_server()), 2,
-                   "error[W1005]: whimbrel.toml does not say where types go\n"
+                   "error[W1004]: whimbrel.toml does not say where types go\n"
                    "HINT: Write out = \"src/database\" under [codegen.typescript].\n");
 }
 
 TEST(TypeNames, ThatAreNoneAreRefused) {
     const Folder spaced("[codegen.names]\n\"public.users\" = \"my user\"\n");
     expect_failure(spaced.whimbrel({"check"}), 2,
-                   "error[W1005]: codegen.names.public.users must be a type's name, such as \"Person\"\n"
+                   "error[W1004]: codegen.names.public.users is not a type's name, such as \"Person\"\n"
                    "  --> whimbrel.toml:3:18\n");
     const Folder bare("[codegen.names]\nusers = \"Person\"\n");
     expect_failure(bare.whimbrel({"check"}), 2,
-                   "error[W1005]: \"users\" names no table: its schema is missing\n"
-                   "  --> whimbrel.toml:3:9\n"
+                   "error[W1004]: \"users\" names no table: its schema is missing\n"
+                   "  --> whimbrel.toml:3:1\n"
                    "HINT: Write \"public.users\" = \"Person\".\n");
 }
 

@@ -42,7 +42,7 @@ Result<> Batch::run() {
         roles.insert(pair.from.roles.begin(), pair.from.roles.end());
         roles.insert(pair.to.roles.begin(), pair.to.roles.end());
     }
-    WHIMBREL_CHECK(shadow_.make_roles(std::vector<std::string>(roles.begin(), roles.end())));
+    WHIMBREL_CHECK(shadow_.make_roles(from.session(), std::vector<std::string>(roles.begin(), roles.end())));
     WHIMBREL_CHECK(declare(to, &Pair::to));
     WHIMBREL_CHECK(declare(from, &Pair::from));
     WHIMBREL_CHECK(read(from, &Work::from, "from.sql"));

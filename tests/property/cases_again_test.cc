@@ -47,9 +47,9 @@ std::string reason_in(std::string_view file, const std::string& name) {
     return {};
 }
 
-Result<source::Loaded> load(const std::string& name, std::string text, const source::SourceOptions& options) {
+Result<source::Loaded> load(shadow::Shadow& shadow, const std::string& name, std::string text, const source::SourceOptions& options) {
     WHIMBREL_TRY(auto file, parse::split(name, std::move(text)));
-    return source::load(testing::shared_shadow(), source::Declaration{{std::move(file)}}, shadow::DeclarationKind::project, options);
+    return source::load(shadow, source::Declaration{{std::move(file)}}, shadow::DeclarationKind::project, options);
 }
 
 const std::set<std::string>& keywords() {
@@ -71,17 +71,17 @@ Result<Sides> quoted(const fs::path& folder, const testing::LoadedCase& plain) {
     const auto names = own_names(plain.from.catalog, plain.to.catalog, keywords());
     WHIMBREL_TRY(auto from_text, read_file(folder / "from.sql"));
     WHIMBREL_TRY(auto to_text, read_file(folder / "to.sql"));
-    source::SourceOptions options;
-    for (const auto& line : testing::lines_of(folder / "allows")) options.allowed_outside.insert(line);
-    WHIMBREL_TRY(auto from, load("from.sql", with_names_quoted(from_text, names), options));
-    WHIMBREL_TRY(auto to, load("to.sql", with_names_quoted(to_text, names), options));
+    auto& shadow = testing::shadow_of(folder);
+    const auto options = testing::options_of(folder);
+    WHIMBREL_TRY(auto from, load(shadow, "from.sql", with_names_quoted(from_text, names), options));
+    WHIMBREL_TRY(auto to, load(shadow, "to.sql", with_names_quoted(to_text, names), options));
     return Sides{std::move(from), std::move(to)};
 }
 
 /// Runs the runner on the database, cuts its connection after statement `n`, and runs it again.
 template <class Act>
 Result<bool> run_cut_off(shadow::Database& database, int n, Act act) {
-    static auto other = testing::shared_shadow().make();
+    WHIMBREL_TRY(auto other, database.connect());
     runner::RunnerOptions options;
     options.allow_lossy = {"*"};
     options.tool_version = "test";
@@ -89,7 +89,7 @@ Result<bool> run_cut_off(shadow::Database& database, int n, Act act) {
     bool cut = false;
     options.after_statement = [&](int sent) {
         if (sent != n || cut) return;
-        cut = other->session().execute(format("SELECT pg_catalog.pg_terminate_backend({}, 5000)", pid)).has_value();
+        cut = other.execute(format("SELECT pg_catalog.pg_terminate_backend({}, 5000)", pid)).has_value();
     };
     auto first = act(database.session(), options);
     if (!cut && !first) return std::unexpected(first.error());
@@ -111,10 +111,12 @@ class CaseAgain : public ::testing::TestWithParam<std::string> {
 protected:
     void run(Sides& sides, const std::string& name) {
         auto& [from, to] = sides;
+        const auto options = testing::options_of(k_cases / name);
+        const auto print = [&](shadow::Database& database) { return imprint::read(database.session(), {.managed = options.read.managed}).value(); };
         proof::PlanRequest request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames, .spelling = proof::PlanRequest::Spelling::same};
         request.up = {.version = from.catalog.version(), .facts = to.facts.answers};
         request.down = {.version = from.catalog.version()};
-        const auto planned = proof::plan_between(testing::shared_shadow(), request, &from.database, {});
+        const auto planned = proof::plan_between(testing::shadow_of(k_cases / name), request, &from.database, options);
         ASSERT_TRUE(planned) << planned.error().render();
         const auto up = plan::render(planned->up), down = plan::render(planned->down);
         SCOPED_TRACE("up:\n" + up + "down:\n" + down);
@@ -128,8 +130,8 @@ protected:
         auto empty = history::read(folder.path()).value();
         ASSERT_TRUE(history::write(empty, {.migrations = {made}, .removed = {}, .restamped = {}, .unstamped = {}, .snapshot = {}}));
         const auto history = history::read(folder.path()).value();
-        const auto before = imprint::read(from.database.session()).value();
-        const auto expected = imprint::read(to.database.session()).value();
+        const auto before = print(from.database);
+        const auto expected = print(to.database);
         auto environment = testing::real_environment();
         for (const auto& use : parse::variables_in(up + down))
             environment.variables.insert_or_assign(sql::Variable{use.name}.environment_name(), sql::stand_in(use.name));
@@ -140,16 +142,15 @@ protected:
         };
         const int n = some(planned->up.size(), 1), m = some(planned->down.size(), 2);
         SCOPED_TRACE(format("cut off after statement {} up, {} down", n, m));
-        const auto went = run_cut_off(from.database, n, [&](pg::Session& session, const runner::RunnerOptions& options) {
-            return runner::migrate(session, history, {}, options, environment);
-        });
+        const auto went = run_cut_off(
+            from.database, n, [&](pg::Session& session, const runner::RunnerOptions& how) { return runner::migrate(session, history, {}, how, environment); });
         ASSERT_TRUE(went) << went.error().render();
-        EXPECT_EQ(differences(imprint::read(from.database.session()).value(), expected), "") << "after up";
-        const auto back = run_cut_off(from.database, m, [&](pg::Session& session, const runner::RunnerOptions& options) {
-            return runner::roll_back(session, history, {}, options, environment);
+        EXPECT_EQ(differences(print(from.database), expected), "") << "after up";
+        const auto back = run_cut_off(from.database, m, [&](pg::Session& session, const runner::RunnerOptions& how) {
+            return runner::roll_back(session, history, {}, how, environment);
         });
         ASSERT_TRUE(back) << back.error().render();
-        EXPECT_EQ(differences(imprint::read(from.database.session()).value(), before), "") << "after down";
+        EXPECT_EQ(differences(print(from.database), before), "") << "after down";
     }
 };
 
@@ -158,7 +159,7 @@ TEST_P(CaseAgain, quoted_and_cut_off_it_ends_the_same) {
     const fs::path folder = k_cases / name;
     if (const auto reason = testing::reason_to_skip(folder); !reason.empty()) GTEST_SKIP() << reason;
     if (const auto reason = reason_in("not_applied", name); !reason.empty()) GTEST_SKIP() << reason;
-    auto plain = testing::load_case(testing::shared_shadow(), folder);
+    auto plain = testing::load_case(testing::shadow_of(folder), folder);
     if (!plain) {
         EXPECT_FALSE(testing::lines_of(folder / "fails").empty()) << plain.error().render();
         return;

@@ -53,18 +53,35 @@ Environment with_label_providers(const fs::path& module) {
     return environment;
 }
 
+const Environment& environment_of_cases() {
+    static const ReadableCopy k_providers(WHIMBREL_LABEL_PROVIDERS);
+    static const Environment k_environment = with_label_providers(k_providers.path());
+    return k_environment;
+}
+
 }  // namespace
 
 shadow::Shadow& shared_shadow() {
-    static const ReadableCopy k_providers(WHIMBREL_LABEL_PROVIDERS);
-    static const Environment k_environment = with_label_providers(k_providers.path());
-    static shadow::Shadow shadow(k_environment, {});
+    static shadow::Shadow shadow(environment_of_cases(), {});
     return shadow;
 }
 
-Result<LoadedCase> load_case(shadow::Shadow& shadow, const fs::path& folder) {
+shadow::Shadow& shadow_of(const fs::path& folder) {
+    if (!fs::exists(folder / "manages")) return shared_shadow();
+    static shadow::Shadow shadow(environment_of_cases(), {.servers = shadow::ShadowOptions::Servers::one_each});
+    return shadow;
+}
+
+source::SourceOptions options_of(const fs::path& folder) {
     source::SourceOptions options;
     for (const auto& line : lines_of(folder / "allows")) options.allowed_outside.insert(line);
+    for (const auto& line : lines_of(folder / "manages"))
+        options.read.managed.rules.push_back({.kind = line.substr(0, line.find(' ')), .name = line.substr(line.find(' ') + 1)});
+    return options;
+}
+
+Result<LoadedCase> load_case(shadow::Shadow& shadow, const fs::path& folder) {
+    const auto options = options_of(folder);
     WHIMBREL_TRY(const auto from_declaration, source::read_declaration(folder / "from.sql"));
     WHIMBREL_TRY(const auto to_declaration, source::read_declaration(folder / "to.sql"));
     WHIMBREL_TRY(auto from, source::load(shadow, from_declaration, shadow::DeclarationKind::project, options));

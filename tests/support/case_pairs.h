@@ -17,6 +17,12 @@ std::vector<std::string> case_names(const std::filesystem::path& cases);
 /// One shadow for all tests of a process.
 shadow::Shadow& shared_shadow();
 
+/// The shadow that a case is run on: the shared one, or one that gives each database a server of its own, where the case manages roles.
+shadow::Shadow& shadow_of(const std::filesystem::path& folder);
+
+/// What a case's folder says of how it is read: `allows`, a line for each thing, and `manages`, a line for each rule: "role app_*".
+source::SourceOptions options_of(const std::filesystem::path& folder);
+
 struct LoadedCase {
     source::Loaded from, to;
 };

@@ -38,11 +38,12 @@ public:
     };
 
     /// `rows`: about as many as will be told of.
-    explicit AddressBook(std::size_t rows = 0) { places_.reserve(rows); }
+    explicit AddressBook(const Managed& managed, std::size_t rows = 0) : managed_(managed) { places_.reserve(rows); }
     void begin_kind(const kinds::KindOps& kind) { kind_ = &kind; }
     void alias(kinds::Address address, const ObjectId& id, std::string part) override;
     void follower(kinds::Address address, const ObjectId& id) override;
     void not_managed(std::string kind, std::string name) override { not_managed_.push_back({std::move(kind), std::move(name)}); }
+    [[nodiscard]] bool manages(const ObjectId& id) const override { return managed_.covers(id.kind, id.name); }
     [[nodiscard]] const ObjectId* find(kinds::Address address) const override;
     [[nodiscard]] std::string_view part(kinds::Address address) const override;
 
@@ -65,6 +66,7 @@ private:
     void mark_what_defines();
     void leave_out(const std::string& ledger_schema);
 
+    const Managed& managed_;
     const kinds::KindOps* kind_ = nullptr;
     std::vector<Found> found_;
     std::map<ObjectId, std::size_t> by_id_;

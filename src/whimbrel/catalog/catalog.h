@@ -2,6 +2,7 @@
 // Catalog: everything that whimbrel manages of one database, as values. Immutable once read; cheap to copy parts of.
 #pragma once
 
+#include "whimbrel/base/managed.h"
 #include "whimbrel/base/result.h"
 #include "whimbrel/kinds/kind.h"
 #include "whimbrel/pg/session.h"
@@ -61,6 +62,7 @@ enum class SecondConnection : std::uint8_t {
 struct ReadOptions {
     std::string ledger_schema = "whimbrel";  ///< never part of a catalog
     SecondConnection second_connection = SecondConnection::where_it_pays;
+    Managed managed{};  ///< what is read of the kinds that belong to the whole server
 };
 
 /// Everything of the session's database, in a few round trips and one snapshot (REPEATABLE READ, READ ONLY). A large catalog is read

@@ -46,17 +46,20 @@ struct Survey {
     }
 };
 
+/// Of the whole server, and no rule names any.
+bool is_left_to_others(const kinds::KindOps& kind, const Managed& managed) { return !kind.managed_by.empty() && !managed.any(kind.managed_by); }
+
 /// The queries of each kind in the order of the list, then those of this room.
 struct Script {
     std::vector<QueryGroup> groups;
     std::vector<std::size_t> sizes;  ///< of each kind's group if it were present
     std::size_t dependencies = 0, loose = 0, database_owner = 0;
 
-    Script(pg::ServerVersion version, const Survey& survey) {
+    Script(pg::ServerVersion version, const Survey& survey, const Managed& managed) {
         for (const auto& kind : kinds::all_kinds()) {
             QueryGroup group{.queries = kind.queries(version), .effort = kind.effort};
             sizes.push_back(group.queries.size());
-            if (!survey.present[kind.rank]) group = QueryGroup{.queries = {}, .effort = 0};
+            if (!survey.present[kind.rank] || is_left_to_others(kind, managed)) group = QueryGroup{.queries = {}, .effort = 0};
             groups.push_back(std::move(group));
         }
         dependencies = add(std::string(k_dependencies), k_effort_of_dependencies);
@@ -80,7 +83,7 @@ Result<Located> assemble(pg::Session& session, const ReadOptions& options, const
     std::size_t size = 0;
     for (const auto& group : rows)
         for (const auto& of_query : group) size += static_cast<std::size_t>(of_query.size());
-    AddressBook book(size);
+    AddressBook book(options.managed, size);
     for (const auto& kind : kinds::all_kinds()) {
         book.begin_kind(kind);
         rows[kind.rank].resize(script.sizes[kind.rank]);
@@ -109,7 +112,7 @@ Result<Located> read_in_transaction(pg::Session& session, const ReadOptions& opt
     statements.push_back(Survey::query(session.version()));
     WHIMBREL_TRY(const auto opened, session.query_all(statements));
     const Survey survey(opened.back()[0]);
-    const Script script(session.version(), survey);
+    const Script script(session.version(), survey, options.managed);
     if (spread == Spread::no || (!survey.large && options.second_connection == SecondConnection::where_it_pays)) {
         WHIMBREL_TRY(auto rows, run_together(session, script.groups));
         return assemble(session, options, script, rows);

@@ -24,6 +24,8 @@ Json kind_json(const project::InventoryKind& kind) {
         .set("unknown", kind.unknown);
 }
 
+Json object_json(const catalog::NotManaged& item) { return Json::object().set("kind", item.kind).set("name", item.name); }
+
 Json inventory_json(const project::Inventory& inventory) {
     return Json::object()
         .set("source", inventory.source)
@@ -34,7 +36,8 @@ Json inventory_json(const project::Inventory& inventory) {
         .set("extensions",
              Json::array_of(inventory.extensions,
                             [](const auto& item) { return Json::object().set("extension", item.extension).set("type", item.type).set("count", item.count); }))
-        .set("unknown", Json::array_of(inventory.unknown, [](const auto& item) { return Json::object().set("kind", item.kind).set("name", item.name); }));
+        .set("unknown", Json::array_of(inventory.unknown, object_json))
+        .set("of_server", Json::array_of(inventory.of_server, object_json));
 }
 
 std::string count_text(std::size_t count) { return count == 0 ? "-" : std::to_string(count); }
@@ -59,6 +62,8 @@ std::string inventory_text(const project::Inventory& inventory) {
     for (const auto& item : inventory.ignored) text += format("  {} by {}: {}\n", item.what, item.rule, item.reason);
     if (!inventory.extensions.empty()) text += "\nof extensions:\n";
     text += extension_lines(inventory.extensions);
+    if (!inventory.of_server.empty()) text += "\nof the whole server, and named by no [[manage]] rule:\n";
+    for (const auto& item : inventory.of_server) text += format("  {} {}\n", item.kind, item.name);
     if (!inventory.unknown.empty()) text += "\nunknown:\n";
     for (const auto& item : inventory.unknown) text += format("  {} {}\n", item.kind, item.name);
     return text;

@@ -16,7 +16,7 @@ constexpr std::string_view k_settings =
     "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC'; "
     "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'; SET LOCAL xmlbinary = 'base64'; "
     "SET LOCAL lc_monetary = 'C'; SET LOCAL row_security = off; SET LOCAL statement_timeout = 0; SET LOCAL jit = off; "
-    "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL array_nulls = on";
+    "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL array_nulls = on; SET LOCAL whimbrel.roles = '{}'";
 
 Result<pg::Transaction> begin(pg::Session& session) {
     WHIMBREL_TRY(auto transaction, pg::Transaction::begin(session, "ISOLATION LEVEL REPEATABLE READ READ ONLY"));
@@ -88,7 +88,7 @@ WITH RECURSIVE gone (class, object) AS (
    WHERE d.deptype IN ('i', 'a', 'P', 'S', 'e') AND NOT (d.classid = d.refclassid AND d.objid = d.refobjid))
 SELECT class, object FROM gone)";
 
-Result<> hide(pg::Session& session, Names& names, std::span<const LeftOut> left_out) {
+Result<> hide(pg::Session& session, Names& names, const std::vector<LeftOut>& left_out) {
     if (left_out.empty()) return {};
     std::string classes = "{";
     std::string objects = "{";
@@ -102,14 +102,27 @@ Result<> hide(pg::Session& session, Names& names, std::span<const LeftOut> left_
     return {};
 }
 
+/// Written rules name them by this setting.
+Result<> choose_roles(pg::Session& session, const Managed& managed) {
+    if (!managed.any("role")) return {};
+    WHIMBREL_TRY(const auto rows, session.execute("SELECT oid, rolname FROM pg_roles WHERE oid >= 16384"));
+    std::string oids = "{";
+    for (const auto row : rows)
+        if (managed.covers("role", row.text(1))) oids += (oids.size() == 1 ? "" : ",") + row.string(0);
+    WHIMBREL_CHECK(session.execute(sql::sql("SET LOCAL whimbrel.roles =", sql::Literal{oids + "}"})));
+    return {};
+}
+
 }  // namespace
 
-Result<Imprint> read(pg::Session& session, std::string_view ledger_schema, std::span<const LeftOut> left_out) {
+Result<Imprint> read(pg::Session& session, const ReadOptions& options) {
+    const auto& ledger_schema = options.ledger_schema;
     WHIMBREL_TRY(auto transaction, begin(session));
+    WHIMBREL_CHECK(choose_roles(session, options.managed));
     WHIMBREL_TRY(const auto layout, read_catalog_layout(session));
     WHIMBREL_TRY(const auto ground, read_ground(session));
     Names names(layout, ledger_schema, ground.database);
-    WHIMBREL_CHECK(hide(session, names, left_out));
+    WHIMBREL_CHECK(hide(session, names, options.left_out));
     WHIMBREL_TRY(auto print, read_rows(session, names, select_all(layout, ground)));
     WHIMBREL_CHECK(add_counts(print, session, layout, ground));
     WHIMBREL_CHECK(transaction.commit());

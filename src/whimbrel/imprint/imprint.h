@@ -5,13 +5,13 @@
 // written lists of what is left out or read specially, each with its reason.
 #pragma once
 
+#include "whimbrel/base/managed.h"
 #include "whimbrel/base/result.h"
 #include "whimbrel/pg/session.h"
 
 #include <compare>
 #include <cstdint>
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,11 +46,18 @@ struct LeftOut {
     std::uint32_t oid = 0;
 };
 
-/// Reads in one repeatable-read snapshot; nothing of schema `ledger_schema` is read. The session must not be in a
+struct ReadOptions {
+    std::string ledger_schema = "whimbrel";
+    std::vector<LeftOut> left_out{};
+    /// Roles of the whole server that belong to what is judged: they are printed, with what they are members of and their settings.
+    Managed managed{};
+};
+
+/// Reads in one repeatable-read snapshot; nothing of the ledger's schema is read. The session must not be in a
 /// transaction, its user a superuser. Rows of initdb that nobody changed are not printed but counted; where some
 /// were changed, a second session compares them with database template1 and leaves out those that are as they
 /// were (a GRANT on a system function and its REVOKE). Errors: those of Session::query_all.
-Result<Imprint> read(pg::Session& session, std::string_view ledger_schema = "whimbrel", std::span<const LeftOut> left_out = {});
+Result<Imprint> read(pg::Session& session, const ReadOptions& options = {});
 
 struct Difference {
     std::string entry;             ///< the key

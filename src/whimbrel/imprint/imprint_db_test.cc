@@ -45,7 +45,9 @@ public:
 private:
     Server() {
         const std::array<std::string, 2> roles = {"imprint_owner", "imprint_reader"};
-        if (auto made = shadow_.make_roles(roles); !made) throw std::runtime_error(made.error().render());
+        auto database = shadow_.make();
+        if (!database) throw std::runtime_error(database.error().render());
+        if (auto made = shadow_.make_roles(database->session(), roles); !made) throw std::runtime_error(made.error().render());
     }
     Environment environment_ = environment_of_process();
     shadow::Shadow shadow_{environment_, {}};
@@ -147,7 +149,7 @@ TEST(ImprintRead, NamesTheLedger) {
     const auto before = print(database);
     run(database, "CREATE SCHEMA \"My Ledger\"; CREATE TABLE \"My Ledger\".migration (id integer PRIMARY KEY)");
     EXPECT_NE(differences(print(database), before), "");
-    auto imprint = read(database.session(), "My Ledger");
+    auto imprint = read(database.session(), {.ledger_schema = "My Ledger"});
     ASSERT_TRUE(imprint);
     EXPECT_EQ(differences(*imprint, before), "");
 }

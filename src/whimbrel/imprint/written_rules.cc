@@ -31,6 +31,8 @@ constexpr auto k_table_options = each(sql::secret::k_printed, sql::text("ftoptio
 constexpr auto k_mapping_options = each(sql::secret::k_printed_of_mapping, sql::text("umoptions"));
 constexpr std::string_view k_privileges = "the order of entries is their history, and NULL means the default privileges";
 constexpr std::string_view k_tree = "a tree holds attribute numbers and oids; the server's own rendering does not";
+constexpr std::string_view k_managed_roles = "belongs to the whole server: only the roles that a project manages";
+constexpr std::string_view k_of_both = "a shared catalog: only the rows about this database and about the roles that a project manages";
 constexpr std::string_view k_this_database = "a shared catalog: only the rows about this database";
 constexpr std::string_view k_created = "CREATE DATABASE decides it, and a copied database does not take it over";
 
@@ -38,8 +40,6 @@ constexpr std::array k_catalogs = {
     CatalogRule{"pg_statistic", "statistics, made by ANALYZE"},
     CatalogRule{"pg_statistic_ext_data", "statistics, made by ANALYZE"},
     CatalogRule{"pg_largeobject", "data"},
-    CatalogRule{"pg_authid", k_cluster},
-    CatalogRule{"pg_auth_members", k_cluster},
     CatalogRule{"pg_tablespace", k_cluster},
     CatalogRule{"pg_parameter_acl", k_cluster},
     CatalogRule{"pg_replication_origin", k_cluster},
@@ -63,13 +63,23 @@ constexpr std::array k_rows = {
     RowRule{"pg_init_privs", RowChoice::among, "NOT (classoid = 2615 AND objoid < 16384)",
             "initdb alone writes it for schema public; the schema made again by SQL cannot have it"},
     RowRule{"pg_database", RowChoice::all, "datname = current_database()", k_this_database},
+    RowRule{"pg_authid", RowChoice::all, "oid = ANY (current_setting('whimbrel.roles')::oid[])", k_managed_roles},
+    RowRule{"pg_auth_members", RowChoice::all, "member = ANY (current_setting('whimbrel.roles')::oid[])",
+            "belongs to the whole server: what the roles that a project manages are members of"},
     RowRule{"pg_shdepend", RowChoice::all, "dbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())", k_this_database},
-    RowRule{"pg_db_role_setting", RowChoice::all, "setdatabase = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())", k_this_database},
+    RowRule{"pg_db_role_setting", RowChoice::all,
+            "setdatabase = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()) "
+            "OR (setdatabase = 0 AND setrole = ANY (current_setting('whimbrel.roles')::oid[]))",
+            k_of_both},
     RowRule{"pg_subscription", RowChoice::all, "subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())", k_this_database},
-    RowRule{"pg_shdescription", RowChoice::all, "classoid = 1262 AND objoid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())",
-            k_this_database},
-    RowRule{"pg_shseclabel", RowChoice::all, "classoid = 1262 AND objoid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())",
-            k_this_database},
+    RowRule{"pg_shdescription", RowChoice::all,
+            "(classoid = 1262 AND objoid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())) "
+            "OR (classoid = 1260 AND objoid = ANY (current_setting('whimbrel.roles')::oid[]))",
+            k_of_both},
+    RowRule{"pg_shseclabel", RowChoice::all,
+            "(classoid = 1262 AND objoid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())) "
+            "OR (classoid = 1260 AND objoid = ANY (current_setting('whimbrel.roles')::oid[]))",
+            k_of_both},
 };
 
 constexpr std::array k_columns = {
@@ -193,6 +203,9 @@ constexpr std::array k_columns = {
     ColumnRule{"pg_database", "datminmxid", Treatment::left_out, "", k_storage},
     ColumnRule{"pg_database", "datacl", Treatment::unordered, "coalesce(datacl, acldefault('d', datdba))", k_privileges},
     ColumnRule{"pg_event_trigger", "evttags", Treatment::unordered, "", "a set"},
+    ColumnRule{"pg_authid", "rolpassword", Treatment::left_out, "", "a password is nobody's business: it is never read"},
+    ColumnRule{"pg_authid", "rolvaliduntil", Treatment::read_as, "nullif(rolvaliduntil, 'infinity')",
+               "infinity is what NULL means, and nothing leads back to NULL"},
     ColumnRule{"pg_db_role_setting", "setconfig", Treatment::unordered, "", k_options},
     ColumnRule{"pg_foreign_data_wrapper", "fdwoptions", Treatment::unordered, k_wrapper_options.data(), k_secret_options},
     ColumnRule{"pg_foreign_data_wrapper", "fdwacl", Treatment::unordered, "coalesce(fdwacl, acldefault('F', fdwowner))", k_privileges},

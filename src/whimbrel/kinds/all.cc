@@ -103,6 +103,7 @@ template <class K>
 void add_optional(KindOps& ops) {
     using V = typename K::Value;
     if constexpr (requires(pg::ServerVersion version) { K::present(version); }) ops.present = &K::present;
+    if constexpr (requires { K::managed_by; }) ops.managed_by = K::managed_by;
     if constexpr (requires { K::effort; }) ops.effort = K::effort;
     if constexpr (requires { K::survives_retype; }) ops.survives_retype = K::survives_retype;
     if constexpr (requires { K::rename_when_equal; }) ops.rename_when_equal = K::rename_when_equal;

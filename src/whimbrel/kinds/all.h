@@ -35,6 +35,8 @@
 #include "whimbrel/kinds/publication/publication_schema_kind.h"
 #include "whimbrel/kinds/publication/publication_table_kind.h"
 #include "whimbrel/kinds/range_type/range_kind.h"
+#include "whimbrel/kinds/role/membership_kind.h"
+#include "whimbrel/kinds/role/role_kind.h"
 #include "whimbrel/kinds/routine/routine_kinds.h"
 #include "whimbrel/kinds/rule/rule_kind.h"
 #include "whimbrel/kinds/schema/schema_kind.h"
@@ -56,11 +58,11 @@
 namespace whimbrel::kinds {
 
 using AllKinds =
-    std::tuple<SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind, RangeKind, BaseTypeKind,
-               FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind, TransformKind, ConversionKind,
-               TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind, ForeignDataWrapperKind, ForeignServerKind,
-               UserMappingKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind,
-               PolicyKind, PublicationKind, PublicationTableKind, PublicationSchemaKind, SubscriptionKind, EventTriggerKind, DatabaseKind, SettingKind,
-               DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
+    std::tuple<RoleKind, MembershipKind, SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind,
+               RangeKind, BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind,
+               TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind,
+               ForeignDataWrapperKind, ForeignServerKind, UserMappingKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind,
+               MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, PublicationKind, PublicationTableKind, PublicationSchemaKind, SubscriptionKind,
+               EventTriggerKind, DatabaseKind, SettingKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
 
 }  // namespace whimbrel::kinds

@@ -63,7 +63,7 @@ constexpr std::uint32_t pg_class = 1259, pg_type = 1247, pg_proc = 1255, pg_attr
                         pg_collation = 3456, pg_conversion = 2607, pg_language = 2612, pg_transform = 3576, pg_ts_parser = 3601, pg_ts_template = 3764,
                         pg_ts_dict = 3600, pg_ts_config = 3602, pg_foreign_data_wrapper = 2328, pg_foreign_server = 1417, pg_user_mapping = 1418,
                         pg_publication = 6104, pg_publication_rel = 6106, pg_publication_namespace = 6237, pg_subscription = 6100, pg_default_acl = 826,
-                        pg_authid = 1260, pg_database = 1262, pg_tablespace = 1213;
+                        pg_authid = 1260, pg_database = 1262, pg_auth_members = 1261, pg_tablespace = 1213;
 }
 
 /// Where a kind's read() puts what it found.
@@ -84,6 +84,8 @@ public:
     virtual void follower(Address address, const ObjectId& id) = 0;
     /// An attribute of a managed object that no kind manages yet ("row level security of table public.t").
     virtual void not_managed(std::string kind, std::string name) = 0;
+    /// Of an object that belongs to the whole server: whether a rule gives it to this project.
+    [[nodiscard]] virtual bool manages(const ObjectId& id) const = 0;
     /// The object at an address that an earlier kind of the list added; for annotations.
     [[nodiscard]] virtual const ObjectId* find(Address address) const = 0;
     /// What an earlier kind said by alias() that the row at `address` is ("column:x"); empty where none did. For rows that name columns
@@ -226,6 +228,8 @@ concept Kind = HasFields<typename K::Value> && requires(pg::ServerVersion versio
 //   static std::string present(pg::ServerVersion)      a condition in SQL that costs next to nothing ("EXISTS (SELECT FROM pg_catalog.pg_sequence)")
 //       and is false only where queries() find nothing: they are then not run, and read() is given no rows. Planning a query costs a
 //       millisecond or two on a new connection, rows or none
+//   static constexpr std::string_view managed_by = "role";   its objects belong to the whole server, not to one database: they are read only where a
+//       [[manage]] rule for that kind names some (Reading::manages), and such a project is tried on servers of its own
 //   static constexpr int effort = 4;                   what its queries usually take of the server's time beside other kinds' (1), where they are
 //       spread over two connections
 //   static constexpr bool survives_retype = true;      PostgreSQL rebuilds it by itself when a column it uses changes its type
@@ -290,6 +294,7 @@ struct KindOps {
     std::vector<std::string> headings;
     std::vector<std::string> (*queries)(pg::ServerVersion) = nullptr;
     std::string (*present)(pg::ServerVersion) = nullptr;
+    std::string_view managed_by;  ///< empty: a database's own
     int effort = 1;
     Result<> (*read)(std::span<const pg::Rows>, Reading&) = nullptr;
     bool (*equal)(const Object&, const Object&) = nullptr;

@@ -47,9 +47,11 @@ enum class TransactionRule : std::uint8_t {
 
 /// Where a step stands in its plan, whatever it touches.
 enum class Phase : std::uint8_t {
-    first,  ///< before all that is created: default privileges that are to go
+    opening,  ///< before everything: a role, which others name
+    first,    ///< before all that is created: default privileges that are to go
     usual,
-    last,  ///< after all that is created: default privileges that are new
+    last,     ///< after all that is created: default privileges that are new
+    closing,  ///< after everything: a role that goes, or loses rights that the plan may be run by
 };
 
 /// The step's effect written as an element of its parent's CREATE (a constraint in CREATE TABLE), so that plan/

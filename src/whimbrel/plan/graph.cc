@@ -321,9 +321,8 @@ void Drawing::connect_phases() {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         if (phase(i) == kinds::Phase::usual) continue;
         for (std::size_t j = 0; j < nodes_.size(); ++j) {
-            if (phase(j) == phase(i)) continue;
-            if (phase(i) == kinds::Phase::first) add_edge(i, j);
-            else add_edge(j, i);
+            if (phase(i) < phase(j)) add_edge(i, j);
+            else if (phase(j) < phase(i)) add_edge(j, i);
         }
     }
 }

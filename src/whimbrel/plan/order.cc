@@ -90,7 +90,7 @@ Ordering::Key Ordering::key(std::size_t i) {
     const bool makes_room = node.role == Role::release || node.role == Role::aside;
     int group = makes_room ? 0 : node.role == Role::create ? 1 : leaving ? 3 : 2;
     if (kind.watches_statements) group = leaving || switches_off(node.step) ? k_before_all : k_behind_all;
-    if (node.step.phase == kinds::Phase::first) group = k_before_all;
+    if (node.step.phase < kinds::Phase::usual) group = k_before_all;
     return {group, leaving ? kinds::all_kinds().size() - kind.rank : kind.rank, node.role == Role::create ? depth(node.object) : 0, &node.object, node.sequence,
             i};
 }

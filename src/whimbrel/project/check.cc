@@ -25,7 +25,7 @@ public:
         WHIMBREL_TRY(const auto declaration, read_declaration(workspace_));
         WHIMBREL_TRY(const auto snapshot, history::read_snapshot(history_.folder));
         const bool fit = report_.findings.empty();
-        const bool usable = snapshot && is_usable(history_, *snapshot);
+        const bool usable = snapshot && is_usable(workspace_, history_, *snapshot);
         if (fit && usable && snapshot->header.declaration_hash == declaration_hash(workspace_, declaration)) {
             look_at_rules(snapshot->catalog);
             WHIMBREL_CHECK(look_at_types(snapshot->catalog));
@@ -76,7 +76,7 @@ private:
                 add("declaration", changes[at].id().render(), "the declaration is ahead of the migrations: " + joined(diff::summary({changes[at]})),
                     "Run `whimbrel generate`.");
             if (changes.empty()) add("declaration", "", "the declaration is ahead of the migrations", "Run `whimbrel generate`.");
-        } else if (report_.findings.empty() && !(snapshot && is_usable(history_, *snapshot))) {
+        } else if (report_.findings.empty() && !(snapshot && is_usable(workspace_, history_, *snapshot))) {
             add("snapshot", "", "the snapshot is not that of the last migration", "Run `whimbrel generate`, which writes it anew.");
         }
         look_at_rules(loaded.catalog);

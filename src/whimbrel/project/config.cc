@@ -138,7 +138,7 @@ Result<> take_kind(const Entry& entry, std::string& out) {
     WHIMBREL_CHECK(take(entry, out));
     std::vector<std::string> known;
     for (const auto& kind : kinds::all_kinds()) known.emplace_back(kind.name);
-    const auto near = out == "role" ? std::string() : nearest(out, known);
+    const auto near = nearest(out, known);
     if (near.empty() || near == out || out.find('*') != std::string::npos) return {};
     auto spoken = near;
     std::ranges::replace(spoken, '_', ' ');
@@ -154,6 +154,27 @@ Result<> take_finding(const Entry& entry, std::string& out) {
 
 Takers ignore_takers(IgnoreRule& rule) {
     return {{"kind", [&rule](const Entry& e) { return take_kind(e, rule.kind); }}, {"name", into(rule.name)}, {"reason", into(rule.reason)}};
+}
+/// PostgreSQL's own roles and the superuser that initdb made are on every server; "*" does not mean them.
+Result<> take_managed_name(const Entry& entry, std::string& out) {
+    WHIMBREL_CHECK(take(entry, out));
+    if (!out.starts_with("pg_") && out != "postgres") return {};
+    return fail(ErrorCode::config_invalid, format("{} names roles that every server has, and such are never managed", entry.path))
+        .at(entry.span())
+        .hint("Name roles that the project makes.");
+}
+
+Result<> take_managed_kind(const Entry& entry, std::string& out) {
+    WHIMBREL_CHECK(take(entry, out));
+    if (is_managed_by_rule(out)) return {};
+    return fail(ErrorCode::config_invalid, format("no [[manage]] rule can be about \"{}\"", out))
+        .at(entry.span())
+        .hint("Write \"role\": what belongs to a database is managed without a rule.");
+}
+
+Takers manage_takers(ManageRule& rule) {
+    return {{"kind", [&rule](const Entry& e) { return take_managed_kind(e, rule.kind); }},
+            {"name", [&rule](const Entry& e) { return take_managed_name(e, rule.name); }}};
 }
 Takers accept_takers(AcceptRule& rule) {
     return {{"finding", [&rule](const Entry& e) { return take_finding(e, rule.finding); }}, {"name", into(rule.name)}, {"reason", into(rule.reason)}};
@@ -229,6 +250,7 @@ Takers top_takers(Config& config) {
                               {"names", type_names_taker(config.codegen.names.given)},
                               {"typescript", table_of({{"out", into(config.codegen.typescript_out)}})}})},
         {"ignore", list_of(config.ignore, ignore_takers)},
+        {"manage", list_of(config.manage.rules, manage_takers)},
         {"accept", list_of(config.accept, accept_takers)},
     };
 }
@@ -250,6 +272,10 @@ std::optional<int> parse_duration_ms(std::string_view text) {
     const int scale = unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "min" ? 60000 : 0;
     if (scale == 0 || number > std::numeric_limits<int>::max() / scale) return std::nullopt;
     return number * scale;
+}
+
+bool is_managed_by_rule(std::string_view kind) {
+    return std::ranges::any_of(kinds::all_kinds(), [&](const kinds::KindOps& ops) { return ops.name == kind && ops.managed_by == kind; });
 }
 
 Result<Config> parse_config(const std::filesystem::path& file, std::string_view text) {

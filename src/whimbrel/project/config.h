@@ -3,6 +3,7 @@
 #pragma once
 
 #include "whimbrel/base/environment.h"
+#include "whimbrel/base/managed.h"
 #include "whimbrel/base/result.h"
 #include "whimbrel/codegen/names.h"
 #include "whimbrel/history/history.h"
@@ -23,6 +24,9 @@ struct IgnoreRule {
     std::string name;    ///< a glob over "public.audit_2024": * any run, ? one character
     std::string reason;  ///< required: the rule is read by people
 };
+
+/// [[manage]]: which kinds a rule can be about, those that belong to the whole server.
+bool is_managed_by_rule(std::string_view kind);
 
 /// A finding of `check` that the project lives with.
 struct AcceptRule {
@@ -63,6 +67,7 @@ struct Config {
     CheckRules check;
     Codegen codegen;
     std::vector<IgnoreRule> ignore;
+    Managed manage;
     std::vector<AcceptRule> accept;
     std::map<std::string, DatabaseSection, std::less<>> databases;
 

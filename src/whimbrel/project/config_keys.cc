@@ -34,6 +34,8 @@ constexpr auto k_keys = std::to_array<ConfigKey>({
     {"ignore[].kind", "string", "required", "Kind of the objects left alone: \"table\", \"policy\"…, \"*\" for any."},
     {"ignore[].name", "string", "required", "Glob over the name with its schema: \"public.audit_*\"."},
     {"ignore[].reason", "string", "required", "Why, for whoever reads the file next."},
+    {"manage[].kind", "string", "required", "Kind that belongs to the whole server and is managed where a rule names it: \"role\"."},
+    {"manage[].name", "string", "required", "Glob over the name: \"app_*\". No other project should manage the same."},
     {"accept[].finding", "string", "required", "Finding of `check` that is accepted: \"redundant_index\", \"index_name\"."},
     {"accept[].name", "string", "required", "Glob over the object's name with its schema."},
     {"accept[].reason", "string", "required", "Why."},

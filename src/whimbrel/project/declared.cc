@@ -21,19 +21,23 @@ std::string declaration_hash(const Workspace& workspace, const source::Declarati
     Sha256 sum;
     sum.add(declaration.hash()).add(std::to_string(workspace.config.postgres)).add(workspace.config.ledger_schema);
     for (const auto& rule : workspace.config.ignore) sum.add(rule.kind).add(rule.name);
+    for (const auto& rule : workspace.config.manage.rules) sum.add("manage").add(rule.kind).add(rule.name);
     sum.add("allow");
     for (const auto& name : workspace.config.shadow_allow) sum.add(name);
     return sum.hex();
 }
 
-std::vector<std::string> known_kinds() {
+std::vector<std::string> known_kinds(const Workspace& workspace) {
     std::vector<std::string> names;
-    for (const auto& kind : kinds::all_kinds()) names.emplace_back(kind.name);
+    for (const auto& kind : kinds::all_kinds())
+        if (kind.managed_by.empty()) names.emplace_back(kind.name);
+    for (const auto& rule : workspace.config.manage.rules) names.push_back(rule.kind + " " + rule.name);
     return names;
 }
 
-bool is_usable(const history::History& history, const history::Snapshot& snapshot) {
-    return snapshot.header.head == history.head() && snapshot.header.model == history::SnapshotHeader{}.model && snapshot.header.kinds == known_kinds();
+bool is_usable(const Workspace& workspace, const history::History& history, const history::Snapshot& snapshot) {
+    return snapshot.header.head == history.head() && snapshot.header.model == history::SnapshotHeader{}.model &&
+           snapshot.header.kinds == known_kinds(workspace);
 }
 
 Result<source::Loaded> load_declaration(const Workspace& workspace, shadow::Shadow& shadow, const source::Declaration& declaration, catalog::Catalog* whole) {
@@ -75,7 +79,7 @@ Result<Before> read_before(const Workspace& workspace, shadow::Shadow& shadow, c
     Before before;
     if (history.migrations.empty()) {
         WHIMBREL_TRY(before.catalog, source::read_empty(shadow, source_options(workspace)));
-    } else if (snapshot && is_usable(history, *snapshot)) {
+    } else if (snapshot && is_usable(workspace, history, *snapshot)) {
         before.catalog = snapshot->catalog;
     } else {
         WHIMBREL_TRY(auto database, source::replay(shadow, history, ""));
@@ -101,8 +105,8 @@ Result<> require_fit(const history::History& history) {
     return {};
 }
 
-history::Snapshot make_snapshot(const Workspace&, catalog::Catalog catalog, const std::string& declaration_hash, pg::ServerVersion version) {
-    return {.header = {.kinds = known_kinds(), .server_major = version.major(), .head = {}, .declaration_hash = declaration_hash},
+history::Snapshot make_snapshot(const Workspace& workspace, catalog::Catalog catalog, const std::string& declaration_hash, pg::ServerVersion version) {
+    return {.header = {.kinds = known_kinds(workspace), .server_major = version.major(), .head = {}, .declaration_hash = declaration_hash},
             .catalog = std::move(catalog)};
 }
 

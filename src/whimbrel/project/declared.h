@@ -16,11 +16,11 @@ Result<source::Declaration> read_declaration(const Workspace& workspace);
 /// Of the declaration and of the configuration that decides what it means: ignore rules, the shadow's major, allowed statements.
 std::string declaration_hash(const Workspace& workspace, const source::Declaration& declaration);
 
-/// The kinds that this whimbrel knows, for the snapshot's header.
-std::vector<std::string> known_kinds();
+/// What a snapshot covers, for its header: the kinds that this whimbrel knows, and "role app_*" for each [[manage]] rule.
+std::vector<std::string> known_kinds(const Workspace& workspace);
 
-/// True where the snapshot is that of the head, and was made by a whimbrel that knew the same kinds.
-bool is_usable(const history::History& history, const history::Snapshot& snapshot);
+/// True where the snapshot is that of the head, and covers the same kinds.
+bool is_usable(const Workspace& workspace, const history::History& history, const history::Snapshot& snapshot);
 
 /// The declaration on the shadow, ignore rules applied; `whole` is given the catalog as it was before they were.
 /// Errors: not_managed, and those of source::load.

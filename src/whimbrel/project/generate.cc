@@ -37,7 +37,7 @@ private:
     /// The declaration was read when the head's snapshot was written, and nothing of it changed since.
     [[nodiscard]] bool is_current() const {
         return history_.snapshot_header && history_.snapshot_is_current() && history_.snapshot_header->declaration_hash == hash_ &&
-               history_.snapshot_header->kinds == known_kinds();
+               history_.snapshot_header->kinds == known_kinds(workspace_);
     }
 
     Result<GenerateReport> plan(source::Loaded& loaded, const Before& before) {

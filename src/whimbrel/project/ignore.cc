@@ -45,23 +45,6 @@ bool goes_with(const kinds::Object& object, const kinds::ObjectId& other) {
 
 }  // namespace
 
-bool matches_glob(std::string_view glob, std::string_view text) {
-    while (!glob.empty()) {
-        if (glob.front() == '*') {
-            glob.remove_prefix(1);
-            for (std::size_t skipped = 0; skipped <= text.size(); ++skipped)
-                if (matches_glob(glob, text.substr(skipped))) return true;
-            return false;
-        }
-        const bool escaped = glob.front() == '\\' && glob.size() > 1;
-        if (escaped) glob.remove_prefix(1);
-        if (text.empty() || (escaped || glob.front() != '?' ? text.front() != glob.front() : false)) return false;
-        glob.remove_prefix(1);
-        text.remove_prefix(1);
-    }
-    return text.empty();
-}
-
 std::vector<Ignored> find_ignored(const catalog::Catalog& catalog, std::span<const IgnoreRule> rules) {
     std::vector<Ignored> found;
     for (const auto& [id, object] : catalog.objects())

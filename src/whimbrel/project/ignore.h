@@ -2,6 +2,7 @@
 // Ignore rules at work: what they cover is in no catalog on either side; what they do not cover must be managed.
 #pragma once
 
+#include "whimbrel/base/managed.h"
 #include "whimbrel/catalog/catalog.h"
 #include "whimbrel/project/config.h"
 #include "whimbrel/proof/proof.h"
@@ -13,9 +14,6 @@
 #include <vector>
 
 namespace whimbrel::project {
-
-/// * is any run of characters, ? one, \ takes the next as it is.
-bool matches_glob(std::string_view glob, std::string_view text);
 
 /// Something that a rule names, by itself and not as a part of something else.
 struct Ignored {

@@ -20,6 +20,19 @@ SELECT e.extname, i.type, pg_catalog.count(*)
    AND NOT (d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.typarray = d.objid))
  GROUP BY 1, 2 ORDER BY 1, 2)";
 
+constexpr std::string_view k_roles = "SELECT rolname FROM pg_catalog.pg_roles WHERE oid >= 16384 ORDER BY 1";
+
+Result<std::vector<catalog::NotManaged>> left_to_others(const Workspace& workspace, const std::string& source) {
+    std::vector<catalog::NotManaged> out;
+    const auto url = pg::Url::parse(source);
+    if (!url) return out;
+    WHIMBREL_TRY(auto session, pg::Session::connect(*url, {.application_name = "whimbrel/" + workspace.command}));
+    WHIMBREL_TRY(const auto rows, session.execute(k_roles));
+    for (const auto row : rows)
+        if (!workspace.config.manage.covers("role", row.text(0))) out.push_back({"role", sql::Identifier{row.string(0)}.render()});
+    return out;
+}
+
 Result<std::vector<ExtensionMembers>> members_of(pg::Session& session) {
     WHIMBREL_TRY(const auto rows, session.execute(k_members));
     std::vector<ExtensionMembers> out;
@@ -85,6 +98,7 @@ Result<Inventory> take_inventory(const Workspace& workspace, const std::string& 
         if (unknown) inventory.unknown.push_back(item);
     }
     WHIMBREL_TRY(inventory.extensions, members_of(workspace, source, resolved));
+    WHIMBREL_TRY(inventory.of_server, left_to_others(workspace, source));
     for (const auto& members : inventory.extensions) counting.of(members.type).of_extensions += members.count;
     inventory.kinds = counting.take();
     return inventory;

@@ -34,6 +34,8 @@ struct Inventory {
     std::vector<IgnoredObject> ignored;
     std::vector<ExtensionMembers> extensions;  ///< empty for a snapshot, which does not know them
     std::vector<catalog::NotManaged> unknown;
+    /// Of a database: what its whole server holds and no [[manage]] rule names. Somebody else answers for that.
+    std::vector<catalog::NotManaged> of_server;
 };
 
 /// Of any source that source::resolve takes. Nothing is changed. Errors: those of source::resolve.

@@ -66,7 +66,7 @@ Result<catalog::Catalog> read_declared(const Workspace& workspace) {
     WHIMBREL_TRY(const auto history, history::read(history_folder(workspace)));
     WHIMBREL_TRY(const auto declaration, read_declaration(workspace));
     WHIMBREL_TRY(auto snapshot, history::read_snapshot(history.folder));
-    if (snapshot && is_usable(history, *snapshot) && snapshot->header.declaration_hash == declaration_hash(workspace, declaration))
+    if (snapshot && is_usable(workspace, history, *snapshot) && snapshot->header.declaration_hash == declaration_hash(workspace, declaration))
         return std::move(snapshot->catalog);
     workspace.say("loading " + shown(workspace, workspace.config.schema_folder()));
     shadow::Shadow shadow(workspace.environment, shadow_options(workspace));

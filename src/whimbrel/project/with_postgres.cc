@@ -100,6 +100,7 @@ Result<int> run_command(std::vector<std::string> words, std::vector<std::string>
 
 Result<int> with_postgres(const Workspace& workspace, std::vector<std::string> words) {
     auto options = shadow_options(workspace);
+    options.servers = shadow::ShadowOptions::Servers::one;
     options.url.clear();  // a server of somebody's own is no throwaway
     shadow::Shadow server(workspace.environment, options);
     WHIMBREL_TRY(const auto base, server.server_url());

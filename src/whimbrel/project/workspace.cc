@@ -19,11 +19,15 @@ Result<> Workspace::go_on() const {
 }
 
 shadow::ShadowOptions shadow_options(const Workspace& workspace) {
-    return {.url = workspace.config.shadow_url, .major = workspace.config.postgres, .interrupted = workspace.talk.interrupted};
+    using Servers = shadow::ShadowOptions::Servers;
+    return {.url = workspace.config.shadow_url,
+            .major = workspace.config.postgres,
+            .servers = workspace.config.manage.empty() ? Servers::one : Servers::one_each,
+            .interrupted = workspace.talk.interrupted};
 }
 
 source::SourceOptions source_options(const Workspace& workspace) {
-    return {.read = {.ledger_schema = workspace.config.ledger_schema},
+    return {.read = {.ledger_schema = workspace.config.ledger_schema, .managed = workspace.config.manage},
             .allowed_outside = workspace.config.shadow_allow,
             .warn = [&workspace](const std::string& line) { workspace.warn(line); },
             .interrupted = workspace.talk.interrupted};

@@ -21,9 +21,9 @@ public:
 
     Result<Proof> run() {
         WHIMBREL_TRY(auto work, shadow_.copy_of(*claim_.from));
-        WHIMBREL_TRY(const Imprint before, imprint::read(claim_.from->session()));
+        WHIMBREL_TRY(const Imprint before, read_imprint(claim_.from->session()));
         WHIMBREL_CHECK(source::run_script(shadow_, work.session(), claim_.up_file, claim_.up_text));
-        WHIMBREL_TRY(const Imprint after, imprint::read(work.session()));
+        WHIMBREL_TRY(const Imprint after, read_imprint(work.session()));
         if (claim_.to != nullptr) {
             WHIMBREL_CHECK(require_declared(after, work));
         }
@@ -31,7 +31,7 @@ public:
         WHIMBREL_CHECK(require_nothing_left(after_up));
         if (!claim_.down_text.empty()) {
             WHIMBREL_CHECK(while_doing(source::run_script(shadow_, work.session(), claim_.down_file, claim_.down_text), "running down after up"));
-            WHIMBREL_TRY(const Imprint back, imprint::read(work.session()));
+            WHIMBREL_TRY(const Imprint back, read_imprint(work.session()));
             WHIMBREL_CHECK(require_equal(back, before, work, *claim_.from, "after down, the database is not what it was before up"));
             WHIMBREL_CHECK(up_again(work, after));
         }
@@ -39,6 +39,10 @@ public:
     }
 
 private:
+    Result<Imprint> read_imprint(pg::Session& session, std::vector<imprint::LeftOut> left_out = {}) const {
+        return imprint::read(session, {.ledger_schema = options_.read.ledger_schema, .left_out = std::move(left_out), .managed = options_.read.managed});
+    }
+
     static Result<> while_doing(Result<> done, std::string_view what) {
         if (!done) done.error().context.emplace_back(what);
         return done;
@@ -54,7 +58,7 @@ private:
             return source::run_script(shadow_, work.session(), claim_.up_file, claim_.up_text);
         }
         WHIMBREL_CHECK(done);
-        WHIMBREL_TRY(const Imprint again, imprint::read(work.session()));
+        WHIMBREL_TRY(const Imprint again, read_imprint(work.session()));
         // The same script: not even an expression's spelling may differ from the first time.
         if (const auto differences = imprint::compare(again, after); !differences.empty())
             return failed("after up, down and up again, the database is not what up gave the first time", differences);
@@ -69,7 +73,7 @@ private:
     /// What ignore rules cover and only one of the two has is left out; where there is such a thing, both are read once more without it.
     Result<> require_declared(const Imprint& after, shadow::Database& work) {
         constexpr std::string_view k_what = "after up, the database is not what the declaration gives";
-        WHIMBREL_TRY(const Imprint expected, imprint::read(claim_.to->session()));
+        WHIMBREL_TRY(const Imprint expected, read_imprint(claim_.to->session()));
         if (claim_.ignoring == nullptr || imprint::compare(after, expected).empty()) return require_equal(after, expected, work, *claim_.to, k_what);
         WHIMBREL_TRY(const auto is, without_ignored(work, *claim_.to));
         return require_equal(is.first, is.second, work, *claim_.to, k_what);
@@ -87,16 +91,16 @@ private:
 
     Result<std::pair<Imprint, Imprint>> read_both(shadow::Database& is, shadow::Database& expected) {
         if (claim_.ignoring != nullptr) return without_ignored(is, expected);
-        WHIMBREL_TRY(auto left, imprint::read(is.session()));
-        WHIMBREL_TRY(auto right, imprint::read(expected.session()));
+        WHIMBREL_TRY(auto left, read_imprint(is.session()));
+        WHIMBREL_TRY(auto right, read_imprint(expected.session()));
         return std::pair(std::move(left), std::move(right));
     }
 
     Result<std::pair<Imprint, Imprint>> without_ignored(shadow::Database& is, shadow::Database& expected) {
         WHIMBREL_TRY(const auto left, catalog::locate(is.session(), options_.read));
         WHIMBREL_TRY(const auto right, catalog::locate(expected.session(), options_.read));
-        WHIMBREL_TRY(auto left_imprint, imprint::read(is.session(), options_.read.ledger_schema, ignored_of(left, right)));
-        WHIMBREL_TRY(auto right_imprint, imprint::read(expected.session(), options_.read.ledger_schema, ignored_of(right, left)));
+        WHIMBREL_TRY(auto left_imprint, read_imprint(is.session(), ignored_of(left, right)));
+        WHIMBREL_TRY(auto right_imprint, read_imprint(expected.session(), ignored_of(right, left)));
         return std::pair(std::move(left_imprint), std::move(right_imprint));
     }
 

@@ -17,7 +17,12 @@ std::optional<std::string> hint_for_server(const ServerReport& report) {
     const auto quoted = name.substr(0, name.find('"', 1) + 1);
     if (lacks("tablespace \""))
         return format("Make it on this server first: CREATE TABLESPACE {} LOCATION '…' names a folder of the server's machine.", quoted);
-    if (lacks("role \"")) return format("Make it on this server first (CREATE ROLE {}), or have whimbrel manage it by [roles] in whimbrel.toml.", quoted);
+    if (lacks("role \"")) return format("Make it on this server first (CREATE ROLE {}), or have it managed by a [[manage]] rule in whimbrel.toml.", quoted);
+    if (report.message.starts_with("role \"") && report.message.ends_with("already exists"))
+        return "Roles belong to the whole server, and the one there has other attributes: give it those of the migration, or drop it, or name fewer roles in "
+               "the [[manage]] rules of whimbrel.toml if it is another project's.";
+    if (report.message.starts_with("role \"") && report.message.ends_with("cannot be dropped because some objects depend on it"))
+        return "Drop what the detail names, or give it to another role, in each database of the server that it stands in: whimbrel changes this one alone.";
     if (report.message.starts_with("security label provider") || report.message.starts_with("no security label providers"))
         return "Load the provider's module in this server's sessions: shared_preload_libraries or session_preload_libraries, as its documentation says.";
     return std::nullopt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/suggest.h"
+#include "whimbrel/runner/role_there.h"
 #include "whimbrel/runner/script_run.h"
 
 #include <algorithm>
@@ -75,10 +76,17 @@ Result<> ScriptRun::try_transaction(const Unit& unit, HolderWatch* watch) {
     for (std::size_t i = 0; i < unit.statements.size(); ++i) {
         const auto& next = statement(unit.statements[i]);
         const bool is_copy = next.head.verb == "COPY";
-        if (lossy_of(next).empty() && !is_copy) continue;
+        const bool is_role = makes_plain_role(next);
+        if (lossy_of(next).empty() && !is_copy && !is_role) continue;
         WHIMBREL_CHECK(send(unit, sent, i));
         sent = i;
         if (auto refused = refuse_losses(next); !refused) return std::unexpected(in_file(std::move(refused).error(), next));
+        if (is_role) {
+            WHIMBREL_TRY(const bool alike, is_there_alike(wire_, next));
+            if (!alike) continue;
+            wire_.say(format("role {} is there already, as it is declared", sql::Identifier{next.head.name}.render()));
+            sent = i + 1;
+        }
         if (!is_copy) continue;
         if (auto copied = wire_.execute(filled_text(next)); !copied) return std::unexpected(in_file(std::move(copied).error(), next));
         sent = i + 1;

@@ -114,20 +114,29 @@ std::string find_cp(const Environment& environment) {
     return environment.variable("PATH").value_or("") + "/cp";
 }
 
-/// Made anew where the machine was started since: the server runs without fsync, so what it wrote may be torn.
-Result<> renew(const Environment& environment, const Instance& instance, const fs::path& pristine) {
-    const std::string boot = boot_id();
-    const auto before = read_file(instance.folder / "boot_id");
-    if (before && !boot.empty() && *before == boot) return {};
+Result<> empty(const Instance& instance) {
     std::error_code ec;
     for (const auto& entry : fs::directory_iterator(instance.folder, ec)) {
         if (entry.path().filename() == "lock") continue;
         fs::remove_all(entry.path(), ec);
         if (ec) return unwritable(entry.path(), ec.message());
     }
-    // Copied by the server's user into a folder that root made for it: root follows nothing that lies in there.
+    return {};
+}
+
+/// Copied by the server's user into a folder that root made for it: root follows nothing that lies in there.
+Result<> fill(const Environment& environment, const Instance& instance, const fs::path& original) {
     WHIMBREL_CHECK(make_folder(instance.data, 0700, instance.account));
-    WHIMBREL_CHECK(run_as(environment, instance.account, {find_cp(environment), "-a", pristine.string() + "/.", instance.data.string()}));
+    return run_as(environment, instance.account, {find_cp(environment), "-a", original.string() + "/.", instance.data.string()});
+}
+
+/// Made anew where the machine was started since: the server runs without fsync, so what it wrote may be torn.
+Result<> renew(const Environment& environment, const Instance& instance, const fs::path& pristine) {
+    const std::string boot = boot_id();
+    const auto before = read_file(instance.folder / "boot_id");
+    if (before && !boot.empty() && *before == boot) return {};
+    WHIMBREL_CHECK(empty(instance));
+    WHIMBREL_CHECK(fill(environment, instance, pristine));
     return write_file(instance.folder / "boot_id", boot);
 }
 
@@ -151,9 +160,9 @@ Result<fs::path> make_socket_folder(const Instance& instance) {
     return fs::path(made);
 }
 
-Result<Instance> first_free(const fs::path& server, const std::optional<Account>& account) {
+Result<Instance> first_free(const fs::path& server, std::string_view prefix, const std::optional<Account>& account) {
     for (int number = 1; number <= k_most_instances; ++number) {
-        const fs::path folder = server / format("inst-{}", number);
+        const fs::path folder = server / format("{}-{}", prefix, number);
         WHIMBREL_CHECK(make_folder(folder, account ? 0755 : 0700));
         WHIMBREL_TRY(auto lock, FileLock::try_take(folder / "lock"));
         if (lock) return Instance{.folder = folder, .data = folder / "data", .sockets = {}, .lock = std::move(lock), .account = account};
@@ -180,7 +189,15 @@ fs::path cache_folder(const Environment& environment) {
     return fs::path("/tmp") / format("whimbrel-cache-{}", ::geteuid());
 }
 
-Result<Instance> take_instance(const Environment& environment, const ServerPrograms& programs) {
+namespace {
+
+/// The folder of a server, with pristine data in it, and the user that its servers run as.
+struct ServerFolder {
+    fs::path path;
+    std::optional<Account> account;
+};
+
+Result<ServerFolder> open_server_folder(const Environment& environment, const ServerPrograms& programs) {
     WHIMBREL_TRY(const auto account, server_account());
     const fs::path cache = cache_folder(environment);
     const std::string user = account ? account->name : std::string();
@@ -193,10 +210,32 @@ Result<Instance> take_instance(const Environment& environment, const ServerProgr
             return fail(ErrorCode::cluster_failed, format("the server's user {} cannot enter {}", account->name, closed->string()))
                 .hint("Set WHIMBREL_CACHE to a folder that every user may enter.");
     WHIMBREL_CHECK(make_pristine(environment, programs, server, account));
-    WHIMBREL_TRY(auto instance, first_free(server, account));
-    WHIMBREL_CHECK(renew(environment, instance, server / "pristine"));
+    return ServerFolder{server, account};
+}
+
+}  // namespace
+
+Result<Instance> take_instance(const Environment& environment, const ServerPrograms& programs) {
+    WHIMBREL_TRY(const auto server, open_server_folder(environment, programs));
+    WHIMBREL_TRY(auto instance, first_free(server.path, "inst", server.account));
+    WHIMBREL_CHECK(renew(environment, instance, server.path / "pristine"));
     WHIMBREL_TRY(instance.sockets, make_socket_folder(instance));
     return instance;
+}
+
+Result<Instance> make_instance(const Environment& environment, const ServerPrograms& programs, const Instance* original) {
+    WHIMBREL_TRY(const auto server, open_server_folder(environment, programs));
+    WHIMBREL_TRY(auto instance, first_free(server.path, "own", server.account));
+    WHIMBREL_CHECK(empty(instance));
+    WHIMBREL_CHECK(fill(environment, instance, original == nullptr ? server.path / "pristine" : original->data));
+    WHIMBREL_TRY(instance.sockets, make_socket_folder(instance));
+    return instance;
+}
+
+void discard(const Instance& instance) {
+    // What is left, the next that takes the instance removes.
+    std::error_code ec;
+    fs::remove_all(instance.data, ec);
 }
 
 void make_anew_next_time(const Instance& instance) {

@@ -8,6 +8,7 @@
 //       lock                       held by whimbrel and by every process of the server
 //       boot_id, log
 //       data/, s/                  a copy of pristine; the socket's folder
+//     own-1/                       the same for a server that has one state of a whole server to itself; its data do not outlive it
 //
 // As root everything but pristine, data and s belongs to root, so that nothing that the server's user could put
 // there is followed by root.
@@ -42,6 +43,12 @@ struct Instance {
 
 /// Takes a free instance of the cache, or makes one. Errors: file_unwritable, cluster_failed.
 Result<Instance> take_instance(const Environment& environment, const ServerPrograms& programs);
+
+/// An instance made anew for one use (own-1 and so on), as initdb leaves it, or with a copy of the data of a server that is up and idle
+/// since a checkpoint. discard() is to be called once its server has ended. Errors: as above.
+Result<Instance> make_instance(const Environment& environment, const ServerPrograms& programs, const Instance* original);
+/// Takes the data of an instance of make_instance() off the disk.
+void discard(const Instance& instance);
 
 /// Lets the next that takes the instance throw its data away.
 void make_anew_next_time(const Instance& instance);

@@ -98,10 +98,16 @@ std::string end_of_log(const fs::path& log) {
     return begin == 0 ? text : text.substr(begin + 1);
 }
 
-void stop(pid_t server) {
-    // Fast shutdown, not immediate: both take about 10 ms, and the kept templates need no crash recovery after it.
+enum class Shutdown {
+    fast,       ///< what it holds is kept
+    immediate,  ///< and what will be thrown away
+};
+
+void stop(pid_t server, Shutdown shutdown) {
+    // Fast where the data are used again: both take about 10 ms, and the kept templates need no crash recovery after it.
     const auto gone = [&] { return ended(server).has_value(); };
     for (const int signal : {SIGINT, SIGQUIT, SIGKILL}) {
+        if (signal == SIGINT && shutdown == Shutdown::immediate) continue;
         ::kill(signal == SIGKILL ? -server : server, signal);
         if (wait_until(k_longest_stop, gone)) return;
     }
@@ -123,12 +129,14 @@ struct Cluster::State {
     Instance instance;
     pg::Url url;
     pid_t server = -1;
+    enum class Life { kept, one_use } life = Life::kept;
 
     State() = default;
     State(const State&) = delete;
     State& operator=(const State&) = delete;
     ~State() {
-        if (server > 0) stop(server);
+        if (server > 0) stop(server, life == Life::one_use ? Shutdown::immediate : Shutdown::fast);
+        if (life == Life::one_use) discard(instance);
         std::error_code ec;
         if (instance.sockets.parent_path() == "/tmp") fs::remove_all(instance.sockets, ec);
     }
@@ -156,6 +164,19 @@ Result<Cluster> Cluster::start_once(const Environment& environment, const Server
     auto state = std::make_unique<State>();
     state->programs = programs;
     WHIMBREL_TRY(state->instance, take_instance(environment, programs));
+    return start_in(environment, std::move(state));
+}
+
+Result<Cluster> Cluster::start_own(const Environment& environment, const ServerPrograms& programs, const Cluster* original) {
+    auto state = std::make_unique<State>();
+    state->programs = programs;
+    WHIMBREL_TRY(state->instance, make_instance(environment, programs, original == nullptr ? nullptr : &original->state_->instance));
+    state->life = State::Life::one_use;
+    return start_in(environment, std::move(state));
+}
+
+Result<Cluster> Cluster::start_in(const Environment& environment, std::unique_ptr<State> state) {
+    const ServerPrograms& programs = state->programs;
     const Instance& instance = state->instance;
     WHIMBREL_TRY(state->url, socket_url(instance.sockets));
     sweep_leftovers(instance);

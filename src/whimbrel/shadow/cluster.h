@@ -20,6 +20,9 @@ public:
     /// (see spawn_server()), so that has to be one that lives as long as the cluster: the main thread.
     static Result<Cluster> start(const Environment& environment, const ServerPrograms& programs);
 
+    /// One that nobody had before and nobody has after it: as initdb leaves it, or as `original` is now, all of whose sessions are idle.
+    static Result<Cluster> start_own(const Environment& environment, const ServerPrograms& programs, const Cluster* original);
+
     Cluster(Cluster&&) noexcept;
     Cluster& operator=(Cluster&&) noexcept;
     ~Cluster();  ///< stops the server (fast) and gives the instance back
@@ -35,6 +38,7 @@ public:
 private:
     struct State;
     static Result<Cluster> start_once(const Environment& environment, const ServerPrograms& programs);
+    static Result<Cluster> start_in(const Environment& environment, std::unique_ptr<State> state);
     explicit Cluster(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

@@ -4,6 +4,7 @@
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/suggest.h"
 #include "whimbrel/parse/secret.h"
+#include "whimbrel/shadow/role_statements.h"
 #include "whimbrel/sql/names.h"
 
 #include <algorithm>
@@ -46,10 +47,6 @@ bool is_of_table(std::string_view object) {
 /// Databases, tablespaces and the like belong to the server; their names mean nothing on the shadow.
 bool concerns_server(const parse::Head& head) {
     return head.statement_class == StatementClass::other || head.object == "DATABASE" || head.object == "TABLESPACE" || head.object == "SYSTEM";
-}
-
-bool is_about_role(const parse::Head& head) {
-    return (head.verb == "CREATE" || head.verb == "ALTER" || head.verb == "DROP") && (head.object == "ROLE" || head.object == "USER" || head.object == "GROUP");
 }
 
 /// The offset of an unquoted word anywhere in a statement.
@@ -110,6 +107,7 @@ class Reader {
 public:
     Reader(const LoadOptions& options, std::vector<Error>& errors) : options_(options), errors_(errors) {
         declaration_.kind = options.kind;
+        declaration_.managed = options.managed;
         declaration_.settings.emplace_back();
     }
 
@@ -137,6 +135,7 @@ private:
         if (head.statement_class == StatementClass::setting) return read_setting(item);
         if (is_unknown(head)) return errors_.push_back(unknown_statement(head, place(item)));
         if (is_about_role(head) && !admit_role(item)) return;
+        if (is_about_membership(head)) warn_of_membership(item);
         item.database = database_named(statement);
         if (item.database && !is_of_one_database(item)) return;
         if (!item.database && concerns_server(head)) return refuse_server_statement(item);
@@ -147,8 +146,8 @@ private:
         declaration_.items.push_back(item);
     }
 
-    /// A role is made for what names it, and no more: it belongs to the whole server. A password would be read by everybody who may read the
-    /// declaration.
+    /// A role that is not managed is made for what names it, and no more: it belongs to the whole server. A password would be read by everybody who may read
+    /// the declaration.
     bool admit_role(const Item& item) {
         if (const auto password = word_in(*item.statement, "PASSWORD")) {
             errors_.push_back(fail(ErrorCode::declaration_broken, format("{} sets a password, and a declaration holds none", title(*item.statement)))
@@ -157,10 +156,24 @@ private:
                                   .take());
             return false;
         }
-        if (options_.warn && !database_named(*item.statement))
-            options_.warn(format("{}: {} is not managed: roles belong to the whole server; on the throwaway one it has its effect", render(place(item)),
+        const auto& name = item.head().name;
+        const bool is_managed = options_.managed.covers("role", name);
+        if (is_managed && is_of_initdb(name)) {
+            errors_.push_back(never_managed(title(*item.statement), place(item)));
+            return false;
+        }
+        if (options_.warn && !is_managed && !database_named(*item.statement))
+            options_.warn(format("{}: {} is not managed: no [[manage]] rule names the role; on the throwaway server it has its effect", render(place(item)),
                                  title(*item.statement)));
         return true;
+    }
+
+    void warn_of_membership(const Item& item) {
+        if (!options_.warn) return;
+        for (const auto& member : members_in(item.statement->text))
+            if (!options_.managed.covers("role", member))
+                options_.warn(format("{}: that {} is a member of a role is not managed: no [[manage]] rule names it", render(place(item)),
+                                     sql::Identifier{member}.render()));
     }
 
     /// Whatever the name is, it means the database that is declared; two names would mean two.

@@ -31,6 +31,7 @@ struct Item {
 
 struct Declaration {
     DeclarationKind kind = DeclarationKind::project;
+    Managed managed{};
     std::vector<Item> items;
     std::vector<Setting> settings;  ///< [0] is the fresh session
 };

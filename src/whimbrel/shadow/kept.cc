@@ -34,34 +34,35 @@ Result<> drop_longest_unused(pg::Session& admin) {
 }  // namespace
 
 Result<std::optional<Database>> Shadow::cached(std::string_view key) {
-    if (!is_private()) return std::nullopt;
+    if (!is_private() || options_.servers == ShadowOptions::Servers::one_each) return std::nullopt;
     const std::string name = template_name(key);
-    auto copied = make_from(name);
+    WHIMBREL_TRY(const auto on, server());
+    auto copied = make_on(on, name);
     if (!copied) {
         const auto& server = copied.error().server;
         if (server && server->sqlstate == "3D000") return std::nullopt;  // undefined_database
         return std::unexpected(std::move(copied).error());
     }
-    WHIMBREL_CHECK(note_use(*state_->admin, environment_, name));
+    WHIMBREL_CHECK(note_use(*on->admin, environment_, name));
     return std::optional<Database>(std::move(*copied));
 }
 
 Result<> Shadow::keep(std::string_view key, Database& database) {
-    if (!is_private()) return {};
-    WHIMBREL_CHECK(state_->start(environment_, options_));
+    if (!is_private() || options_.servers == ShadowOptions::Servers::one_each) return {};
+    WHIMBREL_TRY(const auto on, server());
     const std::string name = template_name(key);
     const std::array<pg::Value, 1> values{name};
-    WHIMBREL_TRY(const auto there, state_->admin->query("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", values));
+    WHIMBREL_TRY(const auto there, on->admin->query("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", values));
     if (there.empty()) {
         database.close();
-        WHIMBREL_CHECK(wait_until_unused(*state_->admin, database.name()));
-        auto made = state_->create(name, database.name());
-        if (made) made = state_->copy_settings(database.name(), name);
+        WHIMBREL_CHECK(wait_until_unused(*on->admin, database.name()));
+        auto made = on->create(name, database.name());
+        if (made) made = on->copy_settings(database.name(), name);
         WHIMBREL_CHECK(database.reopen());
         WHIMBREL_CHECK(made);
     }
-    WHIMBREL_CHECK(note_use(*state_->admin, environment_, name));
-    return drop_longest_unused(*state_->admin);
+    WHIMBREL_CHECK(note_use(*on->admin, environment_, name));
+    return drop_longest_unused(*on->admin);
 }
 
 }  // namespace whimbrel::shadow

@@ -121,6 +121,9 @@ std::string hint_for_missing(const Declaration& declaration, const Refusal& refu
     if (refusal.report.message.starts_with("tablespace \""))
         return format("Create it on the shadow's server (CREATE TABLESPACE {} LOCATION …), or give no shadow URL to have a private server with it made.",
                       sql::Identifier{name}.render());
+    if (refusal.report.message.starts_with("role \"") && declaration.managed.covers("role", name))
+        return format("Declare it (CREATE ROLE {};), for a [[manage]] rule of whimbrel.toml covers it, or name fewer roles there.",
+                      sql::Identifier{name}.render());
     if (const auto word = meant(declaration, refusal, session); !word.empty()) return format("Did you mean \"{}\"?", word);
     if (name.empty() || !refusal.report.hint.empty()) return {};
     if (declaration.items[refusal.item].head().verb == "DROP") return "Remove the DROP: what the schema does not declare is not there.";

@@ -21,12 +21,16 @@ constexpr std::string_view k_fresh_session = "SET SESSION AUTHORIZATION DEFAULT;
 /// After these there is no going on.
 bool is_final(const Error& error) { return error.code != ErrorCode::statement_failed; }
 
-/// What a fresh database has anyhow, and dumps of older versions create all the same; and a role, which may be there
+/// What a fresh database has anyhow, and dumps of older versions create all the same; and a role that is not managed, which may be there
 /// because another statement needed it.
-bool may_be_there(const parse::Head& head) {
+bool may_be_there(const parse::Head& head, const Managed& managed) {
     if (head.object == "SCHEMA") return head.name == "public";
     if (head.object == "EXTENSION" || head.object == "LANGUAGE" || head.object == "PROCEDURAL LANGUAGE") return head.name == "plpgsql";
-    return head.object == "ROLE" || head.object == "USER" || head.object == "GROUP";
+    return (head.object == "ROLE" || head.object == "USER" || head.object == "GROUP") && !managed.covers("role", head.name);
+}
+
+bool is_managed_role(const ClusterObject& object, const Managed& managed) {
+    return object.kind == ClusterObject::Kind::role && managed.covers("role", object.name);
 }
 
 std::string lower(std::string text) {
@@ -141,7 +145,8 @@ void LoadRun::skip_drop(std::size_t item, const ServerReport& report) {
 
 void LoadRun::failed(std::size_t item, const ServerReport& report) {
     const auto& head = declaration_.items[item].head();
-    if (is_duplicate(report) && head.verb == "CREATE" && (may_be_there(head) || makes_shell(declaration_.items[item]))) return succeeded(item);
+    if (is_duplicate(report) && head.verb == "CREATE" && (may_be_there(head, declaration_.managed) || makes_shell(declaration_.items[item])))
+        return succeeded(item);
     if (is_for_want_of_an_object(report)) {
         const bool drops = mentions(declaration_.items[item], "DROP");
         if (drops && declaration_.kind == DeclarationKind::dump) return skip_drop(item, report);
@@ -166,15 +171,15 @@ Result<> LoadRun::execute(std::size_t item) {
     const auto& named = declaration_.items[item].database;
     const std::string text = named ? with_database(*declaration_.items[item].statement, *named, session_.database()) : declaration_.items[item].statement->text;
     const auto filled = parse::may_hold_variables(head) ? parse::fill_with_stand_ins(text) : parse::Filled{.text = text, .shifts = {}};
-    if (makes_role(head) && !shadow_.is_private()) return shadow_.make_roles(std::array{head.name});
+    if (makes_role(head) && !shadow_.is_private()) return shadow_.make_roles(session_, std::array{head.name});
     std::optional<ClusterObject> made;
     for (;;) {
         auto done = execute_without_foreign_rows(session_, head, filled.text);
         if (done) return {};
         if (done.error().server) done.error().server->position = filled.written_position(done.error().server->position);
         auto missing = done.error().server ? missing_in_cluster(*done.error().server) : std::nullopt;
-        if (!missing || missing == made) return std::unexpected(done.error());
-        WHIMBREL_TRY(const bool supplied, supply(shadow_, *missing));
+        if (!missing || missing == made || is_managed_role(*missing, declaration_.managed)) return std::unexpected(done.error());
+        WHIMBREL_TRY(const bool supplied, supply(shadow_, session_, *missing));
         if (!supplied) return std::unexpected(done.error());
         made = std::move(missing);
     }
@@ -186,7 +191,7 @@ Result<> LoadRun::run_setting(std::size_t item) {
     WHIMBREL_CHECK(track_.reach(setting.settings));
     auto done = session_.execute(text);
     if (const auto missing = done || !done.error().server ? std::nullopt : missing_in_cluster(*done.error().server)) {
-        if (auto made = supply(shadow_, *missing); !made) return std::unexpected(placed(std::move(made).error(), setting));
+        if (auto made = supply(shadow_, session_, *missing); !made) return std::unexpected(placed(std::move(made).error(), setting));
         done = session_.execute(text);
     }
     track_.stands_at(setting.makes);

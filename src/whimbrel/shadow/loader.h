@@ -2,6 +2,7 @@
 // Loads a declaration into a shadow database to a fixpoint; see DESIGN.md "Shadow".
 #pragma once
 
+#include "whimbrel/base/managed.h"
 #include "whimbrel/parse/split.h"
 #include "whimbrel/shadow/shadow.h"
 
@@ -21,6 +22,7 @@ enum class DeclarationKind {
 struct LoadOptions {
     DeclarationKind kind = DeclarationKind::project;
     std::set<std::string> allowed_outside{};  ///< names of Head::reaches_outside that configuration allows
+    Managed managed{};                        ///< roles among them are declared like anything else; others are made where something names them
     std::function<void(const std::string&)> warn{};
     /// Told the file of each routine whose body the server refuses, instead of an error or a warning.
     std::function<void(const std::string& file)> broken_body{};

@@ -61,10 +61,15 @@ Result<> run_all(pg::Session& session, const std::vector<parse::SplitStatement>&
 }  // namespace
 
 Result<Database> Shadow::reloaded(Database& from) {
-    WHIMBREL_TRY(const auto programs, dump_programs(environment_, state_->cluster, state_->admin->version().major()));
+    WHIMBREL_TRY(const auto programs, dump_programs(environment_, from.server_->cluster, from.server_->admin->version().major()));
     WHIMBREL_TRY(auto text, dump(environment_, programs, from.url()));
     WHIMBREL_TRY(const auto dumped, parse::split("the output of pg_dump", std::move(text)));
-    WHIMBREL_TRY(auto database, make());
+    // What belongs to the whole server is in no dump of a database, and comes along.
+    std::shared_ptr<Server> on = from.server_;
+    if (options_.servers == ShadowOptions::Servers::one_each) {
+        WHIMBREL_TRY(on, copy_of(*from.server_));
+    }
+    WHIMBREL_TRY(auto database, make_on(std::move(on), std::string(k_empty_database)));
     WHIMBREL_CHECK(drop_what_is_missing(from.session(), database.session()));
     if (auto loaded = run_all(database.session(), dumped.statements); !loaded) {
         auto error = std::move(loaded).error();

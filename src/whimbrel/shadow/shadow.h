@@ -20,11 +20,15 @@ namespace whimbrel::shadow {
 struct ShadowOptions {
     std::string url;  ///< a server to make databases on; empty: a private cluster
     int major = 0;    ///< of the private cluster, 0 for the first found; a server at `url` of another major is refused
+    /// What belongs to a whole server (roles) is the same for all its databases. Where that is a part of what is tried, each database has
+    /// a private server of its own, which a copy of it takes along.
+    enum class Servers : std::uint8_t { one, one_each } servers = Servers::one;
     /// Polled while statements run on sessions to it: once true, they are cancelled and `interrupted` is returned.
     std::function<bool()> interrupted{};
 };
 
 class Shadow;
+struct Server;
 
 /// A throwaway database; dropped when destroyed (or swept with the instance).
 class Database {
@@ -46,6 +50,7 @@ private:
     friend class Shadow;
     Database() = default;
     Shadow* shadow_ = nullptr;
+    std::shared_ptr<Server> server_;
     pg::Url url_;
     std::string name_;
     std::unique_ptr<pg::Session> session_;
@@ -64,16 +69,16 @@ public:
     Result<Database> copy_of(Database& original);
 
     /// A database kept from an earlier run under this key (as a template in the private cluster), copied; nothing where
-    /// there is none. Keys are hashes; at most 16 are kept per instance, the longest unused goes first.
+    /// there is none, or each database has its own server. Keys are hashes; at most 16 are kept per instance, the longest unused goes first.
     Result<std::optional<Database>> cached(std::string_view key);
-    /// Keeps a copy of `database` under the key for later runs. Does nothing on a server that is not ours.
+    /// Keeps a copy of `database` under the key for later runs, where cached() would find it.
     Result<> keep(std::string_view key, Database& database);
 
     /// The server's version. Starts it where it is not running.
     Result<pg::ServerVersion> version();
-    /// Creates roles that do not exist, without options, in the private cluster; on a server that is not ours it
+    /// Creates roles that do not exist, without options, on the private server that the session is on; on one that is not ours it
     /// fails with role_missing.
-    Result<> make_roles(std::span<const std::string> names);
+    Result<> make_roles(const pg::Session& session, std::span<const std::string> names);
     /// Everything of `from` dumped (pg_dump --schema-only, our version's) and loaded into a fresh database, so that
     /// expressions stand as PostgreSQL writes them after reading its own text. Errors: dump_failed.
     Result<Database> reloaded(Database& from);
@@ -85,11 +90,12 @@ public:
 
 private:
     friend class Database;
-    struct State;
-    Result<Database> make_from(const std::string& original);
+    Result<std::shared_ptr<Server>> server();
+    Result<std::shared_ptr<Server>> copy_of(Server& original);
+    Result<Database> make_on(std::shared_ptr<Server> server, const std::string& original);
     const Environment& environment_;
     ShadowOptions options_;
-    std::unique_ptr<State> state_;
+    std::shared_ptr<Server> shared_;  ///< of all databases, where each has not its own
 };
 
 }  // namespace whimbrel::shadow

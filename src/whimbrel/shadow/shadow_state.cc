@@ -39,7 +39,7 @@ constexpr std::string_view k_drop_roles =
 
 }  // namespace
 
-Result<> Shadow::State::start(const Environment& environment, const ShadowOptions& options) {
+Result<> Server::start(const Environment& environment, const ShadowOptions& options) {
     if (admin) return {};
     if (options.url.empty()) return start_private(environment, options);
     WHIMBREL_TRY(base, pg::Url::parse(options.url));
@@ -47,7 +47,7 @@ Result<> Shadow::State::start(const Environment& environment, const ShadowOption
     return sweep_foreign(environment);
 }
 
-Result<> Shadow::State::start_private(const Environment& environment, const ShadowOptions& options) {
+Result<> Server::start_private(const Environment& environment, const ShadowOptions& options) {
     const auto begin = [&]() -> Result<> {
         WHIMBREL_CHECK(connect(options));
         dropper.emplace(base);
@@ -70,7 +70,7 @@ Result<> Shadow::State::start_private(const Environment& environment, const Shad
     return begin();
 }
 
-Result<> Shadow::State::connect(const ShadowOptions& options) {
+Result<> Server::connect(const ShadowOptions& options) {
     WHIMBREL_TRY(auto session, pg::Session::connect(base, {.application_name = "whimbrel/shadow"}));
     if (options.major != 0 && session.version().major() != options.major) return other_major(session.version().major(), options.major);
     admin = std::move(session);
@@ -78,7 +78,18 @@ Result<> Shadow::State::connect(const ShadowOptions& options) {
     return {};
 }
 
-Result<> Shadow::State::sweep_private() {
+Result<> Server::start_own(const Environment& environment, const ShadowOptions& options, Server* original) {
+    WHIMBREL_TRY(const auto programs, choose_server_programs(environment, options.major));
+    // Then the files hold everything, and what the server does by itself between this and their copy is in its log, whose end may be cut off.
+    if (original != nullptr) WHIMBREL_CHECK(original->admin->execute("CHECKPOINT"));
+    WHIMBREL_TRY(cluster, Cluster::start_own(environment, programs, original == nullptr ? nullptr : &*original->cluster));
+    base = cluster->url();
+    WHIMBREL_TRY(admin, pg::Session::connect(base, {.application_name = "whimbrel/shadow"}));
+    admin->cancel_when(options.interrupted);
+    return {};
+}
+
+Result<> Server::sweep_private() {
     WHIMBREL_TRY(const auto leftovers, admin->execute(k_leftovers));
     std::vector<std::string> databases, tablespaces;
     bool roles = false;
@@ -101,7 +112,7 @@ Result<> Shadow::State::sweep_private() {
     return {};
 }
 
-Result<> Shadow::State::sweep_foreign(const Environment& environment) {
+Result<> Server::sweep_foreign(const Environment& environment) {
     WHIMBREL_TRY(const auto ours, admin->execute("SELECT datname FROM pg_catalog.pg_database WHERE datname ~ '^whimbrel_[0-9a-f]{16}$'"));
     const auto now = std::chrono::duration_cast<std::chrono::seconds>(environment.now().time_since_epoch()).count();
     for (const auto row : ours) {
@@ -115,7 +126,7 @@ Result<> Shadow::State::sweep_foreign(const Environment& environment) {
     return {};
 }
 
-Result<> Shadow::State::create(const std::string& name, const std::string& original) {
+Result<> Server::create(const std::string& name, const std::string& original) {
     // Copying files takes half as long as logging pages, where no checkpoint has to wait for a disk.
     const bool by_files = cluster && admin->version().major() >= 15;
     WHIMBREL_CHECK(admin->execute(sql::sql("CREATE DATABASE", sql::Identifier{name}, "TEMPLATE", sql::Identifier{original}, "ENCODING 'UTF8'",
@@ -126,14 +137,14 @@ Result<> Shadow::State::create(const std::string& name, const std::string& origi
     return copy_subscriptions(copy, original);
 }
 
-Result<> Shadow::State::copy_settings(const std::string& original, const std::string& name) {
+Result<> Server::copy_settings(const std::string& original, const std::string& name) {
     if (original == k_empty_database) return {};
     WHIMBREL_TRY(const auto settings, read_settings(*admin, original));
     WHIMBREL_CHECK(set_settings(*admin, name, settings));
     return copy_attributes(*admin, original, name);
 }
 
-void Shadow::State::drop(const std::string& name) {
+void Server::drop(const std::string& name) {
     if (dropper) dropper->add(name);
     else if (admin && wait_until_unused(*admin, name)) (void)drop_database(*admin, name);
 }

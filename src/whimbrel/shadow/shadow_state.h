@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a Shadow holds once its server is there. Private to the room.
+// A server of a Shadow, once it is there. Private to the room.
 #pragma once
 
 #include "whimbrel/shadow/dropper.h"
@@ -16,7 +16,7 @@ constexpr std::string_view k_empty_database = "template0";
 /// Databases that are kept from run to run.
 constexpr std::string_view k_template_prefix = "whimbrel_t_";
 
-struct Shadow::State {
+struct Server {
     // Destroyed from the end: the connections before the server.
     std::optional<Cluster> cluster;
     pg::Url base;
@@ -25,6 +25,8 @@ struct Shadow::State {
 
     /// Starts the private cluster, or connects to the server named; nothing where that was done before.
     Result<> start(const Environment& environment, const ShadowOptions& options);
+    /// Starts a private server with nothing on it, or with all that `original` has.
+    Result<> start_own(const Environment& environment, const ShadowOptions& options, Server* original);
     /// CREATE DATABASE as a copy of `original`.
     Result<> create(const std::string& name, const std::string& original);
     /// What CREATE DATABASE does not copy; once a session is open, which is not to begin under them.

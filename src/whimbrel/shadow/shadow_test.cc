@@ -214,7 +214,7 @@ TEST(Shadow, on_a_server_of_others_leaves_nothing_and_makes_no_roles) {
         EXPECT_EQ(test::value(*witness, throwaways), "1");
         EXPECT_EQ(test::rendered(shadow.keep("key", *database)), "");
         EXPECT_FALSE(shadow.cached("key")->has_value());
-        EXPECT_EQ(test::rendered(shadow.make_roles(std::array<std::string, 2>{"postgres", "whimbrel_test_nobody"})),
+        EXPECT_EQ(test::rendered(shadow.make_roles(database->session(), std::array<std::string, 2>{"postgres", "whimbrel_test_nobody"})),
                   "error[W1304]: the shadow server has no role whimbrel_test_nobody\n"
                   "HINT: Create it there (CREATE ROLE whimbrel_test_nobody), or give no shadow URL to have a private server with all roles made.\n");
         if (has_pg_dump()) {

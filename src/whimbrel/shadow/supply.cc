@@ -27,17 +27,16 @@ std::optional<ClusterObject> missing_in_cluster(const ServerReport& report) {
     return std::nullopt;
 }
 
-Result<bool> supply(Shadow& shadow, const ClusterObject& missing) {
+Result<bool> supply(Shadow& shadow, const pg::Session& session, const ClusterObject& missing) {
     if (missing.kind == ClusterObject::Kind::role) {
-        WHIMBREL_CHECK(shadow.make_roles(std::array{missing.name}));
+        WHIMBREL_CHECK(shadow.make_roles(session, std::array{missing.name}));
         return true;
     }
     if (!shadow.is_private()) return false;
-    WHIMBREL_TRY(const auto url, shadow.server_url());
-    WHIMBREL_TRY(auto session, pg::Session::connect(url, {.application_name = "whimbrel/shadow"}));
+    WHIMBREL_TRY(auto admin, pg::Session::connect(session.url().with_database("postgres"), {.application_name = "whimbrel/shadow"}));
     // A folder within the data folder ("Developer Options"): nothing of the machine is touched.
-    WHIMBREL_CHECK(session.execute("SET allow_in_place_tablespaces = on"));
-    WHIMBREL_CHECK(session.execute(sql::sql("CREATE TABLESPACE", sql::Identifier{missing.name}, "LOCATION ''")));
+    WHIMBREL_CHECK(admin.execute("SET allow_in_place_tablespaces = on"));
+    WHIMBREL_CHECK(admin.execute(sql::sql("CREATE TABLESPACE", sql::Identifier{missing.name}, "LOCATION ''")));
     return true;
 }
 

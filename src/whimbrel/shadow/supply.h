@@ -19,8 +19,8 @@ struct ClusterObject {
 /// The role or tablespace that does not exist, where that is what the report says.
 std::optional<ClusterObject> missing_in_cluster(const ServerReport& report);
 
-/// Makes it: a role without options, a tablespace inside of the data folder. On a server that is not ours a role fails with role_missing;
-/// false for a tablespace, which is then as the server said.
-Result<bool> supply(Shadow& shadow, const ClusterObject& missing);
+/// Makes it on the server that the session is on: a role without options, a tablespace inside of the data folder. On a server that is not ours a role fails
+/// with role_missing; false for a tablespace, which is then as the server said.
+Result<bool> supply(Shadow& shadow, const pg::Session& session, const ClusterObject& missing);
 
 }  // namespace whimbrel::shadow

@@ -21,11 +21,13 @@ bool is_declared_by(const Object& object, const parse::Head& head) {
     // CREATE TRIGGER, RULE and POLICY say their table behind ON.
     const auto& on = head.arguments;
     if (!object.id.parent.empty() && !on.empty() && on != object.id.parent && on != object.id.schema + "." + object.id.parent) return false;
-    if (!object.kind->declared_as.empty()) return object.kind->declared_as == head.object;
-    if (object.kind->hosts) return object.kind->spoken_of(object).text.starts_with(head.object + " ");
+    // CREATE USER and CREATE GROUP are other words for CREATE ROLE.
+    const std::string said = head.object == "USER" || head.object == "GROUP" ? "ROLE" : head.object;
+    if (!object.kind->declared_as.empty()) return object.kind->declared_as == said;
+    if (object.kind->hosts) return object.kind->spoken_of(object).text.starts_with(said + " ");
     std::string word(object.kind->name);
     std::ranges::transform(word, word.begin(), [](char c) { return c == '_' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c); });
-    return word == head.object;
+    return word == said;
 }
 
 /// The object that a statement declares; one in public where several schemas have the name and the statement says none.

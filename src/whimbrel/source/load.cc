@@ -7,10 +7,12 @@ namespace whimbrel::source {
 
 Result<Loaded> load(shadow::Shadow& shadow, const Declaration& declaration, shadow::DeclarationKind kind, const SourceOptions& options) {
     WHIMBREL_TRY(auto database, shadow.make());
-    const shadow::LoadOptions load_options{.kind = kind, .allowed_outside = options.allowed_outside, .warn = options.warn, .broken_body = options.broken_body};
-    const auto same = [](shadow::Database& retried, shadow::Database& in_order) -> Result<bool> {
-        WHIMBREL_TRY(const auto left, imprint::read(retried.session()));
-        WHIMBREL_TRY(const auto right, imprint::read(in_order.session()));
+    const shadow::LoadOptions load_options{
+        .kind = kind, .allowed_outside = options.allowed_outside, .managed = options.read.managed, .warn = options.warn, .broken_body = options.broken_body};
+    const auto& managed = options.read.managed;
+    const auto same = [&](shadow::Database& retried, shadow::Database& in_order) -> Result<bool> {
+        WHIMBREL_TRY(const auto left, imprint::read(retried.session(), {.managed = managed}));
+        WHIMBREL_TRY(const auto right, imprint::read(in_order.session(), {.managed = managed}));
         return imprint::compare(left, right).empty();
     };
     WHIMBREL_CHECK(shadow::load(shadow, database, declaration.files, load_options, same));

@@ -34,7 +34,7 @@ public:
             if (session_.alive() && session_.in_transaction()) (void)session_.execute("ROLLBACK");
             const auto missing = shadow_ != nullptr && error.server ? shadow::missing_in_cluster(*error.server) : std::nullopt;
             if (!missing || std::ranges::find(made_, *missing) != made_.end()) return std::unexpected(std::move(error));
-            WHIMBREL_TRY(const bool supplied, shadow::supply(*shadow_, *missing));
+            WHIMBREL_TRY(const bool supplied, shadow::supply(*shadow_, session_, *missing));
             if (!supplied) return std::unexpected(std::move(error));
             made_.push_back(*missing);
             at = (was_inside ? begun_at_ : at) - 1;

@@ -44,6 +44,12 @@ SELECT 'pg_catalog.pg_extension'::pg_catalog.regclass::oid, e.oid, NULL, d.descr
    AND d.description IS DISTINCT FROM v.comment
  ORDER BY e.extname)";
 
+// Of objects that belong to the whole server.
+constexpr std::string_view k_of_server = R"(
+SELECT d.classoid, d.objoid, NULL, d.description, NULL, NULL
+  FROM pg_catalog.pg_shdescription d WHERE d.classoid = 'pg_catalog.pg_authid'::pg_catalog.regclass AND d.objoid >= 16384
+ ORDER BY d.objoid)";
+
 /// The part of a constraint that its index is; both have one name.
 constexpr std::string_view k_index = "index";
 
@@ -68,7 +74,7 @@ Step comment_step(const Subject<Comment>& subject, const Scene& scene, const std
 
 }  // namespace
 
-std::vector<std::string> CommentKind::queries(pg::ServerVersion) { return {std::string(k_comments), std::string(k_of_extensions)}; }
+std::vector<std::string> CommentKind::queries(pg::ServerVersion) { return {std::string(k_comments), std::string(k_of_extensions), std::string(k_of_server)}; }
 
 Result<> CommentKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     for (const auto& found : rows) {

@@ -29,7 +29,9 @@ struct CommentKind {
     static constexpr std::string_view plural = "comments";
     static constexpr auto origins = std::to_array<Origin>({
         {k_identity, "pg_description", "objoid classoid objsubid"},
+        {k_identity, "pg_shdescription", "objoid classoid"},
         {"text usual", "pg_description", "description"},
+        {"text", "pg_shdescription", "description"},
         {"sequence", "pg_class", "relname relnamespace"},
     });
     static std::vector<std::string> queries(pg::ServerVersion version);

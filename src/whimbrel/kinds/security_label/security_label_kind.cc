@@ -26,7 +26,10 @@ SELECT CASE WHEN c.relkind = 'c' THEN 'pg_catalog.pg_type'::pg_catalog.regclass:
   LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = l.objsubid
  WHERE (l.objoid >= 16384 OR l.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND l.objoid = 2200)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend m WHERE m.classid = l.classoid AND m.objid = l.objoid AND m.deptype = 'e')
- ORDER BY 1, 2, 3, l.provider COLLATE "C")";
+UNION ALL
+SELECT l.classoid, l.objoid, NULL, l.provider, l.label, NULL
+  FROM pg_catalog.pg_shseclabel l WHERE l.classoid = 'pg_catalog.pg_authid'::pg_catalog.regclass AND l.objoid >= 16384
+ ORDER BY 1, 2, 3, 4)";
 
 // Of objects that belong to the whole server, and of this database, which no kind manages.
 constexpr std::string_view k_shared = R"(

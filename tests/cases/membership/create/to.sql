@@ -1,0 +1,6 @@
+CREATE ROLE c;
+GRANT b TO c;
+GRANT a TO b WITH ADMIN OPTION;
+GRANT pg_read_all_data TO a;
+CREATE ROLE b;
+CREATE ROLE a;

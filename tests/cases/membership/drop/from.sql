@@ -1,0 +1,4 @@
+CREATE ROLE a;
+CREATE ROLE b IN ROLE a;
+CREATE ROLE c IN ROLE b;
+GRANT pg_monitor TO a;

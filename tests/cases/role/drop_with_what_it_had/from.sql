@@ -1,0 +1,12 @@
+CREATE ROLE gone LOGIN;
+CREATE ROLE stays;
+CREATE SCHEMA s AUTHORIZATION gone;
+CREATE TABLE public.t (a integer);
+ALTER TABLE public.t OWNER TO gone;
+ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON public.t TO gone USING (a > 0);
+GRANT SELECT ON public.t TO gone, stays;
+ALTER DEFAULT PRIVILEGES FOR ROLE gone GRANT SELECT ON TABLES TO stays;
+COMMENT ON ROLE gone IS 'will go';
+GRANT stays TO gone;
+ALTER ROLE gone SET work_mem = '8MB';

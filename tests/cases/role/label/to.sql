@@ -1,0 +1,5 @@
+CREATE ROLE a;
+CREATE ROLE b;
+CREATE ROLE c;
+SECURITY LABEL FOR whimbrel_test ON ROLE a IS 'two';
+SECURITY LABEL FOR whimbrel_test ON ROLE c IS 'new';

@@ -1,0 +1,2 @@
+CREATE TABLE public.t (a integer);
+CREATE ROLE bob LOGIN;

@@ -1,0 +1,5 @@
+CREATE ROLE a LOGIN;
+CREATE ROLE b IN ROLE a;
+ALTER ROLE b SET work_mem = '8MB';
+ALTER ROLE b SET statement_timeout = '1s';
+CREATE ROLE c VALID UNTIL 'infinity' CONNECTION LIMIT -1;
