@@ -15,7 +15,7 @@ Result<source::Loaded> load(shadow::Shadow& shadow, const Model& model, const ch
 Result<> prove_alone(shadow::Shadow& shadow, const Pair& pair) {
     WHIMBREL_TRY(auto from, load(shadow, pair.from, "from.sql"));
     WHIMBREL_TRY(auto to, load(shadow, pair.to, "to.sql"));
-    proof::PlanRequest request{.from = &from.catalog, .to = &to.catalog, .renames = {}, .spelling = proof::PlanRequest::Spelling::same};
+    proof::PlanRequest request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames, .spelling = proof::PlanRequest::Spelling::same};
     request.up = request.down = {.version = from.catalog.version()};
     WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, request, &from.database, {}));
     const auto up = plan::render(planned.up), down = plan::render(planned.down);

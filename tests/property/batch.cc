@@ -2,7 +2,6 @@
 #include "tests/property/batch.h"
 
 #include "tests/property/generators.h"
-#include "tests/property/rows.h"
 #include "whimbrel/base/format.h"
 #include "whimbrel/parse/variable.h"
 
@@ -14,18 +13,19 @@ namespace {
 
 constexpr std::size_t k_token_size = 10;
 
-Result<source::Declaration> declaration_of(const Model& model, std::string name) {
-    WHIMBREL_TRY(auto file, parse::split(std::move(name), script(model)));
-    return source::Declaration{{std::move(file)}};
-}
-
 bool is_spelling(const diff::Change& change) {
     return change.from != nullptr && change.to != nullptr && change.from->kind->equal_but_expressions(*change.from, *change.to);
 }
 
 }  // namespace
 
-Batch::Batch(shadow::Shadow& shadow, std::vector<Pair> pairs) : shadow_(shadow), pairs_(std::move(pairs)), work_(pairs_.size()) {
+Result<source::Declaration> declaration_of(const Model& model, std::string name) {
+    WHIMBREL_TRY(auto file, parse::split(std::move(name), script(model)));
+    return source::Declaration{{std::move(file)}};
+}
+
+Batch::Batch(shadow::Shadow& shadow, std::vector<Pair> pairs, Builds builds)
+    : shadow_(shadow), pairs_(std::move(pairs)), builds_(builds), work_(pairs_.size()) {
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
         by_token_.emplace(pairs_[i].token, i);
         if (!pairs_[i].extension.empty()) by_extension_.emplace_back(pairs_[i].extension, i);
@@ -47,32 +47,41 @@ Result<> Batch::run() {
     WHIMBREL_CHECK(declare(from, &Pair::from));
     WHIMBREL_CHECK(read(from, &Work::from, "from.sql"));
     WHIMBREL_CHECK(read(to, &Work::to, "to.sql"));
+    WHIMBREL_CHECK(read_renames());
     plan_all();
+    WHIMBREL_CHECK(plan_renamed(from, &Work::from, &Work::to, &Work::up));
+    WHIMBREL_CHECK(plan_renamed(to, &Work::to, &Work::from, &Work::down));
     WHIMBREL_TRY(const auto imprint_from, imprint::read(from.session()));
     WHIMBREL_TRY(const auto imprint_to, imprint::read(to.session()));
 
+    WHIMBREL_TRY(auto work, builds_ == Builds::from_nothing ? build_from_nothing(imprint_from) : shadow_.copy_of(from));
+    WHIMBREL_CHECK(try_with_rows_alone(work));
+    WHIMBREL_CHECK(insert_all_rows(work.session()));
+    go(work, {&Work::from, &Work::to, &Work::up, "up"});
+    WHIMBREL_TRY(const auto up, imprint::read(work.session()));
+    judge(up, imprint_to, "after up, it is not what the declaration gives");
+    WHIMBREL_TRY(const auto catalog_up, catalog::read(work.session()));
+    require_nothing_left(catalog_up, &Work::to, "after up, a second plan finds something to do");
+    go(work, {&Work::to, &Work::from, &Work::down, "down"});
+    require_rows_back(work.session());
+    WHIMBREL_TRY(const auto down, imprint::read(work.session()));
+    judge(down, imprint_from, "after down, it is not what it was");
+    go(work, {&Work::from, &Work::to, &Work::up, "up again"});
+    WHIMBREL_TRY(const auto again, imprint::read(work.session()));
+    judge(again, up, "after up again, it is not what the first up gave");
+    prove_respelled();
+    return {};
+}
+
+/// The plan that makes all of it, instead of the text that declares it.
+Result<shadow::Database> Batch::build_from_nothing(const imprint::Imprint& imprint_from) {
     WHIMBREL_TRY(auto work, shadow_.make());
     apply(work, &Work::build, "building it from nothing");
     WHIMBREL_TRY(const auto built, imprint::read(work.session()));
     judge(built, imprint_from, "built from nothing, it is not what the declaration gives");
     WHIMBREL_TRY(const auto catalog_built, catalog::read(work.session()));
     require_nothing_left(catalog_built, &Work::from, "built from nothing, it reads as something else");
-    WHIMBREL_TRY(auto with_rows, shadow_.copy_of(work));
-
-    apply(work, &Work::up, "up");
-    WHIMBREL_TRY(const auto up, imprint::read(work.session()));
-    judge(up, imprint_to, "after up, it is not what the declaration gives");
-    WHIMBREL_TRY(const auto catalog_up, catalog::read(work.session()));
-    require_nothing_left(catalog_up, &Work::to, "after up, a second plan finds something to do");
-    apply(work, &Work::down, "down");
-    WHIMBREL_TRY(const auto down, imprint::read(work.session()));
-    judge(down, imprint_from, "after down, it is not what it was");
-    apply(work, &Work::up, "up again");
-    WHIMBREL_TRY(const auto again, imprint::read(work.session()));
-    judge(again, up, "after up again, it is not what the first up gave");
-    WHIMBREL_CHECK(apply_with_rows(with_rows));
-    prove_respelled();
-    return {};
+    return work;
 }
 
 /// A text that the server refuses is the generator's mistake: it is counted, and the run fails where there are many.
@@ -109,7 +118,8 @@ Result<> Batch::read(shadow::Database& database, Side side, std::string_view nam
         WHIMBREL_TRY(auto one, declaration_of(side == &Work::from ? pairs_[i].from : pairs_[i].to, std::string(name)));
         declaration.files.push_back(std::move(one.files.front()));
     }
-    split(source::as_declared(declaration, whole), side);
+    auto parts = parts_of(source::as_declared(declaration, whole));
+    for (std::size_t i = 0; i < work_.size(); ++i) work_[i].*side = std::move(parts[i]);
     return {};
 }
 
@@ -121,13 +131,12 @@ std::optional<std::size_t> Batch::owner(std::string_view name) const {
     return std::nullopt;
 }
 
-void Batch::split(const catalog::Catalog& catalog, Side side) {
-    for (auto& work : work_) {
-        (work.*side) = empty_;
-        (work.*side).set_version(catalog.version());
-    }
-    for (const auto& [id, object] : catalog.objects())
-        if (const auto pair = owner(id.render())) (work_[*pair].*side).put(object);
+std::vector<catalog::Catalog> Batch::parts_of(const catalog::Catalog& whole) const {
+    std::vector<catalog::Catalog> out(work_.size(), empty_);
+    for (auto& part : out) part.set_version(whole.version());
+    for (const auto& [id, object] : whole.objects())
+        if (const auto pair = owner(id.render())) out[*pair].put(object);
+    return out;
 }
 
 void Batch::fail_pair(std::size_t pair, std::string_view phase, std::string what) {
@@ -155,7 +164,8 @@ void Batch::plan_one(std::size_t pair) {
     plan::Plan nothing;
     make(work.to, work.to, nothing, "planning from the schema to itself");
     if (!nothing.empty()) fail_pair(pair, "a plan from the schema to itself does something", plan::render(nothing));
-    make(empty_, work.from, work.build, "planning from nothing");
+    if (builds_ == Builds::from_nothing) make(empty_, work.from, work.build, "planning from nothing");
+    if (!work.renames.empty()) return;  // plan_renamed()
     make(work.from, work.to, work.up, "planning up");
     make(work.to, work.from, work.down, "planning down");
     plan::Plan again;
@@ -174,14 +184,16 @@ void Batch::count(const Work& work) {
 }
 
 void Batch::apply(shadow::Database& database, plan::Plan Work::* plan, std::string_view phase) {
-    for (std::size_t i = 0; i < pairs_.size(); ++i) {
-        auto& work = work_[i];
-        if (work.out || (work.*plan).empty()) continue;
-        const auto done = source::run_script(database.session(), "(plan)", plan::render(work.*plan));
-        if (done) continue;
-        (void)database.session().execute("RESET ALL");
-        fail_pair(i, phase, done.error().render() + "\n" + plan::render(work.*plan));
-    }
+    for (std::size_t i = 0; i < pairs_.size(); ++i)
+        if (!work_[i].out && !(work_[i].*plan).empty()) apply_one(database.session(), i, plan, phase);
+}
+
+void Batch::apply_one(pg::Session& session, std::size_t pair, plan::Plan Work::* plan, std::string_view phase) {
+    const auto text = plan::render(work_[pair].*plan);
+    const auto done = source::run_script(session, "(plan)", text);
+    if (done) return;
+    (void)session.execute("RESET ALL");
+    fail_pair(pair, phase, done.error().render() + "\n" + text);
 }
 
 void Batch::judge(const imprint::Imprint& is, const imprint::Imprint& expected, std::string_view phase) {
@@ -200,14 +212,10 @@ void Batch::judge(const imprint::Imprint& is, const imprint::Imprint& expected, 
 }
 
 void Batch::require_nothing_left(const catalog::Catalog& is, Side side, std::string_view phase) {
-    std::map<std::size_t, catalog::Catalog> left;
-    for (const auto& [id, object] : is.objects())
-        if (const auto pair = owner(id.render())) left[*pair].put(object);
+    const auto parts = parts_of(is);
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
         if (work_[i].out) continue;
-        auto mine = empty_;
-        for (const auto& [id, object] : left[i].objects()) mine.put(object);
-        const auto read = source::as_declared_like(mine, work_[i].*side);
+        const auto read = source::as_declared_like(parts[i], work_[i].*side);
         auto changes = diff::diff(read, work_[i].*side);
         if (std::erase_if(changes, is_spelling) > 0) work_[i].respelled = true;
         if (!changes.empty()) fail_pair(i, phase, joined(diff::summary(changes), "\n"));
@@ -220,30 +228,6 @@ void Batch::prove_respelled() {
         ++tally_.respelled;
         if (const auto proven = prove_alone(shadow_, pairs_[i]); !proven) fail_pair(i, "by itself", proven.error().render());
     }
-}
-
-Result<> Batch::apply_with_rows(shadow::Database& database) {
-    auto& session = database.session();
-    for (std::size_t i = 0; i < pairs_.size(); ++i) {
-        auto& work = work_[i];
-        if (work.out || work.up.empty() || insert_rows(session, pairs_[i].from, pairs_[i].seed) == 0) continue;
-        ++tally_.with_rows;
-        WHIMBREL_TRY(const auto before, print_rows(session, pairs_[i].from));
-        auto run = run_plan(session, work.up);
-        if (run.end == Run::End::done) {
-            run = run_plan(session, work.down);
-            if (run.end == Run::End::done) ++tally_.kept_rows;
-            else run.committed = true;  // the rows were through up
-        }
-        if (run.end == Run::End::refused) ++(run.committed ? tally_.refused_late : tally_.refused);
-        if (run.end == Run::End::failed) ++tally_.failed_on_rows;
-        if (run.end == Run::End::failed && !run.excusable) fail_pair(i, "on tables with rows", run.what);
-        if (run.end != Run::End::done && run.committed) continue;
-        const auto after = print_rows(session, pairs_[i].from);
-        if (!after) fail_pair(i, "with rows, after a run that promised to lose nothing", after.error().render());
-        else if (*after != before) fail_pair(i, "rows are not what they were", "before:\n" + before + "after:\n" + *after);
-    }
-    return {};
 }
 
 }  // namespace whimbrel::property

@@ -3,7 +3,9 @@
 // planned and run is each pair's own.
 #pragma once
 
+#include "tests/property/kept.h"
 #include "tests/property/pair.h"
+#include "tests/property/rows.h"
 #include "whimbrel/proof/proof.h"
 
 #include <array>
@@ -19,18 +21,27 @@ struct Failure {
     std::string what;
 };
 
+/// The renames of the way back.
+std::vector<diff::RenameFact> backwards(const std::vector<diff::RenameFact>& renames);
+
 /// What was met, so that a run that tests nothing is seen.
 struct Tally {
     std::size_t pairs = 0, equal = 0, rejected = 0, steps = 0, respelled = 0;
     std::size_t with_rows = 0, kept_rows = 0, refused = 0, refused_late = 0, failed_on_rows = 0;
+    std::size_t with_renames = 0, rows_compared = 0;
     std::map<std::string, std::array<std::size_t, 3>> kinds{};  ///< created, dropped, altered
     void add(const Tally& other);
     [[nodiscard]] std::string render() const;
 };
 
+/// A side of a pair as a file.
+Result<source::Declaration> declaration_of(const Model& model, std::string name);
+
 class Batch {
 public:
-    Batch(shadow::Shadow& shadow, std::vector<Pair> pairs);
+    /// Where the way up begins: in a database that the plan from nothing made, which is proven too, or that the text declared.
+    enum class Builds { from_nothing, from_text };
+    Batch(shadow::Shadow& shadow, std::vector<Pair> pairs, Builds builds);
 
     /// Errors are those of the shadow; what a pair does wrong is a failure.
     Result<> run();
@@ -45,29 +56,52 @@ private:
     struct Work {
         catalog::Catalog from, to;
         plan::Plan build, up, down;
-        bool out = false;        ///< it failed, or the server refused its text
-        bool respelled = false;  ///< imprints differ in the texts of expressions alone
+        std::vector<diff::RenameFact> renames{};  ///< that are told, and can still happen
+        bool out = false;                         ///< it failed, or the server refused its text
+        bool respelled = false;                   ///< imprints differ in the texts of expressions alone
+        std::vector<KeptTable> kept{};            ///< of `from`, what is the same after up and down
+        std::optional<std::string> rows{};        ///< that its tables hold, of what is kept
     };
     using Side = catalog::Catalog Work::*;
+    /// From one side to the other.
+    struct Way {
+        Side from, to;
+        plan::Plan Work::* plan;
+        std::string_view phase;
+    };
 
     Result<> declare(shadow::Database& database, Model Pair::* side);
     Result<> read(shadow::Database& database, Side side, std::string_view name);
     Result<> read_empty();
-    void split(const catalog::Catalog& catalog, Side side);
+    /// Each pair's own objects, with those that every database has.
+    [[nodiscard]] std::vector<catalog::Catalog> parts_of(const catalog::Catalog& whole) const;
+    Result<> read_renames();
     void plan_all();
+    Result<> plan_renamed(shadow::Database& original, Side from, Side to, plan::Plan Work::* plan);
     void plan_one(std::size_t pair);
     void count(const Work& work);
+    Result<shadow::Database> build_from_nothing(const imprint::Imprint& imprint_from);
     void apply(shadow::Database& database, plan::Plan Work::* plan, std::string_view phase);
+    void apply_one(pg::Session& session, std::size_t pair, plan::Plan Work::* plan, std::string_view phase);
     void judge(const imprint::Imprint& is, const imprint::Imprint& expected, std::string_view phase);
     void require_nothing_left(const catalog::Catalog& is, Side side, std::string_view phase);
     void prove_respelled();
-    Result<> apply_with_rows(shadow::Database& database);
+    // with_rows.cc
+    Result<> insert_all_rows(pg::Session& session);
+    void go(shadow::Database& database, const Way& way);
+    bool go_with_rows(pg::Session& session, std::size_t pair, const Way& way);
+    void require_rows_back(pg::Session& session);
+    void require_rows(pg::Session& session, std::size_t pair, std::string_view when);
+    Result<> try_with_rows_alone(shadow::Database& original);
+    Result<> try_with_rows(pg::Session& session, std::size_t pair);
+    Run run_and_compare(pg::Session& session, std::size_t pair, const Way& way);
     void fail_pair(std::size_t pair, std::string_view phase, std::string what);
     /// Whose object, or entry of an imprint, this is, by the token or the extension in its name.
     [[nodiscard]] std::optional<std::size_t> owner(std::string_view name) const;
 
     shadow::Shadow& shadow_;
     std::vector<Pair> pairs_;
+    Builds builds_;
     std::vector<Work> work_;
     catalog::Catalog empty_;
     std::map<std::string, std::size_t, std::less<>> by_token_;

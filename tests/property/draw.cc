@@ -45,7 +45,9 @@ Draw Draw::calm() const {
 std::uint64_t Draw::number(std::string_view label) const {
     const std::string path = path_ + std::string(label);
     const auto own = hash_of(path);
-    if (mix(redraw_.seed, own) % 1000 >= redraw_.per_mille || shrunk_->unchanged.contains(path)) return mix(seed_, own);
+    const bool names = path.find("name.") != std::string::npos;
+    const auto per_mille = names ? std::max(redraw_.per_mille, redraw_.names_per_mille) : redraw_.per_mille;
+    if (mix(redraw_.seed, own) % 1000 >= per_mille || shrunk_->unchanged.contains(path)) return mix(seed_, own);
     trace_->redrawn.insert(path);
     return mix(mix(seed_, redraw_.seed), own);
 }

@@ -24,7 +24,8 @@ struct Shrunk {
 /// Which decisions the second side draws anew, and what was asked, for shrinking.
 struct Redraw {
     std::uint64_t seed = 0;
-    unsigned per_mille = 0;  ///< of the decisions
+    unsigned per_mille = 0;        ///< of the decisions
+    unsigned names_per_mille = 0;  ///< of those about names, where that is more
 };
 
 struct Trace {

@@ -40,6 +40,7 @@ struct Column {
     bool not_null = false;
     bool generated = false;
     bool always_identity = false;
+    std::string key{};  ///< the label it was made under; empty where it cannot be renamed
 };
 
 struct Relation {
@@ -134,6 +135,8 @@ struct Model {
     [[nodiscard]] unsigned percent(Theme of, unsigned usual) const { return theme == of ? usual : usual / 10; }
     /// A schema for an object.
     std::string schema(const Draw& draw) const;
+    /// A comment behind a column's name where it is declared, in place of which a @renamed directive may come (renames.h).
+    static std::string place_of_rename(std::string_view key) { return " /*was " + std::string(key) + "*/"; }
     /// `spoken` is what COMMENT ON takes.
     void declare(const Draw& draw, std::string statement, std::string spoken);
     [[nodiscard]] std::vector<Relation*> tables();

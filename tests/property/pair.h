@@ -12,8 +12,9 @@ namespace whimbrel::property {
 
 struct Pair {
     std::uint64_t seed = 0;
-    std::string token;      ///< stands in the names of all its schemas
-    std::string extension;  ///< that either side may have; empty: none
+    std::string token;           ///< stands in the names of all its schemas
+    std::string extension;       ///< that either side may have; empty: none
+    bool tells_renames = false;  ///< `to` says what was called otherwise
     Model from, to;
     Trace trace;
 };

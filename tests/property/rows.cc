@@ -98,23 +98,6 @@ int insert_rows(pg::Session& session, const Model& model, std::uint64_t seed) {
     return inserted;
 }
 
-Result<std::string> print_rows(pg::Session& session, const Model& model) {
-    std::string query;
-    for (const auto& table : model.relations) {
-        if (table.noun != "TABLE") continue;
-        std::vector<std::string> names;
-        for (const auto& column : table.columns) names.push_back("t." + identifier(column.name));
-        if (!query.empty()) query += "\nUNION ALL\n";
-        query += "SELECT " + literal(table.sql()) + ", string_agg(row::text, E'\\n' ORDER BY row::text COLLATE \"C\") FROM (SELECT ROW(" + joined(names) +
-                 ")::text AS row FROM " + table.sql() + " AS t) AS rows";
-    }
-    if (query.empty()) return std::string();
-    WHIMBREL_TRY(const auto rows, session.execute(query));
-    std::string out;
-    for (const auto row : rows) out += row.string(0) + ":\n" + row.string(1) + "\n";
-    return out;
-}
-
 Run run_plan(pg::Session& session, const plan::Plan& plan) { return Running(session).run(plan); }
 
 }  // namespace whimbrel::property

@@ -15,6 +15,9 @@ constexpr auto k_owned = std::to_array<std::string_view>({"TABLE ", "VIEW ", "MA
 bool can_be_owned(const Model& model, const std::string& spoken) {
     for (const auto& sequence : model.sequences)
         if (sequence.owned && spoken == "SEQUENCE " + qualified(sequence.schema, sequence.name)) return false;
+    // Who owns a view reads with its own rights what it reads, and has none: a materialized view over it could not be filled.
+    const bool is_filled_from = std::ranges::any_of(model.relations, [](const Relation& relation) { return relation.noun == "MATERIALIZED VIEW"; });
+    if (is_filled_from && (spoken.starts_with("VIEW ") || spoken.starts_with("MATERIALIZED VIEW "))) return false;
     return std::ranges::any_of(k_owned, [&](std::string_view word) { return spoken.starts_with(word); });
 }
 

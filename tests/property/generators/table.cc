@@ -66,10 +66,11 @@ void settings(const Draw& own, const std::string& table, const Column& column, W
         written.later.push_back(alter.substr(0, alter.size() - 4) + "SET (n_distinct = -0." + std::to_string(1 + own.below("distinct", 9)) + ")");
 }
 
-void make_column(const Draw& own, Model& model, Relation& table, Written& written) {
+void make_column(const Draw& own, std::string key, Model& model, Relation& table, Written& written) {
     Column column;
+    column.key = std::move(key);
     column.name = model.name(own, "name", "columns of " + table.sql(), "col_");
-    std::string text = identifier(column.name) + " ";
+    std::string text = identifier(column.name) + Model::place_of_rename(column.key) + " ";
     const auto form = own.below("form", 20);
     if (form == 0 && !table.has_identity_key) {
         column.type = model.type(own, "identity type", [](const Type& type) { return type.is_integer; });
@@ -117,7 +118,7 @@ void make_table(const Draw& own, Model& model, std::size_t number) {
     Written written;
     for (std::size_t c = 0; c < 6; ++c) {
         const Draw column = own.at("column", c);
-        if (column.exists("exists", c < 2 ? 95 : 60)) make_column(column, model, table, written);
+        if (column.exists("exists", c < 2 ? 95 : 60)) make_column(column, "column" + std::to_string(c), model, table, written);
     }
     std::string text = std::string("CREATE ") + (table.unlogged ? "UNLOGGED " : "") + "TABLE " + table.sql() + " (" + joined(written.elements) + ")";
     if (const auto* method = one_keyed(own, "access method", model.table_methods); method != nullptr && own.chance("by a method", 40))
