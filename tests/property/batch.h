@@ -72,6 +72,7 @@ private:
 
     Result<> declare(shadow::Database& database, Model Pair::* side);
     Result<> read(shadow::Database& database, Side side, std::string_view name);
+    Result<> write_for(pg::Session& session);
     Result<> read_empty();
     /// Each pair's own objects, with those that every database has.
     [[nodiscard]] std::vector<catalog::Catalog> parts_of(const catalog::Catalog& whole) const;

@@ -30,9 +30,14 @@ constexpr std::string_view k_leftovers =
     " UNION ALL SELECT 't', spcname::text FROM pg_catalog.pg_tablespace WHERE oid >= 16384"
     " UNION ALL SELECT 's', '' FROM pg_catalog.pg_db_role_setting WHERE setdatabase = 0 AND setrole < 16384";
 
-/// A role that a kept template uses cannot be dropped, and stays.
+/// A role that a kept template uses cannot be dropped, and stays; so does one that has a setting in it or a privilege on it, which PostgreSQL
+/// would take away with the role.
 constexpr std::string_view k_drop_roles =
-    "DO $$ DECLARE r name; BEGIN FOR r IN SELECT rolname FROM pg_catalog.pg_roles WHERE oid >= 16384 LOOP"
+    "DO $$ DECLARE r name; BEGIN FOR r IN SELECT rolname FROM pg_catalog.pg_roles o WHERE oid >= 16384"
+    " AND NOT EXISTS (SELECT FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase"
+    " WHERE s.setrole = o.oid AND d.datname LIKE 'whimbrel\\_t\\_%')"
+    " AND NOT EXISTS (SELECT FROM pg_catalog.pg_shdepend s JOIN pg_catalog.pg_database d ON d.oid = s.objid"
+    " WHERE s.classid = 1262 AND s.refclassid = 1260 AND s.refobjid = o.oid AND d.datname LIKE 'whimbrel\\_t\\_%') LOOP"
     " BEGIN EXECUTE format('DROP OWNED BY %I', r); EXECUTE format('DROP ROLE %I', r);"
     " EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END;"
     " END LOOP; END $$";

@@ -123,6 +123,11 @@ TEST(Shadow, keeps_databases_from_run_to_run_and_the_sixteen_used_last) {
         ASSERT_EQ(test::rendered(database->session().execute("CREATE ROLE whimbrel_test_kept; CREATE TABLE t AS SELECT 7 AS a;"
                                                              " ALTER TABLE t OWNER TO whimbrel_test_kept")),
                   "");
+        // Roles of which nothing but a setting or a privilege of the whole database is left.
+        ASSERT_EQ(test::rendered(database->session().execute(
+                      "CREATE ROLE whimbrel_test_set; CREATE ROLE whimbrel_test_granted; ALTER ROLE whimbrel_test_set IN DATABASE " + database->name() +
+                      " SET work_mem TO '8MB'; GRANT CREATE ON DATABASE " + database->name() + " TO whimbrel_test_granted")),
+                  "");
         ASSERT_EQ(test::rendered(shadow.keep("key", *database)), "");
         EXPECT_EQ(test::value(database->session(), "SELECT a FROM t"), "7");
     }
@@ -133,6 +138,11 @@ TEST(Shadow, keeps_databases_from_run_to_run_and_the_sixteen_used_last) {
         ASSERT_EQ(test::rendered(database), "");
         ASSERT_TRUE(database->has_value());
         EXPECT_EQ(test::value((*database)->session(), "SELECT a || relowner::regrole::text FROM t, pg_class WHERE oid = 't'::regclass"), "7whimbrel_test_kept");
+        EXPECT_EQ(test::value((*database)->session(),
+                              "SELECT setrole::regrole || setconfig::text FROM pg_db_role_setting JOIN pg_database d ON d.oid = setdatabase"
+                              " WHERE datname = current_database()"),
+                  "whimbrel_test_set{work_mem=8MB}");
+        EXPECT_EQ(test::value((*database)->session(), "SELECT has_database_privilege('whimbrel_test_granted', current_database(), 'CREATE')"), "t");
     }
     auto empty = shadow.make();
     for (int i = 0; i < 15; ++i) ASSERT_EQ(test::rendered(shadow.keep(format("{}", i), *empty)), "");
