@@ -35,17 +35,18 @@ bool gave_types(const ObjectId& id, const Scene& scene) {
 }  // namespace
 
 std::vector<std::string> ExtensionKind::queries(pg::ServerVersion) {
-    // Of an extension whose files are gone the server would refuse to say what scripts it has.
+    // Of an extension whose files are gone the server would refuse to say what scripts it has. Looking through them costs a millisecond, which a
+    // database without extensions of its own does not pay.
     return {R"(
 SELECT e.oid, e.extname, n.nspname, CASE WHEN e.extname <> 'plpgsql' THEN e.extversion END, w.sources, w.targets,
        EXISTS (SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid
                 WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.refobjid = e.oid AND d.deptype = 'e'
                   AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND c.relkind IN ('r', 'p', 'm', 'S'))
   FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
-  LEFT JOIN pg_catalog.pg_available_extensions() a ON a.name = e.extname AND a.name <> 'plpgsql'
   LEFT JOIN LATERAL (SELECT pg_catalog.array_agg(p.source), pg_catalog.array_agg(p.target)
-                       FROM pg_catalog.pg_extension_update_paths(a.name) p
-                      WHERE p.path IS NOT NULL AND e.extversion IN (p.source, p.target)) w (sources, targets) ON true
+                       FROM pg_catalog.pg_available_extensions() a, LATERAL pg_catalog.pg_extension_update_paths(a.name) p
+                      WHERE e.extname <> 'plpgsql' AND a.name = e.extname AND p.path IS NOT NULL
+                        AND e.extversion IN (p.source, p.target)) w (sources, targets) ON true
  ORDER BY e.extname)"};
 }
 
