@@ -89,7 +89,7 @@ std::string camel_case(std::string name) {
     return name;
 }
 
-/// What an expression of the driver's reads, and what it takes.
+/// What the driver gives for a value, and what it takes.
 struct Exchange {
     std::string read, written;
 };

@@ -72,15 +72,14 @@ ValueTypes::ValueTypes(const catalog::Catalog& catalog) {
 }
 
 ValueType ValueTypes::find(std::string_view type) const {
-    ValueType out{.sql = std::string(type)};
+    ValueType out;
     while (type.ends_with("[]")) {
         type.remove_suffix(2);
         out.is_array = true;
     }
     auto name = without_modifier(type);
     // An array of a domain, unlike a domain, is told to clients by a type of its own.
-    for (auto domain = domains_.find(name); domain != domains_.end() && !out.is_array; domain = domains_.find(name))
-        return find(domain->second->as<kinds::Domain>().base_type);
+    if (const auto domain = domains_.find(name); domain != domains_.end() && !out.is_array) return find(domain->second->as<kinds::Domain>().base_type);
     if (const auto found = enums_.find(name); found != enums_.end()) {
         out.sort = ValueSort::enumeration;
         out.enumeration = found->second;

@@ -37,7 +37,6 @@ struct ValueType {
     ValueSort sort = ValueSort::other;
     bool is_array = false;
     const kinds::Object* enumeration = nullptr;  ///< of ValueSort::enumeration; it belongs to the catalog
-    std::string sql;                             ///< as PostgreSQL names it: "character varying(20)"
 };
 
 /// What a domain adds to the columns that are of it.
