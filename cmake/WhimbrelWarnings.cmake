@@ -21,6 +21,7 @@ target_compile_options(whimbrel_settings INTERFACE
   -Wno-restrict               # GCC 12 reports false positives in std::string at -O3
   -Wno-missing-field-initializers) # designated initialisers leave defaults out on purpose
 if(WHIMBREL_SANITIZE)
-  target_compile_options(whimbrel_settings INTERFACE -fsanitize=${WHIMBREL_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(whimbrel_settings INTERFACE -fsanitize=${WHIMBREL_SANITIZE} -fno-omit-frame-pointer
+    -Wno-maybe-uninitialized) # GCC 12 reports the standard library's own <regex> and optionals once they are instrumented
   target_link_options(whimbrel_settings INTERFACE -fsanitize=${WHIMBREL_SANITIZE})
 endif()
