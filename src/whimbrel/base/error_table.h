@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // NOLINT(llvm-header-guard): included several times with WHIMBREL_ERROR(number, name, exit, summary, explanation) defined.
 // Ranges: 10xx files and configuration, 11xx connection, 12xx SQL text, 13xx shadow, 14xx kinds and catalog,
-// 15xx history, 16xx diff and plan, 17xx proof, 18xx runner, 19xx project and command line.
+// 15xx history, 16xx diff and plan, 17xx proof, 18xx runner, 19xx project and command line, 20xx data layer and generated code.
 // The numbers are stable: a number that was released is never given to another error.
 
 WHIMBREL_ERROR(1001, file_unreadable, failed, "a file cannot be read",
@@ -11,6 +11,7 @@ WHIMBREL_ERROR(1002, file_unwritable, failed, "a file cannot be written",
                "files are written beside their place and renamed into it last.")
 #include "whimbrel/base/error_table_catalog.inc"
 #include "whimbrel/base/error_table_config.inc"
+#include "whimbrel/base/error_table_data.inc"
 #include "whimbrel/base/error_table_history.inc"
 #include "whimbrel/base/error_table_parse.inc"
 #include "whimbrel/base/error_table_pg.inc"

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// StatementInfo: a statement that was written in a file and prepared when the code was generated.
+#pragma once
+
+#include <string_view>
+
+namespace whimbrel::data {
+
+struct StatementInfo {
+    std::string_view name;  ///< "search_devices"
+    std::string_view text;  ///< with $1…
+    std::string_view file;  ///< "queries/devices.sql:3", for messages
+};
+
+}  // namespace whimbrel::data
