@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/data/codec.h"
 
+#include "whimbrel/data/json_text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 namespace whimbrel::data {
 
@@ -370,7 +371,7 @@ bool Codec<double>::parse(std::string_view text, double& out) { return parse_flo
 std::string Codec<double>::render(const double& value) { return render_float(value); }
 
 bool Codec<Json>::parse(std::string_view text, Json& out) {
-    if (!nlohmann::json::accept(text)) return false;
+    if (!is_json(text, 512)) return false;
     out.text.assign(text);
     return true;
 }

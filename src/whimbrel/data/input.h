@@ -17,16 +17,21 @@ struct InputValue {
     Sort sort = Sort::null;
     std::string text;                  ///< "true", "8.50" as it was written, a string without its quotes and escapes; of arrays and objects the JSON text
     std::vector<InputValue> elements;  ///< of an array
+    bool untyped = false;              ///< of a form's field: a string that may stand for a value of any type, a document included
 };
 
 class Input {
 public:
     Input() = default;
-    /// A JSON object. Errors: input_invalid for anything else, for invalid UTF-8, and for a name given twice.
+    /// A JSON object. Numbers keep their text, however long. Errors: input_invalid for anything else, for invalid UTF-8, for a name given
+    /// twice, and for more than k_max_depth arrays and objects inside of each other.
     static Result<Input> from_json(std::string_view document);
     /// A form's fields: every value is a string.
     static Input from_strings(const std::map<std::string, std::string>& fields);
 
+    static constexpr int k_max_depth = 128;
+
+    /// Over the value of a field of that name, if there is one.
     Input& add(std::string field, InputValue value);
     [[nodiscard]] const InputValue* find(std::string_view field) const;
     [[nodiscard]] const std::vector<std::pair<std::string, InputValue>>& fields() const { return fields_; }

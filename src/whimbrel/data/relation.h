@@ -31,6 +31,25 @@ enum class Form : std::uint8_t {
 
 enum class Cast : std::uint8_t { done, null, invalid };
 
+/// What a member is, as far as rules compare it; a std::optional is what it holds.
+enum class Holds : std::uint8_t {
+    boolean,
+    int16,
+    int32,
+    int64,
+    real,
+    double_precision,
+    numeric,
+    text,  ///< std::string
+    date,
+    time,
+    timestamp,
+    timestamptz,
+    label,  ///< an enum class with labels
+    json,
+    other,
+};
+
 struct ColumnInfo {
     std::string_view name;
     std::string_view type;  ///< as format_type() prints it with an empty search_path: "character varying(255)", "public.mood[]"
@@ -48,6 +67,14 @@ struct ColumnInfo {
     Cast (*cast)(const InputValue& value, void* row) = nullptr;
     /// The value's text form; nothing where it is NULL.
     std::optional<std::string> (*render)(const void* row) = nullptr;
+
+    Holds holds = Holds::other;
+    /// The member's value, of what its Column calls value_type; null where it is NULL.
+    const void* (*value)(const void* row) = nullptr;
+    /// The other way: null makes it NULL; false where it cannot be.
+    bool (*set)(const void* value, void* row) = nullptr;
+    /// Of a std::string or a label, without a copy; nothing where it is NULL or something else.
+    std::optional<std::string_view> (*text)(const void* row) = nullptr;
 };
 
 /// A member of a New… struct: an optional that is absent leaves the column to the server.
@@ -85,6 +112,7 @@ struct Rule {
         matches,
         not_matches,
         matches_any_case,  ///< value: the regular expression
+        not_blank,         ///< btrim(column) <> ''
     };
     Sort sort = Sort::max_length;
     std::uint16_t column = 0;
@@ -166,6 +194,25 @@ struct MemberOf<T R::*> {
     using type = T;
 };
 
+template <class T>
+constexpr Holds holds() {
+    if constexpr (std::is_same_v<T, bool>) return Holds::boolean;
+    else if constexpr (std::is_same_v<T, std::int16_t>) return Holds::int16;
+    else if constexpr (std::is_same_v<T, std::int32_t>) return Holds::int32;
+    else if constexpr (std::is_same_v<T, std::int64_t>) return Holds::int64;
+    else if constexpr (std::is_same_v<T, float>) return Holds::real;
+    else if constexpr (std::is_same_v<T, double>) return Holds::double_precision;
+    else if constexpr (std::is_same_v<T, Numeric>) return Holds::numeric;
+    else if constexpr (std::is_same_v<T, std::string>) return Holds::text;
+    else if constexpr (std::is_same_v<T, Date>) return Holds::date;
+    else if constexpr (std::is_same_v<T, TimeOfDay>) return Holds::time;
+    else if constexpr (std::is_same_v<T, Timestamp>) return Holds::timestamp;
+    else if constexpr (std::is_same_v<T, TimestampTz>) return Holds::timestamptz;
+    else if constexpr (std::is_same_v<T, Json>) return Holds::json;
+    else if constexpr (Labelled<T>) return Holds::label;
+    else return Holds::other;
+}
+
 template <auto Member, Form form>
 struct Access {
     using Row = typename MemberOf<decltype(Member)>::row;
@@ -233,6 +280,41 @@ struct Access {
         if constexpr (is_optional) return member ? std::optional(Codec<typename Type::value_type>::render(*member)) : std::nullopt;
         else return Codec<Type>::render(member);
     }
+
+    template <class T>
+    struct Bare {
+        using type = T;
+    };
+    template <class T>
+    struct Bare<std::optional<T>> {
+        using type = T;
+    };
+    using Value = typename Bare<Type>::type;
+    static constexpr Holds held = holds<Value>();
+
+    static const void* value(const void* row) {
+        const auto& member = of(row);
+        if constexpr (is_optional) return member ? &*member : nullptr;
+        else return &member;
+    }
+    static bool set(const void* value, void* row) {
+        if (value != nullptr) {
+            of(row) = *static_cast<const Value*>(value);
+            return true;
+        }
+        if constexpr (is_optional) of(row).reset();
+        return is_optional;
+    }
+    static std::optional<std::string_view> text([[maybe_unused]] const void* row) {
+        if constexpr (held == Holds::text || held == Holds::label) {
+            const auto* found = static_cast<const Value*>(value(row));
+            if (found == nullptr) return std::nullopt;
+            if constexpr (held == Holds::text) return *found;
+            else return to_text(*found);
+        } else {
+            return std::nullopt;
+        }
+    }
 };
 
 template <auto FreshMember, auto RowMember>
@@ -251,7 +333,7 @@ void copy_fresh(const void* fresh, void* row) {
 template <auto Member, Form form = Form::binary>
 constexpr ColumnInfo column(std::string_view name, std::string_view type, Given given) {
     using A = detail::Access<Member, form>;
-    return {name, type, given, A::is_optional, form, &A::read, &A::write, &A::equal, &A::copy, &A::cast, &A::render};
+    return {name, type, given, A::is_optional, form, &A::read, &A::write, &A::equal, &A::copy, &A::cast, &A::render, A::held, &A::value, &A::set, &A::text};
 }
 /// fresh<&NewDevice::hostname, &Device::hostname>(1).
 template <auto FreshMember, auto RowMember, Form form = Form::binary>
