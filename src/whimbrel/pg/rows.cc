@@ -52,6 +52,11 @@ std::string_view Row::text(int column) const {
     return {value, static_cast<std::size_t>(PQgetlength(result_, row_, column))};
 }
 
+Row::Bytes Row::bytes(int column) const {
+    if (PQgetisnull(result_, row_, column) != 0) return {nullptr, -1};
+    return {PQgetvalue(result_, row_, column), PQgetlength(result_, row_, column)};
+}
+
 std::optional<std::string> Row::optional(int column) const {
     if (is_null(column)) return std::nullopt;
     return string(column);
@@ -97,6 +102,29 @@ std::string_view Rows::column_name(int column) const {
 }
 
 std::uint32_t Rows::column_type(int column) const { return PQftype(result_.get(), column); }
+
+Description Rows::description() const {
+    Description out;
+    for (int at = 0; at < PQnparams(result_.get()); ++at) out.parameters.push_back(PQparamtype(result_.get(), at));
+    for (int at = 0; at < PQnfields(result_.get()); ++at)
+        out.columns.push_back({.name = PQfname(result_.get(), at),
+                               .type = PQftype(result_.get(), at),
+                               .modifier = PQfmod(result_.get(), at),
+                               .table = PQftable(result_.get(), at),
+                               .number = PQftablecol(result_.get(), at)});
+    return out;
+}
+
+bool Rows::awaits_copy() const { return PQresultStatus(result_.get()) == PGRES_COPY_IN; }
+bool Rows::failed() const { return PQresultStatus(result_.get()) == PGRES_FATAL_ERROR || PQresultStatus(result_.get()) == PGRES_BAD_RESPONSE; }
+
+std::int64_t Rows::affected() const {
+    std::int64_t count = 0;
+    if (!result_) return count;
+    const std::string_view digits = PQcmdTuples(result_.get());
+    std::from_chars(digits.data(), digits.data() + digits.size(), count);
+    return count;
+}
 
 std::string_view Rows::command_tag() const {
     if (!result_) return {};

@@ -13,6 +13,19 @@ struct pg_result;
 
 namespace whimbrel::pg {
 
+/// What a prepared statement takes and gives ("Describe" of the extended protocol).
+struct Description {
+    struct Column {
+        std::string name;
+        std::uint32_t type = 0;   ///< oid
+        int modifier = -1;        ///< atttypmod; -1 where it has none
+        std::uint32_t table = 0;  ///< oid of the relation whose column it is as it stands; 0 where it is computed
+        int number = 0;           ///< attnum of that column
+    };
+    std::vector<std::uint32_t> parameters;  ///< oids of their types
+    std::vector<Column> columns;
+};
+
 class Rows;
 
 /// One row of Rows; valid as long as its Rows. Columns count from 0.
@@ -30,6 +43,12 @@ public:
     [[nodiscard]] bool boolean(int column) const { return text(column) == "t"; }
     /// A "char" column, '\0' for NULL or empty.
     [[nodiscard]] char character(int column) const;
+    /// The value's bytes in the format that was asked for; null with size -1 for NULL.
+    struct Bytes {
+        const char* data;
+        int size;
+    };
+    [[nodiscard]] Bytes bytes(int column) const;
     /// A one-dimensional text[] (or any array) value taken apart; NULL elements are empty.
     [[nodiscard]] std::vector<std::string> array(int column) const;
 
@@ -54,6 +73,14 @@ public:
     [[nodiscard]] std::uint32_t column_type(int column) const;
     /// "INSERT 0 3" and the like.
     [[nodiscard]] std::string_view command_tag() const;
+    /// Rows that an INSERT, UPDATE, DELETE, MERGE, SELECT or COPY counted; 0 for others.
+    [[nodiscard]] std::int64_t affected() const;
+
+    // Of the answers that a Session reads itself.
+    [[nodiscard]] Description description() const;
+    [[nodiscard]] bool awaits_copy() const;
+    [[nodiscard]] bool failed() const;
+    [[nodiscard]] const pg_result* result() const { return result_.get(); }
 
     class Iterator {
     public:

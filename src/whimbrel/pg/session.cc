@@ -117,11 +117,13 @@ Result<> Session::send(std::string_view text, std::span<const Value> values) {
     pointers.reserve(values.size());
     for (const auto& value : values) pointers.push_back(value ? value->c_str() : nullptr);
     const int sent = PQsendQueryParams(connection_.get(), terminated.c_str(), static_cast<int>(pointers.size()), nullptr, pointers.data(), nullptr, nullptr, 0);
-    if (sent == 0) {
-        if (!alive()) return lost();
-        return fail(ErrorCode::statement_failed, format("the statement could not be sent: {}", PQerrorMessage(connection_.get())));
-    }
+    if (sent == 0) return unsent();
     return {};
+}
+
+Failing Session::unsent() const {
+    if (!alive()) return lost();
+    return fail(ErrorCode::statement_failed, format("the statement could not be sent: {}", PQerrorMessage(connection_.get())));
 }
 
 /// COPY FROM STDIN and TO STDOUT have no place in a statement run here; both must be ended, or the session hangs.

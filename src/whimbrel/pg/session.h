@@ -10,6 +10,7 @@
 #include "whimbrel/pg/url.h"
 #include "whimbrel/sql/statement.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -25,6 +26,16 @@ namespace whimbrel::pg {
 
 /// A bound parameter, NULL where absent.
 using Value = std::optional<std::string>;
+
+/// A bound parameter of the extended protocol; the bytes are the caller's and must live until the call returns.
+/// Text is ended by a NUL byte that `size` does not count.
+struct Parameter {
+    enum class Format : std::uint8_t { text, binary };
+    const char* bytes = nullptr;
+    int size = -1;           ///< -1 is NULL
+    std::uint32_t type = 0;  ///< its oid; 0: the server infers it
+    Format format = Format::text;
+};
 
 struct SessionOptions {
     std::string application_name = "whimbrel";
@@ -55,6 +66,21 @@ public:
 
     /// Runs one statement with bound parameters ($1…); types are the server's to infer.
     Result<Rows> query(std::string_view text, std::span<const Value> values = {});
+
+    /// Prepares a statement under a name ("" is the unnamed one, which the next takes the place of); parameters without a type are inferred.
+    /// Errors: statement_failed with the server's report and position, connection_lost, interrupted.
+    Result<> prepare(std::string_view name, std::string_view text, std::span<const std::uint32_t> types = {});
+    /// Of a prepared statement. Errors as of prepare().
+    Result<Description> describe(std::string_view name);
+    /// Runs a prepared statement; all columns of the result come in the one format.
+    Result<Rows> execute_prepared(std::string_view name, std::span<const Parameter> parameters, Parameter::Format results);
+    /// Prepares and runs in one round trip, leaving nothing behind.
+    Result<Rows> query(std::string_view text, std::span<const Parameter> parameters, Parameter::Format results);
+
+    /// COPY … FROM STDIN: `fill` puts the next bytes into the buffer, which comes empty, and answers false where there are none. Returns the
+    /// rows that the server counted; what it refuses is told after the last bytes, as libpq does not look before. Where `fill` fails, its error is returned and
+    /// the COPY undone. Errors: statement_failed also where the text is no such statement.
+    Result<std::int64_t> copy_in(std::string_view text, const std::function<Result<bool>(std::string& buffer)>& fill);
 
     /// Runs all statements in one round trip (pipeline mode). Any error is that of the first that failed.
     /// Statements must be able to run in one implicit transaction.
@@ -89,6 +115,7 @@ private:
     [[nodiscard]] Error error_of(const pg_result* result) const;
     [[nodiscard]] Failing lost() const;
     Result<> send(std::string_view text, std::span<const Value> values);
+    [[nodiscard]] Failing unsent() const;
     Result<> flush();
     Result<> wait_for_result();
     Result<> wait_for_socket();

@@ -56,6 +56,56 @@ TEST_F(SessionDb, names_the_place_of_an_error) {
     EXPECT_EQ(rows.error().server->position, 13);
 }
 
+TEST_F(SessionDb, prepares_describes_and_runs_in_binary_form) {
+    ASSERT_TRUE(session().execute("CREATE TABLE t (id int NOT NULL, name varchar(9))"));
+    ASSERT_TRUE(session().prepare("s", "SELECT id, name, id + 1 FROM t WHERE id = $1 AND name = $2"));
+    const auto described = session().describe("s").value();
+    EXPECT_THAT(described.parameters, ElementsAre(23U, 25U));
+    ASSERT_EQ(described.columns.size(), 3U);
+    EXPECT_EQ(described.columns[1].name, "name");
+    EXPECT_EQ(described.columns[1].modifier, 13);
+    EXPECT_EQ(described.columns[1].number, 2);
+    EXPECT_NE(described.columns[1].table, 0U);
+    EXPECT_EQ(described.columns[2].table, 0U);
+
+    ASSERT_TRUE(session().execute("INSERT INTO t VALUES (258, 'a')"));
+    const std::vector<Parameter> parameters{{.bytes = "\0\0\1\2", .size = 4, .format = Parameter::Format::binary}, {.bytes = "a", .size = 1}};
+    const auto rows = session().execute_prepared("s", parameters, Parameter::Format::binary).value();
+    ASSERT_EQ(rows.size(), 1);
+    EXPECT_EQ(std::string_view(rows[0].bytes(0).data, 4), std::string_view("\0\0\1\2", 4));
+    const auto nothing = session().query("SELECT $1::int", std::vector<Parameter>{{}}, Parameter::Format::binary).value();
+    EXPECT_EQ(nothing[0].bytes(0).size, -1);
+    EXPECT_EQ(session().prepare("t", "SELECT nix FROM t").error().server->position, 8);
+    EXPECT_EQ(session().describe("nix").error().server->sqlstate, "26000");
+    EXPECT_EQ(session().execute_prepared("nix", {}, Parameter::Format::text).error().server->sqlstate, "26000");
+}
+
+TEST_F(SessionDb, copies_rows_in_and_undoes_what_failed) {
+    ASSERT_TRUE(session().execute("CREATE TABLE t (id int NOT NULL)"));
+    const auto numbers = [](int most) {
+        return [most, at = 0](std::string& buffer) mutable -> Result<bool> {
+            for (int line = 0; line < 10'000 && at < most; ++line) buffer += std::to_string(at++) + "\n";
+            return at < most;
+        };
+    };
+    EXPECT_EQ(session().copy_in("COPY t FROM STDIN", numbers(2'000'000)).value(), 2'000'000);
+    EXPECT_EQ(session().copy_in("COPY t FROM STDIN", numbers(0)).value(), 0);
+    const auto refused = session().copy_in("COPY t FROM STDIN", [left = 100'000](std::string& buffer) mutable -> Result<bool> {
+        buffer = "x\n";
+        return --left > 0;
+    });
+    EXPECT_EQ(refused.error().server->sqlstate, "22P02");
+    const auto stopped = session().copy_in("COPY t FROM STDIN", [](std::string& buffer) -> Result<bool> {
+        buffer = "1\n";
+        return fail(ErrorCode::interrupted, "enough");
+    });
+    EXPECT_EQ(stopped.error().message, "enough");
+    EXPECT_EQ(session().query("SELECT count(*) FROM t").value()[0].integer(0), 2'000'000);
+    EXPECT_EQ(session().copy_in("SELECT 1", numbers(1)).error().code, ErrorCode::statement_failed);
+    EXPECT_EQ(session().copy_in("COPY nix FROM STDIN", numbers(1)).error().server->sqlstate, "42P01");
+    EXPECT_TRUE(session().execute("SELECT 1"));
+}
+
 TEST_F(SessionDb, ends_every_copy) {
     EXPECT_EQ(rendered(session().execute("CREATE TABLE t (a int)")), "CREATE TABLE");
     EXPECT_EQ(rendered(session().execute("COPY t FROM STDIN")),
