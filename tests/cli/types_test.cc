@@ -54,7 +54,7 @@ TEST_F(Types, OfATableThatIsGoneGoAndWhatIsYoursStays) {
 TEST_F(Types, OverwriteNoFileOfYours) {
     folder.write("src/database/enums.ts", "export type Mine = 1;\n");
     expect_failure(folder.whimbrel({"types", "--quiet"}), 2,
-                   "error[W1002]: src/database/enums.ts is in the way: it does not begin as generated files do\n"
+                   "error[W2017]: src/database/enums.ts is in the way: it does not begin as generated files do\n"
                    "HINT: Move it elsewhere, or choose another folder in whimbrel.toml.\n");
     EXPECT_EQ(folder.read("src/database/enums.ts"), "export type Mine = 1;\n");
     EXPECT_FALSE(folder.has("src/database/index.ts"));
@@ -64,7 +64,7 @@ TEST_F(Types, NeedAFolder) {
     const Folder bare;
     bare.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY);\n");
     expect_failure(bare.whimbrel({"types"}, without_server()), 2,
-                   "error[W1004]: whimbrel.toml does not say where types go\n"
+                   "error[W2015]: whimbrel.toml does not say where types go\n"
                    "HINT: Write out = \"src/database\" under [codegen.typescript].\n");
 }
 

@@ -91,7 +91,7 @@ private:
         const auto take = [&](const std::string& type, const std::string& schema, const std::string& name) -> Result<> {
             const auto [at, is_new] = taken.emplace(type, schema + "." + name);
             if (is_new) return {};
-            return fail(ErrorCode::config_invalid, format("{} and {}.{} would both be the type {}", at->second, schema, name, type))
+            return fail(ErrorCode::types_name_taken, format("{} and {}.{} would both be the type {}", at->second, schema, name, type))
                 .hint(format("Give one of them another name in whimbrel.toml: under [codegen.names] write \"{}.{}\" = \"…\".", schema, name));
         };
         for (const auto& type : model_.enums) WHIMBREL_CHECK(take(type.type_name, type.schema, type.name));

@@ -50,7 +50,7 @@ struct Model {
     [[nodiscard]] const EnumType* find_enum(const kinds::Object& object) const;
 };
 
-/// The catalog must outlive the model. Errors: config_invalid where two relations or types would get one name.
+/// The catalog must outlive the model. Errors: types_name_taken where two relations or types would get one name.
 Result<Model> make_model(const catalog::Catalog& catalog, const NameRules& rules);
 
 }  // namespace whimbrel::codegen

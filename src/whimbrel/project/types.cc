@@ -47,7 +47,7 @@ Result<Difference> compare(const Workspace& workspace, const Output& output) {
         WHIMBREL_TRY(const auto there, read_file(path));
         if (there == text) continue;
         if (!there.starts_with(output.mark))
-            return fail(ErrorCode::file_unwritable, format("{} is in the way: it does not begin as generated files do", shown(workspace, path)))
+            return fail(ErrorCode::types_file_foreign, format("{} is in the way: it does not begin as generated files do", shown(workspace, path)))
                 .hint("Move it elsewhere, or choose another folder in whimbrel.toml.");
         out.to_write.push_back(path);
     }
@@ -80,7 +80,7 @@ bool has_types(const Workspace& workspace) { return !workspace.config.codegen.ty
 
 Result<TypesReport> write_types(const Workspace& workspace) {
     if (!has_types(workspace))
-        return fail(ErrorCode::config_invalid, "whimbrel.toml does not say where types go").hint("Write out = \"src/database\" under [codegen.typescript].");
+        return fail(ErrorCode::types_unset, "whimbrel.toml does not say where types go").hint("Write out = \"src/database\" under [codegen.typescript].");
     WHIMBREL_TRY(const auto declared, read_declared(workspace));
     WHIMBREL_TRY(const auto all, outputs(workspace, declared));
     TypesReport report;

@@ -21,8 +21,8 @@ struct TypesReport {
 /// True where whimbrel.toml says where types go.
 bool has_types(const Workspace& workspace);
 
-/// Writes the types of the declaration. Starts no server where the snapshot is the declaration's. Errors: config_invalid where no
-/// language has a folder; file_unwritable where a file of somebody's own stands in the way; those of make_model and load_declaration.
+/// Writes the types of the declaration. Starts no server where the snapshot is the declaration's. Errors: types_unset where no
+/// language has a folder; types_file_foreign where a file of somebody's own stands in the way; those of make_model and load_declaration.
 Result<TypesReport> write_types(const Workspace& workspace);
 
 /// The files that write_types() would write or remove, where `declared` is the declaration's catalog. Errors: as above.
