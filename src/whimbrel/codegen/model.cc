@@ -4,6 +4,7 @@
 #include "whimbrel/base/format.h"
 #include "whimbrel/codegen/check_list.h"
 #include "whimbrel/codegen/objects.h"
+#include "whimbrel/codegen/table_rules.h"
 #include "whimbrel/kinds/comment/comment_kind.h"
 #include "whimbrel/kinds/constraint/constraint_kind.h"
 #include "whimbrel/kinds/enum_type/enum_kind.h"
@@ -21,7 +22,7 @@ namespace {
 
 class Making {
 public:
-    Making(const catalog::Catalog& catalog, const NameRules& rules) : catalog_(catalog), rules_(rules), types_(catalog) {}
+    Making(const catalog::Catalog& catalog, const NameRules& rules) : catalog_(catalog), rules_(rules), types_(catalog), table_rules_(catalog) {}
 
     Result<Model> run() {
         for_each<kinds::ConstraintKind>(catalog_, [&](const kinds::Object& object, const kinds::Constraint& constraint) { note_list(object.id, constraint); });
@@ -63,10 +64,12 @@ private:
             const bool has_value = field.nullable || column.identity || !column.default_value.empty() || domain.has_default;
             field.given = computed ? Given::never : has_value ? Given::optional : Given::required;
             field.comment = comment(id, kinds::column_part(column.name));
-            if (const auto list = lists_.find({id.schema, id.name, column.name}); list != lists_.end() && field.type.sort == ValueSort::text)
+            if (const auto list = lists_.find({id.schema, id.name, column.name}); list != lists_.end() && field.type.sort == ValueSort::text &&
+                !table_rules_.base_type(column.type).starts_with("character("))  // which is read back with blanks behind
                 field.allowed = list->second;
             relation.fields.push_back(std::move(field));
         }
+        table_rules_.add(relation, id, table);
     }
 
     /// What a view computes may be NULL, and nothing tells where it may not.
@@ -107,6 +110,7 @@ private:
     const catalog::Catalog& catalog_;
     const NameRules& rules_;
     ValueTypes types_;
+    TableRules table_rules_;
     std::map<ColumnName, std::vector<std::string>> lists_;
     Model model_;
 };

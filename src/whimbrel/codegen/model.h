@@ -2,6 +2,7 @@
 // Model: what generated code is made of: the relations, columns and types of a catalog, with the names that they get.
 #pragma once
 
+#include "whimbrel/codegen/check_rules.h"
 #include "whimbrel/codegen/names.h"
 #include "whimbrel/codegen/value_type.h"
 
@@ -41,6 +42,8 @@ struct Relation {
     std::string type_name;  ///< of its rows: "CommunityMember"
     std::string comment;
     std::vector<Field> fields;
+    std::vector<CheckRule> rules;            ///< by column, those of its type first
+    std::vector<std::string> server_checks;  ///< names of CHECK constraints, a domain's among them, that rules do not say, or not whole
 };
 
 struct Model {

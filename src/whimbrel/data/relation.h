@@ -98,7 +98,7 @@ struct ConstraintInfo {
 struct Rule {
     enum class Sort : std::uint8_t {
         max_length,  ///< n: characters
-        precision,   ///< n: digits in all, m: of them after the point
+        precision,   ///< n: digits in all, m: of them after the point, to which the type rounds
         one_of,      ///< the list of values, for columns that no enum class stands for
         less,
         less_or_equal,
@@ -113,6 +113,7 @@ struct Rule {
         not_matches,
         matches_any_case,  ///< value: the regular expression
         not_blank,         ///< btrim(column) <> ''
+        seconds,           ///< n: digits of a second that the type keeps; nothing is refused
     };
     Sort sort = Sort::max_length;
     std::uint16_t column = 0;
