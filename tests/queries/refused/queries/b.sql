@@ -1,0 +1,2 @@
+-- name: open_string :many
+SELECT 'abc;
