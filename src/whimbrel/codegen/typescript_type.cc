@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/codegen/typescript_type.h"
+
+#include "whimbrel/base/format.h"
+
+namespace whimbrel::codegen {
+
+std::string typescript_list_type(const Relation& relation, const Field& field) { return relation.type_name + pascal_case(field.column); }
+
+TypescriptType TypescriptTypes::find(const ValueType& type, const std::string& list_type) {
+    auto [read, written] = one(type, list_type);
+    if (!type.is_array) return {read, written};
+    if (type.sort == ValueSort::enumeration || type.sort == ValueSort::other) return {"string", "string"};
+    if (type.sort == ValueSort::numeric) read = "number";  // _numeric has the parser of floats
+    const auto array = [](const std::string& element) { return element.find(' ') == std::string::npos ? element + "[]" : "(" + element + ")[]"; };
+    return {array(read + " | null"), array(written + " | null")};
+}
+
+TypescriptType TypescriptTypes::imported(std::string name, std::string written) {
+    values_.insert(name);
+    return {std::move(name), std::move(written)};
+}
+
+TypescriptType TypescriptTypes::one(const ValueType& type, const std::string& list_type) {
+    switch (type.sort) {
+        case ValueSort::boolean:
+            return {"boolean", "boolean"};
+        case ValueSort::smallint:
+        case ValueSort::integer:
+        case ValueSort::real:
+        case ValueSort::double_precision:
+            return {"number", "number"};
+        // A number of JavaScript's does not hold them all.
+        case ValueSort::bigint:
+            return {"string", "string | number | bigint"};
+        case ValueSort::numeric:
+            return {"string", "string | number"};
+        case ValueSort::bytea:
+            return {"Uint8Array", "Uint8Array"};
+        case ValueSort::date:
+        case ValueSort::timestamp:
+        case ValueSort::timestamptz:
+            return {"Date", "Date | string"};
+        case ValueSort::interval:
+            return imported("Interval", "string");
+        // The driver would send an array of JavaScript's as one of PostgreSQL's.
+        case ValueSort::json:
+            return imported("JsonValue", "string");
+        case ValueSort::point:
+            return imported("Point", "string");
+        case ValueSort::enumeration: {
+            const auto& name = model_.find_enum(*type.enumeration)->type_name;
+            if (!type.is_array) enums_.insert(name);
+            return {name, name};
+        }
+        case ValueSort::text:
+            if (!list_type.empty() && !type.is_array) return {list_type, list_type};
+            return {"string", "string"};
+        case ValueSort::uuid:
+        case ValueSort::time:
+        case ValueSort::other:
+            return {"string", "string"};
+    }
+    return {"string", "string"};
+}
+
+std::string TypescriptTypes::imports(std::string_view folder) const {
+    const auto import = [&](const std::set<std::string>& names, std::string_view file) {
+        std::string list;
+        for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
+        return names.empty() ? std::string() : format("import type {{ {} }} from \"{}/{}.js\";\n", list, folder, file);
+    };
+    return import(enums_, "enums") + import(values_, "values");
+}
+
+}  // namespace whimbrel::codegen
