@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server refused by a constraint, as an error on the constraint's field.
+#include "whimbrel/data/changeset_core.h"
+
+#include <algorithm>
+#include <array>
+
+namespace whimbrel::data {
+
+namespace {
+
+const ConstraintInfo* find(std::span<const ConstraintInfo> constraints, const ServerReport& report) {
+    for (const auto& constraint : constraints)
+        if (constraint.name == report.constraint && constraint.table == report.table && constraint.schema == report.schema) return &constraint;
+    return nullptr;
+}
+
+struct Violation {
+    std::string_view sqlstate, code, text;
+};
+/// "Integrity Constraint Violation" of PostgreSQL's list of error codes.
+constexpr auto k_violations = std::to_array<Violation>({
+    {"23505", "unique", "has already been taken"},
+    {"23514", "check", "is invalid"},
+    {"23P01", "overlap", "violates an exclusion constraint"},
+});
+
+}  // namespace
+
+/// Of a constraint of this table, or of a domain of its columns; empty where it is not known.
+std::string ChangesetCore::field_of(std::string_view constraint, std::string_view table) const {
+    // A partition's check has its table's name, so the name of the table alone decides nothing where it is another.
+    const ConstraintInfo* found = nullptr;
+    for (const auto& each : info_->constraints)
+        if (each.name == constraint && (found == nullptr || each.table == table)) found = &each;
+    if (found != nullptr) return std::string(found->field);
+    const auto rule = std::ranges::find(info_->rules, constraint, &Rule::constraint);
+    if (rule != info_->rules.end()) return std::string(name_of(rule->column));
+    // A domain's check that no rule stands for: the server does not say of which column the value was.
+    if (table.empty() && std::ranges::find(info_->server_checks, constraint) != info_->server_checks.end()) return std::string(constraint);
+    return {};
+}
+
+bool ChangesetCore::add_foreign(const ServerReport& report, Act act, std::span<const ConstraintInfo> others) {
+    const bool is_ours = report.table == info_->name && report.schema == info_->schema;
+    if (is_ours && act == Act::write) {
+        const auto* constraint = find(info_->constraints, report);
+        if (constraint == nullptr) return false;
+        add_error({.field = std::string(constraint->field), .message = "does not exist", .code = "foreign", .constraint = report.constraint});
+        return true;
+    }
+    // Rows of another table, or of this one, still refer to the row.
+    if (find(others.empty() ? info_->constraints : others, report) == nullptr && (is_ours || !others.empty())) return false;
+    add_error({.field = report.table, .message = "are still associated with this entry", .code = "associated", .constraint = report.constraint});
+    return true;
+}
+
+bool ChangesetCore::add_violation(const ServerReport& report, Act act, std::span<const ConstraintInfo> others) {
+    if (report.sqlstate == "23503") return add_foreign(report, act, others);
+    if (report.sqlstate == "23502") {
+        const auto column = std::ranges::find(info_->columns, report.column, &ColumnInfo::name);
+        if (report.column.empty() || column == info_->columns.end()) return false;
+        add_error({.field = report.column, .message = "can't be blank", .code = "required", .constraint = report.constraint});
+        return true;
+    }
+    const auto* const violation = std::ranges::find(k_violations, report.sqlstate, &Violation::sqlstate);
+    if (violation == k_violations.end() || report.constraint.empty()) return false;
+    auto field = field_of(report.constraint, report.table);
+    if (field.empty()) return false;
+    add_error({.field = std::move(field), .message = std::string(violation->text), .code = std::string(violation->code), .constraint = report.constraint});
+    return true;
+}
+
+}  // namespace whimbrel::data
