@@ -65,7 +65,7 @@ TEST_F(Types, NeedAFolder) {
     bare.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY);\n");
     expect_failure(bare.whimbrel({"types"}, without_server()), 2,
                    "error[W2015]: whimbrel.toml does not say where types go\n"
-                   "HINT: Write out = \"src/database\" under [codegen.typescript].\n");
+                   "HINT: Write out = \"src/database\" under [codegen.cpp] or [codegen.typescript].\n");
 }
 
 TEST(TypeNames, ThatAreNoneAreRefused) {

@@ -3,16 +3,21 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/codegen/check_list.h"
+#include "whimbrel/codegen/keys.h"
 #include "whimbrel/codegen/objects.h"
 #include "whimbrel/codegen/table_rules.h"
+#include "whimbrel/kinds/collation/collation_kind.h"
 #include "whimbrel/kinds/comment/comment_kind.h"
+#include "whimbrel/kinds/composite_type/composite_kind.h"
 #include "whimbrel/kinds/constraint/constraint_kind.h"
 #include "whimbrel/kinds/enum_type/enum_kind.h"
 #include "whimbrel/kinds/materialized_view/materialized_view_kind.h"
 #include "whimbrel/kinds/table/table_kind.h"
 #include "whimbrel/kinds/view/view_kind.h"
+#include "whimbrel/sql/names.h"
 
 #include <algorithm>
+#include <set>
 
 namespace whimbrel::codegen {
 
@@ -22,14 +27,19 @@ namespace {
 
 class Making {
 public:
-    Making(const catalog::Catalog& catalog, const NameRules& rules) : catalog_(catalog), rules_(rules), types_(catalog), table_rules_(catalog) {}
+    Making(const catalog::Catalog& catalog, const NameRules& rules, const Meanings& meanings)
+        : catalog_(catalog), rules_(rules), meanings_(meanings), types_(catalog), table_rules_(catalog) {}
 
     Result<Model> run() {
+        for_each<kinds::CollationKind>(catalog_, [&](const kinds::Object& object, const kinds::Collation& collation) {
+            if (collation.nondeterministic) nondeterministic_.insert(sql::QualifiedName{object.id.schema, object.id.name}.render());
+        });
         for_each<kinds::ConstraintKind>(catalog_, [&](const kinds::Object& object, const kinds::Constraint& constraint) { note_list(object.id, constraint); });
         for_each<kinds::EnumKind>(catalog_, [&](const kinds::Object& object, const kinds::Enum& type) {
             model_.enums.push_back(
                 {object.id.schema, object.id.name, value_type_name(rules_, object.id.schema, object.id.name), comment(object.id), type.values});
         });
+        for_each<kinds::CompositeKind>(catalog_, [&](const kinds::Object& object, const kinds::Composite& type) { add_composite(object.id, type); });
         for_each<kinds::TableKind>(catalog_, [&](const kinds::Object& object, const kinds::Table& table) {
             if (table.bound.empty()) add_table(object.id, table);
         });
@@ -38,7 +48,11 @@ public:
                                               [&](const kinds::Object& object, const kinds::MaterializedView& view) { add_view(object.id, view.columns); });
         std::ranges::sort(model_.enums, {}, &EnumType::type_name);
         std::ranges::sort(model_.relations, {}, [](const Relation& relation) { return std::pair(relation.schema, relation.name); });
+        order_composites();
         WHIMBREL_CHECK(refuse_clashes());
+        WHIMBREL_CHECK(find_meanings(model_, meanings_));
+        find_keys(catalog_, types_, meanings_.scope, model_);
+        find_associations(meanings_.scope, model_);
         return std::move(model_);
     }
 
@@ -59,17 +73,58 @@ private:
         auto& relation = add(id, Relation::Sort::table);
         for (const auto& column : table.columns) {
             const auto domain = types_.domain(column.type);
-            Field field{.column = column.name, .type = types_.find(column.type), .nullable = !column.not_null && !domain.not_null};
+            Field field{.column = column.name, .declared = column.type, .type = types_.find(column.type), .nullable = !column.not_null && !domain.not_null};
             const bool computed = !column.generated.empty() || (column.identity && column.identity->generated == "ALWAYS");
             const bool has_value = field.nullable || column.identity || !column.default_value.empty() || domain.has_default;
             field.given = computed ? Given::never : has_value ? Given::optional : Given::required;
             field.comment = comment(id, kinds::column_part(column.name));
-            if (const auto list = lists_.find({id.schema, id.name, column.name}); list != lists_.end() && field.type.sort == ValueSort::text &&
-                !table_rules_.base_type(column.type).starts_with("character("))  // which is read back with blanks behind
-                field.allowed = list->second;
+            if (is_compared_by_bytes(field.type, column.collation)) field.allowed = allowed(id, column.name, domain);
             relation.fields.push_back(std::move(field));
         }
         table_rules_.add(relation, id, table);
+    }
+
+    void add_composite(const ObjectId& id, const kinds::Composite& type) {
+        auto& composite = model_.composites.emplace_back(
+            CompositeType{.schema = id.schema, .name = id.name, .type_name = value_type_name(rules_, id.schema, id.name), .comment = comment(id)});
+        for (const auto& attribute : type.attributes)
+            composite.attributes.push_back({.column = attribute.name,
+                                            .declared = attribute.type,
+                                            .type = types_.find(attribute.type),
+                                            .nullable = true,
+                                            .comment = comment(id, kinds::column_part(attribute.name))});
+    }
+
+    /// What another is made of comes before it; PostgreSQL allows no circle.
+    void order_composites() {
+        std::ranges::sort(model_.composites, {}, &CompositeType::type_name);
+        std::vector<CompositeType> ordered;
+        std::set<std::string> done;
+        const auto put = [&](const auto& self, CompositeType& type) -> void {
+            if (!done.insert(type.type_name).second) return;
+            for (const auto& attribute : type.attributes)
+                if (attribute.type.composite != nullptr)
+                    for (auto& other : model_.composites)
+                        if (other.schema == attribute.type.composite->id.schema && other.name == attribute.type.composite->id.name) self(self, other);
+            ordered.push_back(std::move(type));
+        };
+        for (auto& type : model_.composites) put(put, type);
+        model_.composites = std::move(ordered);
+    }
+
+    /// True of text that equals another only where every byte does: neither padded (character), nor citext, nor of a collation that
+    /// takes different texts for equal.
+    [[nodiscard]] bool is_compared_by_bytes(const ValueType& type, const std::string& collation) const {
+        if (type.is_array || (type.element != "text" && type.element != "character varying")) return false;
+        return !nondeterministic_.contains(collation);
+    }
+
+    /// The list of a CHECK of the column's own, else of its domain's.
+    [[nodiscard]] std::vector<std::string> allowed(const ObjectId& id, const std::string& column, const DomainFacts& domain) const {
+        if (const auto list = lists_.find({id.schema, id.name, column}); list != lists_.end()) return list->second;
+        for (const auto& [name, definition] : domain.checks)
+            if (auto list = allowed_values(definition, "value")) return std::move(*list);
+        return {};
     }
 
     /// What a view computes may be NULL, and nothing tells where it may not.
@@ -78,6 +133,7 @@ private:
         auto& relation = add(id, Relation::Sort::view);
         for (const auto& column : columns)
             relation.fields.push_back({.column = column.name,
+                                       .declared = column.type,
                                        .type = types_.find(column.type),
                                        .nullable = true,
                                        .given = Given::never,
@@ -89,16 +145,26 @@ private:
             Relation{.sort = sort, .schema = id.schema, .name = id.name, .type_name = row_type_name(rules_, id.schema, id.name), .comment = comment(id)});
     }
 
+    /// No two types of one name, those that are made of a relation's besides its row included.
     [[nodiscard]] Result<> refuse_clashes() const {
         std::map<std::string, std::string> taken;
-        const auto take = [&](const std::string& type, const std::string& schema, const std::string& name) -> Result<> {
-            const auto [at, is_new] = taken.emplace(type, schema + "." + name);
+        const auto take = [&](const std::string& type, const std::string& whose, const std::string& of) -> Result<> {
+            const auto [at, is_new] = taken.emplace(type, whose);
             if (is_new) return {};
-            return fail(ErrorCode::types_name_taken, format("{} and {}.{} would both be the type {}", at->second, schema, name, type))
-                .hint(format("Give one of them another name in whimbrel.toml: under [codegen.names] write \"{}.{}\" = \"…\".", schema, name));
+            return fail(ErrorCode::types_name_taken, format("{} and {} would both be the type {}", at->second, whose, type))
+                .hint(format("Give one of them another name in whimbrel.toml: under [codegen.names] write \"{}\" = \"…\".", of));
         };
-        for (const auto& type : model_.enums) WHIMBREL_CHECK(take(type.type_name, type.schema, type.name));
-        for (const auto& relation : model_.relations) WHIMBREL_CHECK(take(relation.type_name, relation.schema, relation.name));
+        for (const auto& type : model_.enums) WHIMBREL_CHECK(take(type.type_name, type.schema + "." + type.name, type.schema + "." + type.name));
+        for (const auto& type : model_.composites) WHIMBREL_CHECK(take(type.type_name, type.schema + "." + type.name, type.schema + "." + type.name));
+        for (const auto& relation : model_.relations)
+            WHIMBREL_CHECK(take(relation.type_name, relation.schema + "." + relation.name, relation.schema + "." + relation.name));
+        for (const auto& relation : model_.relations) {
+            const auto name = relation.schema + "." + relation.name;
+            if (relation.sort == Relation::Sort::table) WHIMBREL_CHECK(take("New" + relation.type_name, "new rows of " + name, name));
+            for (const auto& field : relation.fields)
+                if (!field.allowed.empty())
+                    WHIMBREL_CHECK(take(relation.type_name + pascal_case(field.column), "the values of " + name + "." + field.column, name));
+        }
         return {};
     }
 
@@ -109,8 +175,10 @@ private:
 
     const catalog::Catalog& catalog_;
     const NameRules& rules_;
+    const Meanings& meanings_;
     ValueTypes types_;
     TableRules table_rules_;
+    std::set<std::string, std::less<>> nondeterministic_;  ///< collations, rendered
     std::map<ColumnName, std::vector<std::string>> lists_;
     Model model_;
 };
@@ -122,6 +190,17 @@ const EnumType* Model::find_enum(const kinds::Object& object) const {
     return found == enums.end() ? nullptr : &*found;
 }
 
-Result<Model> make_model(const catalog::Catalog& catalog, const NameRules& rules) { return Making(catalog, rules).run(); }
+const CompositeType* Model::find_composite(const kinds::Object& object) const {
+    const auto found =
+        std::ranges::find_if(composites, [&](const CompositeType& type) { return type.schema == object.id.schema && type.name == object.id.name; });
+    return found == composites.end() ? nullptr : &*found;
+}
+
+int Relation::find(std::string_view column) const {
+    const auto found = std::ranges::find(fields, column, &Field::column);
+    return found == fields.end() ? -1 : static_cast<int>(found - fields.begin());
+}
+
+Result<Model> make_model(const catalog::Catalog& catalog, const NameRules& rules, const Meanings& meanings) { return Making(catalog, rules, meanings).run(); }
 
 }  // namespace whimbrel::codegen

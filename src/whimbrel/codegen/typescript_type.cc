@@ -3,14 +3,31 @@
 
 #include "whimbrel/base/format.h"
 
+#include <algorithm>
+#include <array>
+
 namespace whimbrel::codegen {
+
+namespace {
+
+/// Array types that the driver has a parser for (pg-types, textParsers.js).
+bool is_parsed_as_array(const ValueType& type) {
+    using Sort = ValueSort;
+    if (type.sort == Sort::text)
+        return type.element == "text" || type.element == "character varying" || type.element == "character" || type.element == "bpchar";
+    static constexpr std::array k_unknown{Sort::cidr,      Sort::int4range,   Sort::int8range, Sort::daterange, Sort::tsrange,
+                                          Sort::tstzrange, Sort::enumeration, Sort::composite, Sort::other};
+    return !type.is_domain_array && std::ranges::find(k_unknown, type.sort) == k_unknown.end();
+}
+
+}  // namespace
 
 std::string typescript_list_type(const Relation& relation, const Field& field) { return relation.type_name + pascal_case(field.column); }
 
 TypescriptType TypescriptTypes::find(const ValueType& type, const std::string& list_type) {
     auto [read, written] = one(type, list_type);
     if (!type.is_array) return {read, written};
-    if (type.sort == ValueSort::enumeration || type.sort == ValueSort::other) return {"string", "string"};
+    if (!is_parsed_as_array(type)) return {"string", "string"};
     if (type.sort == ValueSort::numeric) read = "number";  // _numeric has the parser of floats
     const auto array = [](const std::string& element) { return element.find(' ') == std::string::npos ? element + "[]" : "(" + element + ")[]"; };
     return {array(read + " | null"), array(written + " | null")};
@@ -27,6 +44,7 @@ TypescriptType TypescriptTypes::one(const ValueType& type, const std::string& li
             return {"boolean", "boolean"};
         case ValueSort::smallint:
         case ValueSort::integer:
+        case ValueSort::oid:
         case ValueSort::real:
         case ValueSort::double_precision:
             return {"number", "number"};
@@ -58,6 +76,17 @@ TypescriptType TypescriptTypes::one(const ValueType& type, const std::string& li
             return {"string", "string"};
         case ValueSort::uuid:
         case ValueSort::time:
+        case ValueSort::timetz:
+        case ValueSort::inet:
+        case ValueSort::cidr:
+        case ValueSort::macaddr:
+        case ValueSort::int4range:
+        case ValueSort::int8range:
+        case ValueSort::numrange:
+        case ValueSort::daterange:
+        case ValueSort::tsrange:
+        case ValueSort::tstzrange:
+        case ValueSort::composite:
         case ValueSort::other:
             return {"string", "string"};
     }

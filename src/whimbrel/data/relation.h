@@ -117,22 +117,22 @@ struct Rule {
     };
     Sort sort = Sort::max_length;
     std::uint16_t column = 0;
-    std::string_view constraint;  ///< empty where the column's type says it
-    std::string_view value;
+    std::string_view constraint{};  ///< empty where the column's type says it
+    std::string_view value{};
     int n = 0, m = 0;
     int other_column = -1;
-    std::span<const std::string_view> values;  ///< of one_of
+    std::span<const std::string_view> values{};  ///< of one_of
 };
 
 struct RelationInfo {
     std::string_view schema, name;
     bool is_view = false;
-    std::span<const ColumnInfo> columns;
-    std::span<const NewColumn> fresh;
-    std::span<const std::uint16_t> primary_key;  ///< columns
-    std::span<const ConstraintInfo> constraints;
-    std::span<const Rule> rules;
-    std::span<const std::string_view> server_checks;  ///< names of CHECK constraints that no rule, or not every part, stands for
+    std::span<const ColumnInfo> columns{};
+    std::span<const NewColumn> fresh{};
+    std::span<const std::uint16_t> primary_key{};  ///< columns
+    std::span<const ConstraintInfo> constraints{};
+    std::span<const Rule> rules{};
+    std::span<const std::string_view> server_checks{};  ///< names of CHECK constraints that no rule, or not every part, stands for
 
     // Columns with a meaning, as [codegen] of whimbrel.toml names them; -1 where the table has none.
     int soft_delete = -1;  ///< a row is removed by setting it to now()

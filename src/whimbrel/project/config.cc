@@ -5,6 +5,7 @@
 #include "whimbrel/base/file.h"
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/suggest.h"
+#include "whimbrel/codegen/cpp_names.h"
 #include "whimbrel/kinds/kind.h"
 
 #pragma GCC diagnostic push
@@ -230,6 +231,27 @@ Taker number_taker(codegen::NameRules& rules) {
     };
 }
 
+Taker namespace_taker(std::string& name) {
+    return [&name](const Entry& entry) -> Result<> {
+        WHIMBREL_CHECK(take(entry, name));
+        if (codegen::is_cpp_namespace(name)) return {};
+        return entry.wrong("a namespace of C++, such as \"app::database\"");
+    };
+}
+
+/// [codegen]
+Takers codegen_takers(Codegen& codegen) {
+    return {{"number", number_taker(codegen.names)},
+            {"names", type_names_taker(codegen.names.given)},
+            {"soft_delete", into(codegen.meanings.soft_delete)},
+            {"version", into(codegen.meanings.version)},
+            {"inserted_at", into(codegen.meanings.inserted_at)},
+            {"updated_at", into(codegen.meanings.updated_at)},
+            {"scope", into(codegen.meanings.scope)},
+            {"cpp", table_of({{"out", into(codegen.cpp_out)}, {"namespace", namespace_taker(codegen.cpp_namespace)}})},
+            {"typescript", table_of({{"out", into(codegen.typescript_out)}})}};
+}
+
 Takers top_takers(Config& config) {
     constexpr int k_most = std::numeric_limits<int>::max();
     return {
@@ -246,9 +268,7 @@ Takers top_takers(Config& config) {
                                {"lock_attempts", [&config](const Entry& e) { return take_integer(e, config.lock_attempts, 1, k_most); }},
                                {"runner_wait", [&config](const Entry& e) { return take_duration(e, config.runner_wait_ms); }}})},
         {"check", table_of({{"index_name", into(config.check.index_name)}, {"redundant_indexes", into(config.check.redundant_indexes)}})},
-        {"codegen", table_of({{"number", number_taker(config.codegen.names)},
-                              {"names", type_names_taker(config.codegen.names.given)},
-                              {"typescript", table_of({{"out", into(config.codegen.typescript_out)}})}})},
+        {"codegen", table_of(codegen_takers(config.codegen))},
         {"ignore", list_of(config.ignore, ignore_takers)},
         {"manage", list_of(config.manage.rules, manage_takers)},
         {"accept", list_of(config.accept, accept_takers)},

@@ -5,6 +5,7 @@
 #include "whimbrel/base/environment.h"
 #include "whimbrel/base/managed.h"
 #include "whimbrel/base/result.h"
+#include "whimbrel/codegen/meanings.h"
 #include "whimbrel/codegen/names.h"
 #include "whimbrel/history/history.h"
 
@@ -43,7 +44,10 @@ struct CheckRules {
 /// [codegen]
 struct Codegen {
     codegen::NameRules names;
+    codegen::Meanings meanings;
     std::string typescript_out;  ///< relative to the root; empty: none is written
+    std::string cpp_out;         ///< likewise
+    std::string cpp_namespace = "database";
 };
 
 /// [databases.NAME]

@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/file.h"
 #include "whimbrel/base/format.h"
+#include "whimbrel/codegen/cpp.h"
 #include "whimbrel/codegen/typescript.h"
 #include "whimbrel/project/declared.h"
 
@@ -21,12 +22,31 @@ struct Output {
     codegen::Files files;
 };
 
+/// The migration that gives what is declared; nothing where there is none yet.
+struct Stand {
+    std::string id, version;
+};
+
+Result<Stand> stand_of(const Workspace& workspace) {
+    WHIMBREL_TRY(const auto history, history::read(history_folder(workspace)));
+    if (!history.snapshot_is_current() || history.migrations.empty()) return Stand{};
+    WHIMBREL_TRY(const auto declaration, read_declaration(workspace));
+    if (history.snapshot_header->declaration_hash != declaration_hash(workspace, declaration)) return Stand{};
+    const auto head = std::ranges::find(history.stamps, history.head(), &history::Stamp::id);
+    return head == history.stamps.end() ? Stand{} : Stand{head->id, head->version};
+}
+
 Result<std::vector<Output>> outputs(const Workspace& workspace, const catalog::Catalog& declared) {
     const auto& codegen = workspace.config.codegen;
-    WHIMBREL_TRY(const auto model, codegen::make_model(declared, codegen.names));
+    WHIMBREL_TRY(const auto model, codegen::make_model(declared, codegen.names, codegen.meanings));
     std::vector<Output> out;
     if (!codegen.typescript_out.empty())
         out.push_back({workspace.config.root / codegen.typescript_out, codegen::k_typescript_mark, codegen::render_typescript(model)});
+    if (!codegen.cpp_out.empty()) {
+        WHIMBREL_TRY(const auto stand, stand_of(workspace));
+        WHIMBREL_TRY(auto files, codegen::render_cpp(model, {.name_space = codegen.cpp_namespace, .state = stand.id, .version = stand.version}));
+        out.push_back({workspace.config.root / codegen.cpp_out, codegen::k_cpp_mark, std::move(files)});
+    }
     return out;
 }
 
@@ -76,11 +96,12 @@ Result<catalog::Catalog> read_declared(const Workspace& workspace) {
 
 }  // namespace
 
-bool has_types(const Workspace& workspace) { return !workspace.config.codegen.typescript_out.empty(); }
+bool has_types(const Workspace& workspace) { return !workspace.config.codegen.typescript_out.empty() || !workspace.config.codegen.cpp_out.empty(); }
 
 Result<TypesReport> write_types(const Workspace& workspace) {
     if (!has_types(workspace))
-        return fail(ErrorCode::types_unset, "whimbrel.toml does not say where types go").hint("Write out = \"src/database\" under [codegen.typescript].");
+        return fail(ErrorCode::types_unset, "whimbrel.toml does not say where types go")
+            .hint("Write out = \"src/database\" under [codegen.cpp] or [codegen.typescript].");
     WHIMBREL_TRY(const auto declared, read_declared(workspace));
     WHIMBREL_TRY(const auto all, outputs(workspace, declared));
     TypesReport report;

@@ -1,0 +1,102 @@
+-- A column of every type that the generated C++ tells apart, alone, NULL and in an array.
+CREATE EXTENSION citext;
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'it''s "fine"', '', '+', 'IN PROGRESS', 'in_progress', 'größe', 'class', '2nd');
+COMMENT ON TYPE mood IS 'How somebody feels.';
+CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
+CREATE DOMAIN code AS varchar(12) NOT NULL DEFAULT 'none';
+CREATE DOMAIN small_code AS code CHECK (VALUE = lower(VALUE));
+CREATE DOMAIN light AS text CHECK (VALUE IN ('red', 'green'));
+CREATE DOMAIN tags AS text[];
+CREATE TYPE point3 AS (x double precision, y double precision, "class" integer);
+CREATE TYPE address AS (street text, city varchar(80), moods mood[], place point3, since date);
+COMMENT ON TYPE address IS 'Where somebody lives.';
+COMMENT ON COLUMN address.city IS 'In its own language.';
+CREATE TYPE nothing AS ();
+CREATE TYPE float_range AS RANGE (subtype = double precision);
+
+CREATE TABLE everything (
+    id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    a_boolean     boolean NOT NULL,
+    a_smallint    smallint NOT NULL,
+    an_integer    integer NOT NULL,
+    a_bigint      bigint NOT NULL,
+    an_oid        oid NOT NULL,
+    a_real        real NOT NULL,
+    a_double      double precision NOT NULL,
+    a_numeric     numeric(12,2) NOT NULL,
+    a_text        text NOT NULL,
+    a_varchar     varchar(20) NOT NULL,
+    a_char        char(3) NOT NULL,
+    a_letter      "char" NOT NULL,
+    a_name        name NOT NULL,
+    a_citext      citext NOT NULL,
+    an_xml        xml NOT NULL,
+    a_bytea       bytea NOT NULL,
+    a_uuid        uuid NOT NULL,
+    a_date        date NOT NULL,
+    a_time        time NOT NULL,
+    a_timetz      time with time zone NOT NULL,
+    a_timestamp   timestamp NOT NULL,
+    a_timestamptz timestamptz(3) NOT NULL,
+    an_interval   interval day to second NOT NULL,
+    a_json        json NOT NULL,
+    a_jsonb       jsonb NOT NULL,
+    a_point       point NOT NULL,
+    a_tsvector    tsvector NOT NULL,
+    a_bit         bit(3) NOT NULL,
+    a_money       money NOT NULL,
+    an_inet       inet NOT NULL,
+    a_cidr        cidr NOT NULL,
+    a_macaddr     macaddr NOT NULL,
+    a_macaddr8    macaddr8 NOT NULL,
+    an_int4range  int4range NOT NULL,
+    an_int8range  int8range NOT NULL,
+    a_numrange    numrange NOT NULL,
+    a_daterange   daterange NOT NULL,
+    a_tsrange     tsrange NOT NULL,
+    a_tstzrange   tstzrange NOT NULL,
+    a_float_range float_range NOT NULL,
+    a_multirange  int4multirange NOT NULL,
+    a_mood        mood NOT NULL,
+    a_positive    positive NOT NULL,
+    a_code        code,
+    a_small_code  small_code,
+    a_light       light NOT NULL,
+    some_tags     tags NOT NULL,
+    an_address    address NOT NULL,
+    a_nothing     nothing NOT NULL,
+    maybe_integer integer,
+    maybe_text    text,
+    maybe_mood    mood,
+    maybe_address address,
+    booleans      boolean[] NOT NULL,
+    smallints     smallint[] NOT NULL,
+    integers      integer[] NOT NULL,
+    bigints       bigint[] NOT NULL,
+    oids          oid[] NOT NULL,
+    reals         real[] NOT NULL,
+    doubles       double precision[] NOT NULL,
+    numerics      numeric(8,2)[] NOT NULL,
+    texts         text[] NOT NULL,
+    varchars      varchar(20)[] NOT NULL,
+    citexts       citext[] NOT NULL,
+    byteas        bytea[] NOT NULL,
+    uuids         uuid[] NOT NULL,
+    dates         date[] NOT NULL,
+    times         time[] NOT NULL,
+    timestamps    timestamp[] NOT NULL,
+    timestamptzs  timestamptz[] NOT NULL,
+    intervals     interval[] NOT NULL,
+    jsons         json[] NOT NULL,
+    jsonbs        jsonb[] NOT NULL,
+    points        point[] NOT NULL,
+    inets         inet[] NOT NULL,
+    cidrs         cidr[] NOT NULL,
+    macaddrs      macaddr[] NOT NULL,
+    int4ranges    int4range[] NOT NULL,
+    tstzranges    tstzrange[] NOT NULL,
+    moods         mood[] NOT NULL,
+    positives     positive[] NOT NULL,
+    addresses     address[] NOT NULL,
+    maybe_texts   text[]
+);
