@@ -71,6 +71,8 @@ public:
     void add_error(FieldError error);
     /// Of the schema's rules first, then in the order in which they were found.
     [[nodiscard]] const std::vector<FieldError>& errors(const void* to) const;
+    /// The one that was added last; there must be one.
+    [[nodiscard]] const FieldError& last_error() const { return errors_.back(); }
     [[nodiscard]] std::string_view name_of(std::uint16_t column) const { return info_->columns[column].name; }
 
     /// What the server refused by a constraint becomes an error on its field. False where it is none that the list knows: the database has

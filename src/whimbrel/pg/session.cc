@@ -247,6 +247,13 @@ int Session::backend_pid() const { return PQbackendPID(connection_.get()); }
 
 bool Session::alive() const { return PQstatus(connection_.get()) == CONNECTION_OK; }
 
+bool Session::still_there() {
+    // What a server says of itself before it goes is read before the end of the stream is.
+    for (pollfd socket{.fd = PQsocket(connection_.get()), .events = POLLIN, .revents = 0}; alive() && ::poll(&socket, 1, 0) > 0;)
+        if (PQconsumeInput(connection_.get()) == 0) return false;
+    return alive();
+}
+
 bool Session::in_transaction() const {
     const auto status = PQtransactionStatus(connection_.get());
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;

@@ -92,6 +92,8 @@ public:
     /// The process that libpq was told of at connect (PQbackendPID); differs from pg_backend_pid() behind a pooler.
     [[nodiscard]] int backend_pid() const;
     [[nodiscard]] bool alive() const;
+    /// Between statements: alive(), and the server has not closed its end meanwhile. Asks nothing of the server.
+    [[nodiscard]] bool still_there();
     /// True inside BEGIN…COMMIT, aborted or not.
     [[nodiscard]] bool in_transaction() const;
     [[nodiscard]] const Url& url() const { return url_; }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Connection: a session of the pool's with its prepared statements. Not thread-safe; whoever holds the lease uses it.
+#pragma once
+
+#include "whimbrel/base/result.h"
+#include "whimbrel/data/parameters.h"
+#include "whimbrel/pg/session.h"
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace whimbrel::data {
+
+/// What stands between the application and the server.
+enum class Pooler : std::uint8_t {
+    none,
+    transaction,           ///< PgBouncer and the like in transaction mode: statements are prepared and run in one go, and nothing is set for the session
+    transaction_prepared,  ///< PgBouncer 1.21 and later with max_prepared_statements: prepared statements follow the client
+};
+
+class Connection {
+public:
+    Connection(pg::Session session, Pooler pooler) : session_(std::move(session)), pooler_(pooler), opened_(Clock::now()), used_(opened_) {}
+
+    /// Runs one statement; its result comes in binary form. It is prepared once per connection (the 256 used last are kept), and once more where the
+    /// server says that the plan or the statement is no more (0A000, 26000: the schema changed, or somebody ran DISCARD ALL).
+    /// Inside of a transaction that failure has ended it, so that it is returned. Errors: as of pg::Session.
+    Result<pg::Rows> run(std::string_view text, const Parameters& parameters = {}, pg::Parameter::Format results = pg::Parameter::Format::binary);
+    /// Text without parameters that may hold several statements; nothing of it is prepared.
+    Result<pg::Rows> execute(std::string_view text) { return session_.execute(text); }
+
+    [[nodiscard]] pg::Session& session() { return session_; }
+    [[nodiscard]] const pg::Session& session() const { return session_; }
+    /// Of transaction(): 0 outside of any.
+    int depth = 0;
+
+private:
+    friend class Pool;
+    using Clock = std::chrono::steady_clock;
+    struct Prepared {
+        std::string text, name;
+    };
+    using Position = std::list<Prepared>::iterator;
+
+    Result<std::string> prepared(std::string_view text, const Parameters& parameters);
+    void forget(std::string_view text);
+
+    pg::Session session_;
+    Pooler pooler_;
+    Clock::time_point opened_, used_;
+    std::list<Prepared> recent_;                              ///< the one used last in front
+    std::unordered_map<std::string_view, Position> by_text_;  ///< keys are in recent_
+    std::size_t named_ = 0;
+};
+
+}  // namespace whimbrel::data

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Private to data/: a violated constraint as the application gets it.
+#pragma once
+
+#include "whimbrel/data/changeset_core.h"
+
+namespace whimbrel::data {
+
+/// Of an error of class 23 ("Integrity Constraint Violation"): changes_invalid where a constraint is known, said in the changeset; constraint_unknown
+/// where it is not. Anything else as it was.
+Error explain_violation(Error error, ChangesetCore& changes, ChangesetCore::Act act, std::span<const ConstraintInfo> all);
+/// The same where the application has no changeset.
+Error explain_violation(Error error, const RelationInfo& relation, ChangesetCore::Act act, std::span<const ConstraintInfo> all);
+
+}  // namespace whimbrel::data

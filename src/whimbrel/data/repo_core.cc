@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/data/repo_core.h"
+
+#include "whimbrel/base/format.h"
+#include "whimbrel/data/statement_text.h"
+
+namespace whimbrel::data {
+
+Result<pg::Rows> RepoCore::run(std::string_view text, const Parameters& parameters, pg::Parameter::Format results) {
+    if (connection_ != nullptr) return connection_->run(text, parameters, results);
+    WHIMBREL_TRY(const auto lease, pool_->acquire());
+    return lease->run(text, parameters, results);
+}
+
+Result<pg::Rows> RepoCore::run(const Request& request, pg::Parameter::Format results) { return run(request.sql, request.parameters, results); }
+
+Result<pg::Rows> RepoCore::run(const StatementInfo& statement, const Parameters& parameters, const RelationInfo* shape) {
+    // libpq asks for one format of all columns, and the code of a statement was generated for one.
+    const bool as_text = shape != nullptr && !shape->columns.empty() && shape->columns.front().form == Form::text;
+    auto rows = run(statement.text, parameters, as_text ? pg::Parameter::Format::text : pg::Parameter::Format::binary);
+    if (!rows) rows.error().context.push_back(format("running {} of {}", statement.name, statement.file));
+    return rows;
+}
+
+Result<pg::Rows> RepoCore::sql(SqlWords text, const Parameters& parameters) { return run(text.text(), parameters); }
+
+Result<> RepoCore::apply_scope(Selection& selection) const {
+    selection.scope = scope_;
+    return {};
+}
+
+Result<pg::Rows> RepoCore::select(Selection selection) {
+    WHIMBREL_CHECK(apply_scope(selection));
+    WHIMBREL_TRY(const auto request, render_rows(selection));
+    return run(request);
+}
+
+Result<std::int64_t> RepoCore::count(Selection selection) {
+    WHIMBREL_CHECK(apply_scope(selection));
+    selection.lock = RowLock::none;
+    WHIMBREL_TRY(const auto request, render_count(selection));
+    WHIMBREL_TRY(const auto rows, run(request));
+    const auto value = rows[0].bytes(0);
+    return wire::big_endian<std::int64_t>(value.data);
+}
+
+Result<bool> RepoCore::exists(Selection selection) {
+    WHIMBREL_CHECK(apply_scope(selection));
+    WHIMBREL_TRY(const auto request, render_exists(selection));
+    WHIMBREL_TRY(const auto rows, run(request));
+    return *rows[0].bytes(0).data != 0;
+}
+
+Result<pg::Rows> RepoCore::select_key(const RelationInfo& relation, std::span<const std::string> key, RowLock lock) {
+    if (relation.primary_key.empty() || key.size() != relation.primary_key.size())
+        return fail(ErrorCode::key_missing,
+                    format("the primary key of {} has {} columns, and {} values are given", relation.name, relation.primary_key.size(), key.size()));
+    Selection selection{.from = &relation, .lock = lock};
+    Expression condition;
+    for (std::size_t at = 0; at < key.size(); ++at) {
+        if (at > 0) condition.add(" AND ");
+        condition.add(ColumnRef{&relation, relation.primary_key[at]}).add(" = ").add_text(key[at]);
+    }
+    selection.where.emplace(std::move(condition));
+    return select(std::move(selection));
+}
+
+Result<std::vector<std::string>> RepoCore::key_of(const RelationInfo& relation, const void* row) {
+    if (relation.primary_key.empty()) return fail(ErrorCode::key_missing, format("{} has no primary key", relation.name));
+    std::vector<std::string> out;
+    for (const auto column : relation.primary_key) out.push_back(relation.columns[column].render(row).value_or(""));
+    return out;
+}
+
+namespace detail {
+
+Result<> read_row(const RelationInfo& relation, const pg::Row& row, void* out) {
+    for (std::size_t at = 0; at < relation.columns.size(); ++at) {
+        const auto& column = relation.columns[at];
+        const auto value = row.bytes(static_cast<int>(at));
+        if (column.read(value.data, value.size, out)) continue;
+        return fail(ErrorCode::value_invalid, format("{}.{} holds {} that the generated type of {} has no place for", relation.name, column.name,
+                                                     value.size < 0 ? "a NULL" : "a value", column.type))
+            .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
+    }
+    return {};
+}
+
+Failing several_rows(std::string_view what) { return fail(ErrorCode::several_rows, format("one row of {} was asked for, and several are there", what)); }
+
+}  // namespace detail
+
+}  // namespace whimbrel::data

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// RepoCore: what Repo<…> does without knowing the types of rows; see repo.h for the contracts.
+#pragma once
+
+#include "whimbrel/data/pool.h"
+#include "whimbrel/data/selection.h"
+#include "whimbrel/data/statement_info.h"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace whimbrel::data {
+
+/// What an upsert does with a row that is there already.
+struct OnConflict {
+    std::string_view constraint;  ///< of the generated list: a primary key, unique constraint or unique index of plain columns
+    enum class Then : std::uint8_t { update, nothing } then = Then::update;
+};
+
+enum class Isolation : std::uint8_t { server_default, read_committed, repeatable_read, serializable };
+
+struct TransactionOptions {
+    Isolation isolation = Isolation::server_default;
+    /// How often the whole is run again where the server could not serialize it, or ended a deadlock (40001, 40P01).
+    int retries = 0;
+};
+
+class ChangesetCore;
+
+/// A changeset without the type of its rows.
+struct Changes {
+    ChangesetCore& core;
+    const void* from;  ///< as it was
+    const void* to;    ///< as it will be
+};
+
+class RepoCore {
+public:
+    /// Of the pool's schema; null where it was opened without.
+    [[nodiscard]] const SchemaInfo* schema() const { return pool_->settings().schema; }
+    [[nodiscard]] bool in_transaction() const { return connection_ != nullptr; }
+
+    /// A statement as text, for what the library has no words for: sql("SELECT …", Parameters().add(5)). Values in binary form.
+    Result<pg::Rows> sql(SqlWords text, const Parameters& parameters = {});
+
+protected:
+    explicit RepoCore(Pool& pool) : pool_(&pool) {}
+    RepoCore(Pool& pool, Connection* connection, std::optional<std::string> scope) : pool_(&pool), connection_(connection), scope_(std::move(scope)) {}
+
+    using Sink = std::function<Result<>(const pg::Row& row)>;
+
+    Result<pg::Rows> run(const Request& request, pg::Parameter::Format results = pg::Parameter::Format::binary);
+    Result<pg::Rows> run(std::string_view text, const Parameters& parameters, pg::Parameter::Format results = pg::Parameter::Format::binary);
+    Result<pg::Rows> run(const StatementInfo& statement, const Parameters& parameters, const RelationInfo* shape);
+    Result<pg::Rows> select(Selection selection);
+    Result<std::int64_t> count(Selection selection);
+    Result<bool> exists(Selection selection);
+    /// A Selection of the one row whose key has these values, as text.
+    Result<pg::Rows> select_key(const RelationInfo& relation, std::span<const std::string> key, RowLock lock);
+    /// The key of a row, as text. Errors: key_missing.
+    static Result<std::vector<std::string>> key_of(const RelationInfo& relation, const void* row);
+
+    Result<pg::Rows> insert(const RelationInfo& relation, const void* fresh, const OnConflict* conflict);
+    Result<pg::Rows> insert(const RelationInfo& relation, const Changes& changes, const OnConflict* conflict);
+    /// No rows: nothing was changed, so that nothing was sent.
+    Result<std::optional<pg::Rows>> update(const RelationInfo& relation, const Changes& changes);
+    Result<> remove(const RelationInfo& relation, const void* row, Removed removed);
+    Result<std::int64_t> remove_all(Selection selection, Removed removed);
+    /// `at(n)` is the n-th new row.
+    Result<std::int64_t> insert_all(const RelationInfo& relation, std::size_t count, const std::function<const void*(std::size_t)>& at);
+
+    Result<> transaction(const TransactionOptions& options, const std::function<Result<>(Connection&)>& work);
+
+    Pool* pool_;
+    Connection* connection_ = nullptr;  ///< of the transaction; null outside
+    std::optional<std::string> scope_;
+
+private:
+    Result<> apply_scope(Selection& selection) const;
+    Result<> nested(Connection& connection, const std::function<Result<>(Connection&)>& work);
+    [[nodiscard]] std::span<const ConstraintInfo> all_constraints() const {
+        return schema() == nullptr ? std::span<const ConstraintInfo>() : schema()->constraints;
+    }
+};
+
+namespace detail {
+/// Errors: value_invalid, naming the column.
+Result<> read_row(const RelationInfo& relation, const pg::Row& row, void* out);
+Failing several_rows(std::string_view what);
+}  // namespace detail
+
+}  // namespace whimbrel::data

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Private to data/: what the texts of INSERT, UPDATE and DELETE are put together from.
+#pragma once
+
+#include "whimbrel/data/relation.h"
+#include "whimbrel/data/selection.h"
+#include "whimbrel/sql/names.h"
+
+#include <string>
+
+namespace whimbrel::data {
+
+inline std::string quoted(std::string_view name) { return sql::Identifier{std::string(name)}.render(); }
+inline std::string quoted_name(const RelationInfo& relation) { return sql::QualifiedName{std::string(relation.schema), std::string(relation.name)}.render(); }
+inline const ColumnInfo& column_at(const RelationInfo& relation, int index) { return relation.columns[static_cast<std::size_t>(index)]; }
+
+/// The member's value as the next parameter; NULL where the writer says so.
+template <class Write>
+void add_member(Parameters& parameters, const ColumnInfo& column, Write write, const void* row) {
+    parameters.add_written([&](std::string& out) { return write(row, out); }, column.form == Form::binary);
+}
+
+/// now() as the column's type has it: a timestamp without time zone is one in UTC.
+inline std::string_view now_of(const ColumnInfo& column) {
+    if (column.type.find("without time zone") != std::string_view::npos || column.type == "timestamp") return "(now() AT TIME ZONE 'utc')";
+    return "now()";
+}
+
+}  // namespace whimbrel::data
