@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "whimbrel/data/db_fixture.h"
+#include "db_fixture.h"
 #include "whimbrel/data/pool.h"
 
 #include <gmock/gmock.h>

@@ -3,13 +3,13 @@
 #include "whimbrel/data/repo.h"
 
 #include "command_template.h"
+#include "db_fixture.h"
 #include "device.h"
 #include "device_group.h"
 #include "device_group_membership.h"
 #include "run.h"
 #include "run_chunk.h"
 #include "schema.h"
-#include "whimbrel/data/db_fixture.h"
 
 #include <gmock/gmock.h>
 
