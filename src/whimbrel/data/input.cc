@@ -71,6 +71,7 @@ Result<Input> Input::from_json(std::string_view document) {
     if (scanner.next() != Next::object) return refused(scanner, "something else begins");
     scanner.take('{');
     Input out;
+    out.fields_.reserve(8);
     if (!scanner.take('}')) {
         do {
             std::string name;

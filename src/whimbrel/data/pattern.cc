@@ -5,6 +5,7 @@
 #include "whimbrel/data/json_text.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace whimbrel::data {
 
@@ -46,6 +47,34 @@ bool is_like(std::string_view text, std::string_view pattern) {
     }
 }
 
+/// Some of an expression's steps; words beyond those of its size are never touched.
+class Regex::States {
+public:
+    explicit States(std::size_t size) : used_((size + 63) / 64) { clear(); }
+    void clear() { std::fill_n(words_.begin(), used_, 0); }
+    /// False where it was there already.
+    bool add(std::size_t step) {
+        auto& word = words_[step / 64];
+        const auto bit = std::uint64_t{1} << (step % 64);
+        const bool is_new = (word & bit) == 0;
+        word |= bit;
+        return is_new;
+    }
+    /// Until the visitor answers true.
+    template <class Visit>
+    bool any(Visit visit) const {
+        for (std::size_t at = 0; at < used_; ++at)
+            for (auto word = words_[at]; word != 0; word &= word - 1)
+                if (visit(at * 64 + static_cast<std::size_t>(std::countr_zero(word)))) return true;
+        return false;
+    }
+    void swap(States& other) { std::swap_ranges(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(used_), other.words_.begin()); }
+
+private:
+    std::array<std::uint64_t, k_most_steps / 64> words_;
+    std::size_t used_;
+};
+
 struct Regex::Place {
     bool at_begin = false, at_end = false;
 };
@@ -63,8 +92,9 @@ bool Regex::follow(std::size_t from, const Place& place, States& states) const {
     std::array<std::uint16_t, k_most_steps> waiting;  // each step once, because it is marked when it is put here
     std::size_t count = 0;
     const auto add = [&](std::size_t step) {
-        if (states.test(step)) return;
-        states.set(step);
+        if (!states.add(step)) return;
+        const auto op = steps_[step].op;
+        if (op == Op::character || op == Op::any || op == Op::in || op == Op::not_in) return;
         waiting[count++] = static_cast<std::uint16_t>(step);
     };
     const auto target = [&](std::size_t step) { return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(step) + steps_[step].to); };
@@ -101,20 +131,21 @@ Regex::Verdict Regex::find(std::string_view text) const {
     // Classes are the same in every locale for ASCII, but for the separators 1C to 1F, which ICU counts among white space.
     const auto depends = [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= 0x1C && c <= 0x1F); };
     if (asks_locale_ && std::ranges::any_of(text, depends)) return Verdict::undecided;
-    States states, next;
+    States states(size_), next(size_);
     Place place{.at_begin = true, .at_end = text.empty()};
     while (true) {
         if (follow(0, place, states)) return Verdict::found;
         if (text.empty()) return Verdict::absent;
         const auto code = take_character(text);
         place = {.at_begin = false, .at_end = text.empty()};
-        next.reset();
-        for (auto at = states._Find_first(); at < size_; at = states._Find_next(at)) {
+        next.clear();
+        const bool found = states.any([&](std::size_t at) {
             const auto op = steps_[at].op;
             const bool takes = op == Op::character || op == Op::any || op == Op::in || op == Op::not_in;
-            if (takes && accepts(steps_[at], code) && follow(at + 1, place, next)) return Verdict::found;
-        }
-        states = next;
+            return takes && accepts(steps_[at], code) && follow(at + 1, place, next);
+        });
+        if (found) return Verdict::found;
+        states.swap(next);
     }
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -47,7 +46,7 @@ private:
     struct Span {
         char32_t first, last;
     };
-    using States = std::bitset<k_most_steps>;
+    class States;
     struct Place;
 
     [[nodiscard]] bool accepts(const Step& step, char32_t code) const;
