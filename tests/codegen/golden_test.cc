@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `whimbrel types` makes of tests/codegen/schema is what stands in tests/codegen/expected; WHIMBREL_UPDATE=1 writes it there. That it
-// compiles, each header first and last, is this program's build (tests/CMakeLists.txt).
+// What `whimbrel types` makes of a schema is what stands beside it; WHIMBREL_UPDATE=1 writes it there. That it compiles, each header first
+// and last, is this program's build (tests/CMakeLists.txt).
 #include "tests/cli/folder.h"
 
 #include <gmock/gmock.h>
@@ -14,29 +14,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path k_folder = fs::path(WHIMBREL_SOURCE_DIR) / "tests/codegen";
-
-TEST(GeneratedCpp, IsWhatIsExpected) {
+/// A project of the tests', and its folder of generated headers.
+void compare(const fs::path& project, const std::string& out) {
     const Folder folder;
-    fs::copy(k_folder / "schema", folder.path() / "schema");
+    fs::copy(project / "schema", folder.path() / "schema");
     // The server is the one that the tests are given, whatever its version.
-    auto config = read_text(k_folder / "whimbrel.toml");
+    auto config = read_text(project / "whimbrel.toml");
     config.erase(0, config.find("[codegen]"));
     folder.write("whimbrel.toml", config);
     folder.expect(0, {"types"});
-    const auto names = folder.names("expected");
+    const auto names = folder.names(out);
     if (std::getenv("WHIMBREL_UPDATE") != nullptr) {
-        fs::remove_all(k_folder / "expected");
-        fs::copy(folder.path() / "expected", k_folder / "expected");
+        fs::remove_all(project / out);
+        fs::copy(folder.path() / out, project / out);
         return;
     }
     std::vector<std::string> expected;
-    for (const auto& entry : fs::directory_iterator(k_folder / "expected")) expected.push_back(entry.path().filename().string());
+    for (const auto& entry : fs::directory_iterator(project / out)) expected.push_back(entry.path().filename().string());
     std::ranges::sort(expected);
     EXPECT_EQ(names, expected);
-    for (const auto& name : expected) EXPECT_EQ(folder.read("expected/" + name), read_text(k_folder / "expected" / name)) << name;
+    for (const auto& name : expected) EXPECT_EQ(folder.read(out + "/" + name), read_text(project / out / name)) << name;
     EXPECT_THAT(folder.expect(0, {"types"}).err, ::testing::HasSubstr("nothing to do"));
 }
+
+TEST(GeneratedCpp, OfEveryTypeAndName) { compare(fs::path(WHIMBREL_SOURCE_DIR) / "tests/codegen", "expected"); }
+
+TEST(GeneratedCpp, OfTheTestsOfData) { compare(fs::path(WHIMBREL_SOURCE_DIR) / "tests/data", "model"); }
 
 }  // namespace
 }  // namespace whimbrel::testing

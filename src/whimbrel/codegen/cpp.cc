@@ -56,30 +56,42 @@ std::string render_composites(const Model& model, const std::string& name_space)
     return out;
 }
 
+/// A key with the table whose rows it is about.
+struct Listed {
+    const Key* key;
+    bool is_partition;
+};
+
+/// Nothing in it counts or numbers the constraints, so that those which two branches add are merged line by line.
 std::string render_constraints(const Model& model, const std::string& name_space) {
-    std::vector<const Key*> keys;
-    std::map<std::string_view, int> times;
+    std::vector<Listed> keys;
     for (const auto& relation : model.relations)
-        for (const auto& key : relation.keys) keys.push_back(&key);
-    std::ranges::sort(keys, {}, [](const Key* key) { return std::tie(key->name, key->schema, key->table); });
-    for (const auto* key : keys) ++times[key->name];
-    std::vector<std::string> wanted, columns;
-    std::string lines;
-    for (const auto* key : keys) {
-        wanted.push_back(times[key->name] == 1 ? key->name : key->table + "_" + key->name);
-        lines += format("    {},\n", render_cpp_key(*key, "constraint_columns", columns.size(), "whimbrel::data::"));
-        for (const auto& column : key->columns) columns.push_back(cpp_string(column));
+        for (const auto& key : relation.keys) keys.push_back({&key, key.table != relation.name});
+    std::ranges::sort(keys, {}, [](const Listed& each) { return std::tie(each.key->name, each.is_partition, each.key->schema, each.key->table); });
+    std::map<std::string_view, int> times;
+    for (const auto& each : keys) times[each.key->name] += each.is_partition ? 0 : 1;
+    std::vector<std::string> wanted;
+    for (const auto& [key, is_partition] : keys) {
+        const bool is_alone = is_partition ? times[key->name] == 0 : times[key->name] == 1;
+        wanted.push_back(is_alone ? key->name : key->table + "_" + key->name);
+    }
+    CppScope scope;
+    const auto names = scope.take_all(wanted);
+    std::string enumerators, columns, infos;
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        std::vector<std::string> constants;
+        for (const auto& column : keys[at].key->columns) constants.push_back(cpp_string(column));
+        enumerators += format("    {},\n", names[at]);
+        columns += braced(format("inline constexpr std::array<std::string_view, {}> {}", constants.size(), names[at]), constants, ";", "");
+        infos += format("    {},\n", render_cpp_key(*keys[at].key, "constraint_columns::" + names[at], "whimbrel::data::"));
     }
     auto out = begin("#include <whimbrel/data/relation.h>\n\n#include <array>\n#include <cstdint>\n#include <string_view>\n");
-    out += format("\nnamespace {} {{\n\n/// Every constraint and unique index, by name.\nenum class Constraint : std::uint16_t {{\n", name_space);
-    CppScope scope;
-    for (const auto& name : scope.take_all(wanted)) out += format("    {},\n", name);
-    out += "};\n\n";
-    if (!columns.empty()) out += braced(format("inline constexpr std::array<std::string_view, {}> constraint_columns", columns.size()), columns, ";", "");
-    out += format(
-        "/// The same, each at the place that its enumerator counts.\ninline constexpr std::array<whimbrel::data::ConstraintInfo, {}> "
-        "constraints{{{{\n{}}}}};\n",
-        keys.size(), lines);
+    out += format("\nnamespace {} {{\n\n/// Every constraint and unique index, by name.\nenum class Constraint : std::uint16_t {{\n{}}};\n", name_space,
+                  enumerators);
+    out += format("\nnamespace constraint_columns {{\n{}}}  // namespace constraint_columns\n", columns);
+    out += "\n/// The same, each at the place that its enumerator counts.\n";
+    if (keys.empty()) out += "inline constexpr std::array<whimbrel::data::ConstraintInfo, 0> constraints{};\n";
+    else out += format("inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo>({{\n{}}});\n", infos);
     return out + format("\n}}  // namespace {}\n", name_space);
 }
 

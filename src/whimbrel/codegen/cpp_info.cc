@@ -94,7 +94,9 @@ private:
     void constraints() {
         std::vector<std::string> names, lines;
         for (const auto& key : relation_.keys) {
-            lines.push_back(render_cpp_key(key, "constraint_columns", names.size()));
+            const auto from = names.empty() ? std::string() : format(" + {}", names.size());
+            const auto span = key.columns.empty() ? std::string("{}") : format("{{constraint_columns.data(){}, {}}}", from, key.columns.size());
+            lines.push_back(render_cpp_key(key, span));
             for (const auto& column : key.columns) names.push_back(cpp_string(column));
         }
         if (!names.empty())
@@ -145,12 +147,9 @@ private:
 
 }  // namespace
 
-std::string render_cpp_key(const Key& key, std::string_view columns, std::size_t at, std::string_view scope) {
-    const auto span = key.columns.empty() ? std::string("{}")
-                      : at == 0           ? format("{{{}.data(), {}}}", columns, key.columns.size())
-                                          : format("{{{}.data() + {}, {}}}", columns, at, key.columns.size());
+std::string render_cpp_key(const Key& key, std::string_view columns, std::string_view scope) {
     return format("{{{}, {}ConstraintInfo::Sort::{}, {}, {}, {}, {}, {}}}", cpp_string(key.name), scope, sort_name(key.sort), cpp_string(key.schema),
-                  cpp_string(key.table), span, cpp_string(key.field), cpp_string(key.referenced));
+                  cpp_string(key.table), columns, cpp_string(key.field), cpp_string(key.referenced));
 }
 
 std::string render_cpp_info(const CppUnits& all, const CppUnit& unit) { return Info(all, unit).run(); }

@@ -36,7 +36,7 @@ bool is_required(const Relation& relation, std::size_t field);
 std::string render_cpp_relation(const CppUnits& all, const CppUnit& unit);
 /// The specialisation of Relation<>, which is the header's last part.
 std::string render_cpp_info(const CppUnits& all, const CppUnit& unit);
-/// One ConstraintInfo; `columns` is the array that its columns stand in, from `at` on; `scope` is written before the library's names.
-std::string render_cpp_key(const Key& key, std::string_view columns, std::size_t at, std::string_view scope = {});
+/// One ConstraintInfo; `columns` is the span of its columns, `scope` is written before the library's names.
+std::string render_cpp_key(const Key& key, std::string_view columns, std::string_view scope = {});
 
 }  // namespace whimbrel::codegen

@@ -62,8 +62,10 @@ private:
         return found == relations_.end() ? nullptr : &model_.relations[found->second];
     }
 
+    /// A partition's is the table's where it bears the same name, but for foreign keys: those are told by the partition too.
     static void put(Relation& relation, Key key) {
-        if (std::ranges::find(relation.keys, key.name, &Key::name) == relation.keys.end()) relation.keys.push_back(std::move(key));
+        const auto is_same = [&](const Key& other) { return other.name == key.name && (key.sort != Key::Sort::foreign_key || other.table == key.table); };
+        if (std::ranges::none_of(relation.keys, is_same)) relation.keys.push_back(std::move(key));
     }
 
     void add(const kinds::ObjectId& id, const kinds::Constraint& constraint) {

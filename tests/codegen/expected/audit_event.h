@@ -60,11 +60,12 @@ struct whimbrel::data::Relation<::app::model::AuditEvent> {
         fresh<&New::group_id, &Row::group_id>(3),
     }};
     static constexpr std::array<std::uint16_t, 2> primary_key{0, 1};
-    static constexpr std::array<std::string_view, 5> constraint_columns{"id", "at", "id", "at", "group_id"};
-    static constexpr std::array<ConstraintInfo, 3> constraints{{
+    static constexpr std::array<std::string_view, 6> constraint_columns{"id", "at", "id", "at", "group_id", "group_id"};
+    static constexpr std::array<ConstraintInfo, 4> constraints{{
         {"events_pkey", ConstraintInfo::Sort::primary_key, "audit", "events", {constraint_columns.data(), 2}, "id", ""},
         {"events_rest_pkey", ConstraintInfo::Sort::primary_key, "audit", "events_rest", {constraint_columns.data() + 2, 2}, "id", ""},
         {"events_group_id_fkey", ConstraintInfo::Sort::foreign_key, "audit", "events", {constraint_columns.data() + 4, 1}, "group", "public.groups"},
+        {"events_group_id_fkey", ConstraintInfo::Sort::foreign_key, "audit", "events_rest", {constraint_columns.data() + 5, 1}, "group", "public.groups"},
     }};
     static constexpr RelationInfo info{.schema = "audit",
                                        .name = "events",

@@ -15,6 +15,7 @@ enum class Constraint : std::uint16_t {
     _2fa_codes_say_hi_check,
     bookings_room_excl,
     events_group_id_fkey,
+    events_rest_events_group_id_fkey,
     events_pkey,
     events_rest_pkey,
     everything_pkey,
@@ -49,49 +50,85 @@ enum class Constraint : std::uint16_t {
     Uber_index,
 };
 
-inline constexpr std::array<std::string_view, 50> constraint_columns{
-    "class", "say \"hi\"\\", "room", "during", "group_id", "id", "at", "id", "at", "id", "followed_id", "follower_id", "follower_id", "followed_id",
-    "follower_id", "followed_id", "capacity", "name", "parent_id", "id", "a_light", "group_id", "tenant_id", "user_id", "group_id", "tenant_id", "user_id",
-    "a_positive", "tenant_id", "user_id", "status", "tenant_id", "tenant_id", "user_id", "id", "a_small_code", "id", "name", "id", "name", "tenant_id", "name",
-    "tenant_id", "id", "tenant_id", "tenant_id", "manager", "id", "a b", "2nd"};
+namespace constraint_columns {
+inline constexpr std::array<std::string_view, 1> _2fa_codes_pkey{"class"};
+inline constexpr std::array<std::string_view, 1> _2fa_codes_say_hi_check{"say \"hi\"\\"};
+inline constexpr std::array<std::string_view, 2> bookings_room_excl{"room", "during"};
+inline constexpr std::array<std::string_view, 1> events_group_id_fkey{"group_id"};
+inline constexpr std::array<std::string_view, 1> events_rest_events_group_id_fkey{"group_id"};
+inline constexpr std::array<std::string_view, 2> events_pkey{"id", "at"};
+inline constexpr std::array<std::string_view, 2> events_rest_pkey{"id", "at"};
+inline constexpr std::array<std::string_view, 1> everything_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> follows_followed_id_fkey{"followed_id"};
+inline constexpr std::array<std::string_view, 1> follows_follower_id_fkey{"follower_id"};
+inline constexpr std::array<std::string_view, 2> follows_follower_id_followed_id_key{"follower_id", "followed_id"};
+inline constexpr std::array<std::string_view, 2> follows_not_self{"follower_id", "followed_id"};
+inline constexpr std::array<std::string_view, 1> groups_capacity_check{"capacity"};
+inline constexpr std::array<std::string_view, 1> groups_name_idx{"name"};
+inline constexpr std::array<std::string_view, 1> groups_parent_id_fkey{"parent_id"};
+inline constexpr std::array<std::string_view, 1> groups_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> light_check{"a_light"};
+inline constexpr std::array<std::string_view, 1> memberships_group_id_fkey{"group_id"};
+inline constexpr std::array<std::string_view, 3> memberships_pkey{"tenant_id", "user_id", "group_id"};
+inline constexpr std::array<std::string_view, 2> memberships_tenant_id_user_id_fkey{"tenant_id", "user_id"};
+inline constexpr std::array<std::string_view, 1> positive_check{"a_positive"};
+inline constexpr std::array<std::string_view, 2> profiles_pkey{"tenant_id", "user_id"};
+inline constexpr std::array<std::string_view, 1> profiles_status_check{"status"};
+inline constexpr std::array<std::string_view, 1> profiles_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 2> profiles_tenant_id_user_id_fkey{"tenant_id", "user_id"};
+inline constexpr std::array<std::string_view, 1> schemas_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> small_code_check{"a_small_code"};
+inline constexpr std::array<std::string_view, 1> staff_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> tenants_name_key{"name"};
+inline constexpr std::array<std::string_view, 1> tenants_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> users_name_check{"name"};
+inline constexpr std::array<std::string_view, 2> users_name_idx{"tenant_id", "name"};
+inline constexpr std::array<std::string_view, 2> users_pkey{"tenant_id", "id"};
+inline constexpr std::array<std::string_view, 1> users_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 2> users_tenant_id_manager_fkey{"tenant_id", "manager"};
+inline constexpr std::array<std::string_view, 1> whimbrels_pkey{"id"};
+inline constexpr std::array<std::string_view, 2> Uber_index{"a b", "2nd"};
+}  // namespace constraint_columns
+
 /// The same, each at the place that its enumerator counts.
-inline constexpr std::array<whimbrel::data::ConstraintInfo, 36> constraints{{
-    {"2fa codes_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "2fa codes", {constraint_columns.data(), 1}, "class", ""},
-    {"2fa codes_say \"hi\"\\_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "2fa codes", {constraint_columns.data() + 1, 1}, "say \"hi\"\\", ""},
-    {"bookings_room_excl", whimbrel::data::ConstraintInfo::Sort::exclusion, "public", "bookings", {constraint_columns.data() + 2, 2}, "room", ""},
-    {"events_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "audit", "events", {constraint_columns.data() + 4, 1}, "group", "public.groups"},
-    {"events_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "audit", "events", {constraint_columns.data() + 5, 2}, "id", ""},
-    {"events_rest_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "audit", "events_rest", {constraint_columns.data() + 7, 2}, "id", ""},
-    {"everything_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "everything", {constraint_columns.data() + 9, 1}, "id", ""},
-    {"follows_followed_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "follows", {constraint_columns.data() + 10, 1}, "followed", "public.groups"},
-    {"follows_follower_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "follows", {constraint_columns.data() + 11, 1}, "follower", "public.groups"},
-    {"follows_follower_id_followed_id_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "follows", {constraint_columns.data() + 12, 2}, "follower_id", ""},
-    {"follows_not_self", whimbrel::data::ConstraintInfo::Sort::check, "public", "follows", {constraint_columns.data() + 14, 2}, "follower_id", ""},
-    {"groups_capacity_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "groups", {constraint_columns.data() + 16, 1}, "capacity", ""},
-    {"groups_name_idx", whimbrel::data::ConstraintInfo::Sort::unique, "public", "groups", {constraint_columns.data() + 17, 1}, "name", ""},
-    {"groups_parent_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "groups", {constraint_columns.data() + 18, 1}, "parent", "public.groups"},
-    {"groups_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "groups", {constraint_columns.data() + 19, 1}, "id", ""},
-    {"light_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", {constraint_columns.data() + 20, 1}, "a_light", ""},
-    {"memberships_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 21, 1}, "group", "public.groups"},
-    {"memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "memberships", {constraint_columns.data() + 22, 3}, "user_id", ""},
-    {"memberships_tenant_id_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 25, 2}, "user", "public.users"},
-    {"positive_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", {constraint_columns.data() + 27, 1}, "a_positive", ""},
-    {"profiles_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "profiles", {constraint_columns.data() + 28, 2}, "user_id", ""},
-    {"profiles_status_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "profiles", {constraint_columns.data() + 30, 1}, "status", ""},
-    {"profiles_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "profiles", {constraint_columns.data() + 31, 1}, "tenant", "public.tenants"},
-    {"profiles_tenant_id_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "profiles", {constraint_columns.data() + 32, 2}, "user", "public.users"},
-    {"schemas_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "schemas", {constraint_columns.data() + 34, 1}, "id", ""},
-    {"small_code_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", {constraint_columns.data() + 35, 1}, "a_small_code", ""},
-    {"staff_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "staff", {constraint_columns.data() + 36, 1}, "id", ""},
-    {"tenants_name_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "tenants", {constraint_columns.data() + 37, 1}, "name", ""},
-    {"tenants_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tenants", {constraint_columns.data() + 38, 1}, "id", ""},
-    {"users_name_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "users", {constraint_columns.data() + 39, 1}, "name", ""},
-    {"users_name_idx", whimbrel::data::ConstraintInfo::Sort::unique, "public", "users", {constraint_columns.data() + 40, 2}, "name", ""},
-    {"users_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "users", {constraint_columns.data() + 42, 2}, "id", ""},
-    {"users_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "users", {constraint_columns.data() + 44, 1}, "tenant", "public.tenants"},
-    {"users_tenant_id_manager_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "users", {constraint_columns.data() + 45, 2}, "manager", "public.users"},
-    {"whimbrels_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "whimbrels", {constraint_columns.data() + 47, 1}, "id", ""},
-    {"Über index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "2fa codes", {constraint_columns.data() + 48, 2}, "a b", ""},
-}};
+inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo>({
+    {"2fa codes_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "2fa codes", constraint_columns::_2fa_codes_pkey, "class", ""},
+    {"2fa codes_say \"hi\"\\_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "2fa codes", constraint_columns::_2fa_codes_say_hi_check, "say \"hi\"\\", ""},
+    {"bookings_room_excl", whimbrel::data::ConstraintInfo::Sort::exclusion, "public", "bookings", constraint_columns::bookings_room_excl, "room", ""},
+    {"events_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "audit", "events", constraint_columns::events_group_id_fkey, "group", "public.groups"},
+    {"events_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "audit", "events_rest", constraint_columns::events_rest_events_group_id_fkey, "group", "public.groups"},
+    {"events_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "audit", "events", constraint_columns::events_pkey, "id", ""},
+    {"events_rest_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "audit", "events_rest", constraint_columns::events_rest_pkey, "id", ""},
+    {"everything_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "everything", constraint_columns::everything_pkey, "id", ""},
+    {"follows_followed_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "follows", constraint_columns::follows_followed_id_fkey, "followed", "public.groups"},
+    {"follows_follower_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "follows", constraint_columns::follows_follower_id_fkey, "follower", "public.groups"},
+    {"follows_follower_id_followed_id_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "follows", constraint_columns::follows_follower_id_followed_id_key, "follower_id", ""},
+    {"follows_not_self", whimbrel::data::ConstraintInfo::Sort::check, "public", "follows", constraint_columns::follows_not_self, "follower_id", ""},
+    {"groups_capacity_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "groups", constraint_columns::groups_capacity_check, "capacity", ""},
+    {"groups_name_idx", whimbrel::data::ConstraintInfo::Sort::unique, "public", "groups", constraint_columns::groups_name_idx, "name", ""},
+    {"groups_parent_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "groups", constraint_columns::groups_parent_id_fkey, "parent", "public.groups"},
+    {"groups_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "groups", constraint_columns::groups_pkey, "id", ""},
+    {"light_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::light_check, "a_light", ""},
+    {"memberships_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", constraint_columns::memberships_group_id_fkey, "group", "public.groups"},
+    {"memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "memberships", constraint_columns::memberships_pkey, "user_id", ""},
+    {"memberships_tenant_id_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", constraint_columns::memberships_tenant_id_user_id_fkey, "user", "public.users"},
+    {"positive_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::positive_check, "a_positive", ""},
+    {"profiles_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "profiles", constraint_columns::profiles_pkey, "user_id", ""},
+    {"profiles_status_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "profiles", constraint_columns::profiles_status_check, "status", ""},
+    {"profiles_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "profiles", constraint_columns::profiles_tenant_id_fkey, "tenant", "public.tenants"},
+    {"profiles_tenant_id_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "profiles", constraint_columns::profiles_tenant_id_user_id_fkey, "user", "public.users"},
+    {"schemas_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "schemas", constraint_columns::schemas_pkey, "id", ""},
+    {"small_code_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::small_code_check, "a_small_code", ""},
+    {"staff_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "staff", constraint_columns::staff_pkey, "id", ""},
+    {"tenants_name_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "tenants", constraint_columns::tenants_name_key, "name", ""},
+    {"tenants_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tenants", constraint_columns::tenants_pkey, "id", ""},
+    {"users_name_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "users", constraint_columns::users_name_check, "name", ""},
+    {"users_name_idx", whimbrel::data::ConstraintInfo::Sort::unique, "public", "users", constraint_columns::users_name_idx, "name", ""},
+    {"users_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "users", constraint_columns::users_pkey, "id", ""},
+    {"users_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "users", constraint_columns::users_tenant_id_fkey, "tenant", "public.tenants"},
+    {"users_tenant_id_manager_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "users", constraint_columns::users_tenant_id_manager_fkey, "manager", "public.users"},
+    {"whimbrels_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "whimbrels", constraint_columns::whimbrels_pkey, "id", ""},
+    {"Über index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "2fa codes", constraint_columns::Uber_index, "a b", ""},
+});
 
 }  // namespace app::model
