@@ -101,12 +101,18 @@ struct whimbrel::data::Relation<::net_auto::CommandTemplate> {
         {"command_templates_mode_check", ConstraintInfo::Sort::check, "public", "command_templates", {constraint_columns.data() + 1, 1}, "mode", ""},
         {"command_templates_name_index", ConstraintInfo::Sort::unique, "public", "command_templates", {constraint_columns.data() + 2, 1}, "name", ""},
     }};
+    static constexpr std::array<Rule, 3> rules{{
+        {.sort = Rule::Sort::max_length, .column = 1, .n = 255},
+        {.sort = Rule::Sort::seconds, .column = 7},
+        {.sort = Rule::Sort::seconds, .column = 8},
+    }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "command_templates",
                                        .columns = columns,
                                        .fresh = fresh_columns,
                                        .primary_key = primary_key,
                                        .constraints = constraints,
+                                       .rules = rules,
                                        .inserted_at = 7,
                                        .updated_at = 8};
 };

@@ -35,33 +35,55 @@ enum class Constraint : std::uint16_t {
     runs_status_check,
 };
 
-inline constexpr std::array<std::string_view, 25> constraint_columns{
-    "mode", "name", "id", "device_group_id", "device_id", "id", "name", "id", "device_id", "device_group_id", "hostname", "site", "id", "port", "protocol", "id",
-    "run_id", "run_id", "seq", "seq", "bytes", "command_template_id", "device_id", "id", "status"};
+namespace constraint_columns {
+inline constexpr std::array<std::string_view, 1> command_templates_mode_check{"mode"};
+inline constexpr std::array<std::string_view, 1> command_templates_name_index{"name"};
+inline constexpr std::array<std::string_view, 1> command_templates_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> device_group_memberships_device_group_id_fkey{"device_group_id"};
+inline constexpr std::array<std::string_view, 1> device_group_memberships_device_id_fkey{"device_id"};
+inline constexpr std::array<std::string_view, 1> device_group_memberships_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> device_groups_name_index{"name"};
+inline constexpr std::array<std::string_view, 1> device_groups_pkey{"id"};
+inline constexpr std::array<std::string_view, 2> devices_device_groups_unique{"device_id", "device_group_id"};
+inline constexpr std::array<std::string_view, 2> devices_hostname_site_index{"hostname", "site"};
+inline constexpr std::array<std::string_view, 1> devices_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> devices_port_check{"port"};
+inline constexpr std::array<std::string_view, 1> devices_protocol_check{"protocol"};
+inline constexpr std::array<std::string_view, 1> run_chunks_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> run_chunks_run_id_fkey{"run_id"};
+inline constexpr std::array<std::string_view, 2> run_chunks_run_id_seq_index{"run_id", "seq"};
+inline constexpr std::array<std::string_view, 1> run_chunks_seq_check{"seq"};
+inline constexpr std::array<std::string_view, 1> runs_bytes_check{"bytes"};
+inline constexpr std::array<std::string_view, 1> runs_command_template_id_fkey{"command_template_id"};
+inline constexpr std::array<std::string_view, 1> runs_device_id_fkey{"device_id"};
+inline constexpr std::array<std::string_view, 1> runs_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> runs_status_check{"status"};
+}  // namespace constraint_columns
+
 /// The same, each at the place that its enumerator counts.
-inline constexpr std::array<whimbrel::data::ConstraintInfo, 22> constraints{{
-    {"command_templates_mode_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "command_templates", {constraint_columns.data(), 1}, "mode", ""},
-    {"command_templates_name_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "command_templates", {constraint_columns.data() + 1, 1}, "name", ""},
-    {"command_templates_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "command_templates", {constraint_columns.data() + 2, 1}, "id", ""},
-    {"device_group_memberships_device_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", {constraint_columns.data() + 3, 1}, "device_group", "public.device_groups"},
-    {"device_group_memberships_device_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", {constraint_columns.data() + 4, 1}, "device", "public.devices"},
-    {"device_group_memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "device_group_memberships", {constraint_columns.data() + 5, 1}, "id", ""},
-    {"device_groups_name_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "device_groups", {constraint_columns.data() + 6, 1}, "name", ""},
-    {"device_groups_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "device_groups", {constraint_columns.data() + 7, 1}, "id", ""},
-    {"devices_device_groups_unique", whimbrel::data::ConstraintInfo::Sort::unique, "public", "device_group_memberships", {constraint_columns.data() + 8, 2}, "device_id", ""},
-    {"devices_hostname_site_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "devices", {constraint_columns.data() + 10, 2}, "hostname", ""},
-    {"devices_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "devices", {constraint_columns.data() + 12, 1}, "id", ""},
-    {"devices_port_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "devices", {constraint_columns.data() + 13, 1}, "port", ""},
-    {"devices_protocol_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "devices", {constraint_columns.data() + 14, 1}, "protocol", ""},
-    {"run_chunks_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "run_chunks", {constraint_columns.data() + 15, 1}, "id", ""},
-    {"run_chunks_run_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "run_chunks", {constraint_columns.data() + 16, 1}, "run", "public.runs"},
-    {"run_chunks_run_id_seq_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "run_chunks", {constraint_columns.data() + 17, 2}, "run_id", ""},
-    {"run_chunks_seq_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "run_chunks", {constraint_columns.data() + 19, 1}, "seq", ""},
-    {"runs_bytes_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "runs", {constraint_columns.data() + 20, 1}, "bytes", ""},
-    {"runs_command_template_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "runs", {constraint_columns.data() + 21, 1}, "command_template", "public.command_templates"},
-    {"runs_device_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "runs", {constraint_columns.data() + 22, 1}, "device", "public.devices"},
-    {"runs_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "runs", {constraint_columns.data() + 23, 1}, "id", ""},
-    {"runs_status_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "runs", {constraint_columns.data() + 24, 1}, "status", ""},
-}};
+inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo>({
+    {"command_templates_mode_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "command_templates", constraint_columns::command_templates_mode_check, "mode", ""},
+    {"command_templates_name_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "command_templates", constraint_columns::command_templates_name_index, "name", ""},
+    {"command_templates_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "command_templates", constraint_columns::command_templates_pkey, "id", ""},
+    {"device_group_memberships_device_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", constraint_columns::device_group_memberships_device_group_id_fkey, "device_group", "public.device_groups"},
+    {"device_group_memberships_device_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", constraint_columns::device_group_memberships_device_id_fkey, "device", "public.devices"},
+    {"device_group_memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "device_group_memberships", constraint_columns::device_group_memberships_pkey, "id", ""},
+    {"device_groups_name_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "device_groups", constraint_columns::device_groups_name_index, "name", ""},
+    {"device_groups_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "device_groups", constraint_columns::device_groups_pkey, "id", ""},
+    {"devices_device_groups_unique", whimbrel::data::ConstraintInfo::Sort::unique, "public", "device_group_memberships", constraint_columns::devices_device_groups_unique, "device_id", ""},
+    {"devices_hostname_site_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "devices", constraint_columns::devices_hostname_site_index, "hostname", ""},
+    {"devices_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "devices", constraint_columns::devices_pkey, "id", ""},
+    {"devices_port_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "devices", constraint_columns::devices_port_check, "port", ""},
+    {"devices_protocol_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "devices", constraint_columns::devices_protocol_check, "protocol", ""},
+    {"run_chunks_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "run_chunks", constraint_columns::run_chunks_pkey, "id", ""},
+    {"run_chunks_run_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "run_chunks", constraint_columns::run_chunks_run_id_fkey, "run", "public.runs"},
+    {"run_chunks_run_id_seq_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "run_chunks", constraint_columns::run_chunks_run_id_seq_index, "run_id", ""},
+    {"run_chunks_seq_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "run_chunks", constraint_columns::run_chunks_seq_check, "seq", ""},
+    {"runs_bytes_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "runs", constraint_columns::runs_bytes_check, "bytes", ""},
+    {"runs_command_template_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "runs", constraint_columns::runs_command_template_id_fkey, "command_template", "public.command_templates"},
+    {"runs_device_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "runs", constraint_columns::runs_device_id_fkey, "device", "public.devices"},
+    {"runs_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "runs", constraint_columns::runs_pkey, "id", ""},
+    {"runs_status_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "runs", constraint_columns::runs_status_check, "status", ""},
+});
 
 }  // namespace net_auto

@@ -134,12 +134,26 @@ struct whimbrel::data::Relation<::net_auto::Device> {
         {"devices_port_check", ConstraintInfo::Sort::check, "public", "devices", {constraint_columns.data() + 3, 1}, "port", ""},
         {"devices_protocol_check", ConstraintInfo::Sort::check, "public", "devices", {constraint_columns.data() + 4, 1}, "protocol", ""},
     }};
+    static constexpr std::array<Rule, 11> rules{{
+        {.sort = Rule::Sort::max_length, .column = 1, .n = 255},
+        {.sort = Rule::Sort::max_length, .column = 2, .n = 255},
+        {.sort = Rule::Sort::greater_or_equal, .column = 4, .constraint = "devices_port_check", .value = "1"},
+        {.sort = Rule::Sort::less_or_equal, .column = 4, .constraint = "devices_port_check", .value = "65535"},
+        {.sort = Rule::Sort::max_length, .column = 5, .n = 255},
+        {.sort = Rule::Sort::max_length, .column = 6, .n = 255},
+        {.sort = Rule::Sort::max_length, .column = 7, .n = 255},
+        {.sort = Rule::Sort::max_length, .column = 8, .n = 255},
+        {.sort = Rule::Sort::max_length, .column = 9, .n = 255},
+        {.sort = Rule::Sort::seconds, .column = 12},
+        {.sort = Rule::Sort::seconds, .column = 13},
+    }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "devices",
                                        .columns = columns,
                                        .fresh = fresh_columns,
                                        .primary_key = primary_key,
                                        .constraints = constraints,
+                                       .rules = rules,
                                        .inserted_at = 12,
                                        .updated_at = 13};
 };

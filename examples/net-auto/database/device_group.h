@@ -91,12 +91,19 @@ struct whimbrel::data::Relation<::net_auto::DeviceGroup> {
         {"device_groups_pkey", ConstraintInfo::Sort::primary_key, "public", "device_groups", {constraint_columns.data(), 1}, "id", ""},
         {"device_groups_name_index", ConstraintInfo::Sort::unique, "public", "device_groups", {constraint_columns.data() + 1, 1}, "name", ""},
     }};
+    static constexpr std::array<Rule, 4> rules{{
+        {.sort = Rule::Sort::max_length, .column = 1, .n = 255},
+        {.sort = Rule::Sort::max_length, .column = 3, .n = 255},
+        {.sort = Rule::Sort::seconds, .column = 6},
+        {.sort = Rule::Sort::seconds, .column = 7},
+    }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "device_groups",
                                        .columns = columns,
                                        .fresh = fresh_columns,
                                        .primary_key = primary_key,
                                        .constraints = constraints,
+                                       .rules = rules,
                                        .inserted_at = 6,
                                        .updated_at = 7};
 };

@@ -82,12 +82,18 @@ struct whimbrel::data::Relation<::net_auto::DeviceGroupMembership> {
         {"device_group_memberships_device_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", {constraint_columns.data() + 2, 1}, "device", "public.devices"},
         {"devices_device_groups_unique", ConstraintInfo::Sort::unique, "public", "device_group_memberships", {constraint_columns.data() + 3, 2}, "device_id", ""},
     }};
+    static constexpr std::array<Rule, 3> rules{{
+        {.sort = Rule::Sort::max_length, .column = 1, .n = 255},
+        {.sort = Rule::Sort::seconds, .column = 4},
+        {.sort = Rule::Sort::seconds, .column = 5},
+    }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "device_group_memberships",
                                        .columns = columns,
                                        .fresh = fresh_columns,
                                        .primary_key = primary_key,
                                        .constraints = constraints,
+                                       .rules = rules,
                                        .inserted_at = 4,
                                        .updated_at = 5};
 };

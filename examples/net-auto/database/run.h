@@ -134,12 +134,22 @@ struct whimbrel::data::Relation<::net_auto::Run> {
         {"runs_device_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "runs", {constraint_columns.data() + 3, 1}, "device", "public.devices"},
         {"runs_status_check", ConstraintInfo::Sort::check, "public", "runs", {constraint_columns.data() + 4, 1}, "status", ""},
     }};
+    static constexpr std::array<Rule, 7> rules{{
+        {.sort = Rule::Sort::greater_or_equal, .column = 3, .constraint = "runs_bytes_check", .value = "0"},
+        {.sort = Rule::Sort::max_length, .column = 5, .n = 255},
+        {.sort = Rule::Sort::seconds, .column = 6},
+        {.sort = Rule::Sort::seconds, .column = 7},
+        {.sort = Rule::Sort::seconds, .column = 8},
+        {.sort = Rule::Sort::seconds, .column = 12},
+        {.sort = Rule::Sort::seconds, .column = 13},
+    }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "runs",
                                        .columns = columns,
                                        .fresh = fresh_columns,
                                        .primary_key = primary_key,
                                        .constraints = constraints,
+                                       .rules = rules,
                                        .inserted_at = 12,
                                        .updated_at = 13};
 };

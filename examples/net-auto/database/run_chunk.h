@@ -74,11 +74,16 @@ struct whimbrel::data::Relation<::net_auto::RunChunk> {
         {"run_chunks_run_id_seq_index", ConstraintInfo::Sort::unique, "public", "run_chunks", {constraint_columns.data() + 2, 2}, "run_id", ""},
         {"run_chunks_seq_check", ConstraintInfo::Sort::check, "public", "run_chunks", {constraint_columns.data() + 4, 1}, "seq", ""},
     }};
+    static constexpr std::array<Rule, 2> rules{{
+        {.sort = Rule::Sort::greater_or_equal, .column = 1, .constraint = "run_chunks_seq_check", .value = "0"},
+        {.sort = Rule::Sort::seconds, .column = 4},
+    }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "run_chunks",
                                        .columns = columns,
                                        .fresh = fresh_columns,
                                        .primary_key = primary_key,
                                        .constraints = constraints,
+                                       .rules = rules,
                                        .inserted_at = 4};
 };
