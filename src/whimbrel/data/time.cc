@@ -3,6 +3,7 @@
 #include "whimbrel/data/codec.h"
 
 #include <charconv>
+#include <cmath>
 #include <limits>
 
 namespace whimbrel::data {
@@ -100,7 +101,10 @@ bool take_time(std::string_view& text, std::int64_t& out) {
                 ++digits;
             }
             for (auto at = digits; at < 6; ++at) fraction *= 10;
-            if (digits > 6 && text[6] >= '5') ++fraction;
+            // ParseFractionalSecond() of src/backend/utils/adt/datetime.c rounds a float, half to even.
+            double exact = 0;
+            if (digits > 6) std::from_chars(text.data() - 1, text.data() + digits, exact);
+            if (digits > 6) fraction = static_cast<std::int64_t>(std::rint(exact * 1'000'000));
             text.remove_prefix(digits);
         }
     }
@@ -172,6 +176,9 @@ std::string_view trimmed(std::string_view text) {
 enum class Zone : std::uint8_t { none, required };
 constexpr std::int64_t k_infinity = std::numeric_limits<std::int64_t>::max(), k_minus_infinity = std::numeric_limits<std::int64_t>::min();
 
+/// The server's last moments of 294276 do not fit into microseconds since 1970.
+constexpr std::int64_t k_last_us = k_infinity - std::chrono::duration_cast<microseconds>(k_epoch.time_since_epoch()).count() - 1;
+
 /// Microseconds since 2000, or an infinity.
 bool parse_timestamp(std::string_view text, Zone zone, std::int64_t& out) {
     text = trimmed(text);
@@ -193,12 +200,12 @@ bool parse_timestamp(std::string_view text, Zone zone, std::int64_t& out) {
     rest = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
     if (end != std::string_view::npos && !take_time(rest, time)) return false;
     rest = trimmed(rest);
-    const bool zoned = take_zone(rest, offset);
-    if (!rest.empty() || (zone == Zone::required && !zoned)) return false;
+    const bool zoned = !rest.empty();
+    if ((zoned && !take_zone(rest, offset)) || !rest.empty() || (zone == Zone::required && !zoned)) return false;
     if (zone == Zone::none) offset = 0;  // as the server does, it is passed over
     if (day > k_last_timestamp_day) return false;
     out = day * k_day_us + time - offset;
-    return true;
+    return out >= k_first_day * k_day_us && out <= k_last_us;
 }
 
 std::string timestamp_text(std::int64_t us, std::string_view zone) {
@@ -228,8 +235,7 @@ template <class Point>
 bool read_point(std::string_view bytes, Point& out) {
     std::int64_t us = 0;
     if (!Codec<std::int64_t>::read(bytes, us)) return false;
-    // The server's last moments of 294276 do not fit into microseconds since 1970.
-    if (us != k_infinity && us > k_infinity - std::chrono::duration_cast<microseconds>(k_epoch.time_since_epoch()).count() - 1) return false;
+    if (us != k_infinity && us > k_last_us) return false;
     out = point_of<Point>(us);
     return true;
 }

@@ -44,6 +44,13 @@ bool parse_v4(std::string_view text, std::array<std::uint8_t, 16>& out) {
     return text.empty();
 }
 
+/// Of one of the numbers of an address; in one of version 6 none may have any.
+bool has_leading_zero(std::string_view address) {
+    for (std::size_t at = 0; at + 1 < address.size(); ++at)
+        if (address[at] == '0' && (at == 0 || address[at - 1] == '.') && address[at + 1] != '.') return true;
+    return false;
+}
+
 /// Eight groups, of which "::" may stand for any number of zeros; the last two may be written as an address of version 4.
 bool parse_v6(std::string_view text, std::array<std::uint8_t, 16>& out) {
     std::vector<std::uint8_t> head, tail;
@@ -58,7 +65,7 @@ bool parse_v6(std::string_view text, std::array<std::uint8_t, 16>& out) {
         const auto group = text.substr(0, end);
         if (group.find('.') != std::string_view::npos) {
             std::array<std::uint8_t, 16> last{};
-            if (end != std::string_view::npos || !parse_v4(group, last)) return false;
+            if (end != std::string_view::npos || has_leading_zero(group) || !parse_v4(group, last)) return false;
             bytes.insert(bytes.end(), last.begin(), last.begin() + 4);
             text = {};
             break;
@@ -233,6 +240,8 @@ std::optional<Inet> Inet::parse(std::string_view text) {
     out.prefix = static_cast<std::uint8_t>(most_bits(out.family));
     if (slash == std::string_view::npos) return out;
     auto rest = text.substr(slash + 1);
+    // getbits() of src/backend/utils/adt/inet_net_pton.c
+    if (out.family == Family::v6 && rest.size() > 1 && rest.front() == '0') return std::nullopt;
     const int bits = take_number(rest, 3);
     if (bits < 0 || !rest.empty() || bits > most_bits(out.family)) return std::nullopt;
     out.prefix = static_cast<std::uint8_t>(bits);
