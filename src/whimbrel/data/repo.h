@@ -207,18 +207,25 @@ public:
     // Statements that were written in files; see docs/guide/queries.md.
     template <class Row>
     Result<std::vector<Row>> many(const StatementInfo& statement, const Parameters& parameters) {
-        WHIMBREL_TRY(const auto rows, run(statement, parameters, &Relation<Row>::info));
-        return read_all<Row>(rows);
+        const auto& shape = shape_of<Row>(statement);
+        WHIMBREL_TRY(const auto rows, run(statement, parameters, &shape));
+        return read_all<Row>(rows, shape);
     }
     template <class Row>
     Result<std::optional<Row>> one(const StatementInfo& statement, const Parameters& parameters) {
-        WHIMBREL_TRY(const auto rows, run(statement, parameters, &Relation<Row>::info));
-        return read_one<Row>(rows, statement.name);
+        const auto& shape = shape_of<Row>(statement);
+        WHIMBREL_TRY(const auto rows, run(statement, parameters, &shape));
+        return read_one<Row>(rows, statement.name, shape);
     }
     /// The rows affected.
     Result<std::int64_t> exec(const StatementInfo& statement, const Parameters& parameters) {
         WHIMBREL_TRY(const auto rows, run(statement, parameters, nullptr));
         return rows.affected();
+    }
+    /// Many rows by COPY, all or none; returns their number. The statement is one of COPY … FROM STDIN, in the form of the row's columns.
+    template <class Row>
+    Result<std::int64_t> copy(const StatementInfo& statement, std::span<const Row> rows) {
+        return RepoCore::copy_rows(statement, Relation<Row>::info, rows.size(), [rows](std::size_t at) { return static_cast<const void*>(&rows[at]); });
     }
 
 private:
@@ -243,17 +250,21 @@ private:
     }
 
     template <class Row>
-    static Result<std::vector<Row>> read_all(const pg::Rows& rows) {
+    static const RelationInfo& shape_of(const StatementInfo& statement) {
+        return statement.shape == nullptr ? Relation<Row>::info : *statement.shape;
+    }
+    template <class Row>
+    static Result<std::vector<Row>> read_all(const pg::Rows& rows, const RelationInfo& shape = Relation<Row>::info) {
         std::vector<Row> out(static_cast<std::size_t>(rows.size()));
-        for (int at = 0; at < rows.size(); ++at) WHIMBREL_CHECK(detail::read_row(Relation<Row>::info, rows[at], &out[static_cast<std::size_t>(at)]));
+        for (int at = 0; at < rows.size(); ++at) WHIMBREL_CHECK(detail::read_row(shape, rows[at], &out[static_cast<std::size_t>(at)]));
         return out;
     }
     template <class Row>
-    static Result<std::optional<Row>> read_one(const pg::Rows& rows, std::string_view what) {
+    static Result<std::optional<Row>> read_one(const pg::Rows& rows, std::string_view what, const RelationInfo& shape = Relation<Row>::info) {
         if (rows.empty()) return std::nullopt;
         if (rows.size() > 1) return detail::several_rows(what);
         std::optional<Row> out(std::in_place);
-        WHIMBREL_CHECK(detail::read_row(Relation<Row>::info, rows[0], &*out));
+        WHIMBREL_CHECK(detail::read_row(shape, rows[0], &*out));
         return out;
     }
     template <class Row>

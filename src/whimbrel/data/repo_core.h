@@ -72,6 +72,10 @@ protected:
     /// `at(n)` is the n-th new row.
     Result<std::int64_t> insert_all(const RelationInfo& relation, std::size_t count, const std::function<const void*(std::size_t)>& at);
 
+    /// By COPY; every column of `rows` is sent, NULL where the member is absent.
+    Result<std::int64_t> copy_rows(const StatementInfo& statement, const RelationInfo& rows, std::size_t count,
+                                   const std::function<const void*(std::size_t)>& at);
+
     Result<> transaction(const TransactionOptions& options, const std::function<Result<>(Connection&)>& work);
 
     Pool* pool_;

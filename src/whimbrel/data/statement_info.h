@@ -6,10 +6,14 @@
 
 namespace whimbrel::data {
 
+struct RelationInfo;
+
 struct StatementInfo {
     std::string_view name;  ///< "search_devices"
     std::string_view text;  ///< with $1…
     std::string_view file;  ///< "queries/devices.sql:3", for messages
+    /// How its rows are read, where not as Relation<Row> has it: in one form all of them.
+    const RelationInfo* shape = nullptr;
 };
 
 }  // namespace whimbrel::data
