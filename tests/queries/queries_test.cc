@@ -8,7 +8,7 @@
 #include "tests/support/real_environment.h"
 #include "whimbrel/base/file.h"
 #include "whimbrel/base/format.h"
-#include "whimbrel/codegen/query.h"
+#include "whimbrel/codegen/query_rows.h"
 #include "whimbrel/shadow/shadow.h"
 
 #include <gmock/gmock.h>
@@ -38,7 +38,7 @@ std::string origin(const std::optional<codegen::ColumnName>& column) {
 }
 
 std::string described(const codegen::Query& query) {
-    auto out = format("{} :{} {}\n", query.name, codegen::to_text(query.command), query.place);
+    auto out = format("{} :{} {}\n", query.name, codegen::to_text(query.command), query.source);
     for (const auto& parameter : query.parameters)
         out += format("  @{} {}{}{}\n", parameter.name, parameter.type, parameter.nullable ? "?" : "", origin(parameter.column));
     for (const auto& column : query.columns) out += format("  {} {}{}{}\n", column.name, column.type, column.nullable ? "?" : "", origin(column.column));

@@ -17,7 +17,7 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp -r "$here/schema" "$here/src" "$here/tsconfig.json" "$here/package.json" "$work"
+cp -r "$here/schema" "$here/queries" "$here/src" "$here/tsconfig.json" "$here/package.json" "$work"
 # The server is the one that the tests are given, whatever its version.
 grep -v '^postgres = ' "$here/whimbrel.toml" >"$work/whimbrel.toml"
 ln -s "$packages/node_modules" "$work/node_modules"

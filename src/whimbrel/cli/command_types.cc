@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/base/format.h"
 #include "whimbrel/cli/commands.h"
+#include "whimbrel/cli/error_json.h"
 #include "whimbrel/cli/shared_options.h"
 #include "whimbrel/project/types.h"
 
@@ -15,15 +16,20 @@ constexpr auto k_exits = std::to_array<ExitNote>({k_unmanaged_exit});
 Result<ExitCode> run(Call& call) {
     WHIMBREL_TRY(const auto workspace, call.workspace());
     WHIMBREL_TRY(const auto report, project::write_types(workspace));
+    const auto code = report.broken_queries.empty() ? ExitCode::done : ExitCode::failed;
     if (call.is_json()) {
-        call.out().print_json(
-            Json::object().set("written", Json::array_of(report.written)).set("removed", Json::array_of(report.removed)).set("unchanged", report.unchanged));
-        return ExitCode::done;
+        call.out().print_json(Json::object()
+                                  .set("written", Json::array_of(report.written))
+                                  .set("removed", Json::array_of(report.removed))
+                                  .set("unchanged", report.unchanged)
+                                  .set("broken_queries", Json::array_of(report.broken_queries, error_json)));
+        return code;
     }
     for (const auto& file : report.written) call.out().print(file + "\n");
     for (const auto& file : report.removed) call.out().say("removed " + file);
-    if (report.written.empty() && report.removed.empty()) call.out().say("nothing to do: the types are those of the schema");
-    return ExitCode::done;
+    for (const auto& error : report.broken_queries) call.out().error(error);
+    if (report.written.empty() && report.removed.empty() && report.broken_queries.empty()) call.out().say("nothing to do: the types are those of the schema");
+    return code;
 }
 
 }  // namespace

@@ -115,7 +115,8 @@ Result<Query> QueryReader::read(const QueryText& text) {
     Query query{.name = text.name,
                 .command = text.command,
                 .comment = text.comment,
-                .place = format("{}:{}", text.place.file, text.place.line),
+                .place = text.place,
+                .source = format("{}:{}", text.place.file, text.place.line),
                 .text = text.text.filled.text};
     WHIMBREL_CHECK(read_parameters(text, description, tree, query));
     WHIMBREL_CHECK(read_columns(text, description, tree, query));

@@ -37,8 +37,9 @@ struct Query {
     std::string name;
     QueryCommand command = QueryCommand::many;
     std::string comment;
-    std::string place;  ///< "queries/devices.sql:3"
-    std::string text;   ///< with $1…
+    SourceSpan place;    ///< of its name, for messages
+    std::string source;  ///< the same as generated code tells it: "queries/devices.sql:3"
+    std::string text;    ///< with $1…
     std::vector<QueryParameter> parameters;
     std::vector<QueryColumn> columns;
     std::string row_schema, row_table;      ///< of the table whose whole row the columns are, with at least its NOT NULL; empty where they are none's

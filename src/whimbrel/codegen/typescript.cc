@@ -61,7 +61,7 @@ public:
         }
         body += format("\nexport const {}Name = {};\n", camel_case(type), typescript_string(spoken()));
         body += format("export const {}Columns = {} as const;\n", camel_case(type), typescript_tuple(columns()));
-        return std::string(k_typescript_mark) + types_.imports("..") + body;
+        return std::string(k_typescript_mark) + types_.imports("..", body) + body;
     }
 
     /// How a query names the relation.

@@ -93,11 +93,26 @@ TypescriptType TypescriptTypes::one(const ValueType& type, const std::string& li
     return {"string", "string"};
 }
 
-std::string TypescriptTypes::imports(std::string_view folder) const {
-    const auto import = [&](const std::set<std::string>& names, std::string_view file) {
+namespace {
+
+/// True where the text holds it as a word of its own.
+bool names(std::string_view text, std::string_view word) {
+    const auto is_part = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$'; };
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const auto end = at + word.size();
+        if ((at == 0 || !is_part(text[at - 1])) && (end == text.size() || !is_part(text[end]))) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string TypescriptTypes::imports(std::string_view folder, std::string_view body) const {
+    const auto import = [&](const std::set<std::string>& found, std::string_view file) {
         std::string list;
-        for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
-        return names.empty() ? std::string() : format("import type {{ {} }} from \"{}/{}.js\";\n", list, folder, file);
+        for (const auto& name : found)
+            if (names(body, name)) list += (list.empty() ? "" : ", ") + name;
+        return list.empty() ? std::string() : format("import type {{ {} }} from \"{}/{}.js\";\n", list, folder, file);
     };
     return import(enums_, "enums") + import(values_, "values");
 }

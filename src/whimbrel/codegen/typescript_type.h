@@ -27,8 +27,8 @@ public:
     TypescriptType find(const ValueType& type, const std::string& list_type = {});
     /// A type of values.ts.
     void import_value(std::string name) { values_.insert(std::move(name)); }
-    /// The lines that import enums and values; `folder` is where those files are: "..".
-    [[nodiscard]] std::string imports(std::string_view folder) const;
+    /// The lines that import the enums and values that `body` names; `folder` is where those files are: "..".
+    [[nodiscard]] std::string imports(std::string_view folder, std::string_view body) const;
 
 private:
     TypescriptType one(const ValueType& type, const std::string& list_type);

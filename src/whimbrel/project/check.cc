@@ -28,7 +28,8 @@ public:
         const bool usable = snapshot && is_usable(workspace_, history_, *snapshot);
         if (fit && usable && snapshot->header.declaration_hash == declaration_hash(workspace_, declaration)) {
             look_at_rules(snapshot->catalog);
-            WHIMBREL_CHECK(look_at_types(snapshot->catalog));
+            DeclaredDatabase database(workspace_);
+            WHIMBREL_CHECK(look_at_types(snapshot->catalog, database));
         } else if (history_.heads.size() <= 1 && history_.missing.empty()) {
             WHIMBREL_CHECK(compare(declaration, snapshot));
         }
@@ -80,7 +81,8 @@ private:
             add("snapshot", "", "the snapshot is not that of the last migration", "Run `whimbrel generate`, which writes it anew.");
         }
         look_at_rules(loaded.catalog);
-        return look_at_types(loaded.catalog);
+        DeclaredDatabase database(workspace_, loaded.database);
+        return look_at_types(loaded.catalog, database);
     }
 
     static std::string joined(const std::vector<std::string>& lines) {
@@ -97,11 +99,20 @@ private:
             add(found.rule, found.object, found.text, "Rename it in the declaration with @renamed, or add an [[accept]] rule with a reason.");
     }
 
-    Result<> look_at_types(const catalog::Catalog& catalog) {
+    Result<> look_at_types(const catalog::Catalog& catalog, DeclaredDatabase& database) {
         if (!has_types(workspace_)) return {};
-        WHIMBREL_TRY(const auto stale, stale_types(workspace_, catalog));
-        for (const auto& file : stale) add("types", file, format("{} is not what the schema gives", file), "Run `whimbrel types`.");
+        WHIMBREL_TRY(const auto stale, stale_types(workspace_, catalog, database));
+        if (database.is_loaded()) report_.server = CheckReport::Server::started;
+        for (const auto& error : stale.broken_queries) add_query(error);
+        for (const auto& file : stale.files) add("types", file, format("{} is not what the schema gives", file), "Run `whimbrel types`.");
         return {};
+    }
+
+    void add_query(const Error& error) {
+        const auto place = error.span ? format("{}:{}:{}", error.span->file, error.span->line, error.span->column) : std::string();
+        const auto said = error.server ? ": " + error.server->message : std::string();
+        const auto hint = error.server && !error.server->hint.empty() ? error.server->hint : error.hints.empty() ? "" : error.hints.front();
+        add("query", place, format("{}: {}{}", place, error.message, said), hint.empty() ? "Correct the query, or the schema." : hint);
     }
 
     void accept() {

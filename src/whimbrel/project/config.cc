@@ -259,6 +259,7 @@ Takers top_takers(Config& config) {
         {"schema", into(config.schema)},
         {"migrations", into(config.migrations)},
         {"seeds", into(config.seeds)},
+        {"queries", into(config.queries)},
         {"numbering", numbering_taker(config)},
         {"ledger_schema", into(config.ledger_schema)},
         {"database", into(config.database)},

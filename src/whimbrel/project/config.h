@@ -60,7 +60,7 @@ struct DatabaseSection {
 struct Config {
     std::filesystem::path file;  ///< whimbrel.toml; empty where there is none
     std::filesystem::path root;  ///< its folder; the paths below are relative to it
-    std::string schema = "schema", migrations = "migrations", seeds = "seeds";
+    std::string schema = "schema", migrations = "migrations", seeds = "seeds", queries = "queries";
     std::string database;  ///< the section used where no --database is given
     int postgres = 0;      ///< major version of the shadow; 0: the first found
     history::Numbering numbering = history::Numbering::timestamp;
@@ -78,6 +78,7 @@ struct Config {
     [[nodiscard]] std::filesystem::path schema_folder() const { return root / schema; }
     [[nodiscard]] std::filesystem::path migrations_folder() const { return root / migrations; }
     [[nodiscard]] std::filesystem::path seeds_folder() const { return root / seeds; }
+    [[nodiscard]] std::filesystem::path queries_folder() const { return root / queries; }
 };
 
 /// One key as the reference shows it: "databases.NAME.url", "ignore[].kind".

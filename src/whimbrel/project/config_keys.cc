@@ -14,6 +14,7 @@ constexpr auto k_keys = std::to_array<ConfigKey>({
     {"schema", "path", "\"schema\"", "Folder of the declaration: every .sql file below it, behind links too, but hidden ones."},
     {"migrations", "path", "\"migrations\"", "Folder of the migrations, whimbrel.lock and snapshot.jsonl."},
     {"seeds", "path", "\"seeds\"", "Folder of the .sql files that `seed` runs, in order of name."},
+    {"queries", "path", "\"queries\"", "Folder of the .sql files whose queries become functions, where types are written; \"\" for none."},
     {"numbering", "string", "\"timestamp\"", "Versions of new migrations: \"timestamp\" (UTC, YYYYMMDDHHMMSS) or \"sequential\" (0001)."},
     {"ledger_schema", "string", "\"whimbrel\"", "Schema of the ledger in the target database."},
     {"database", "string", "", "Section of [databases] that is used where no --database is given."},

@@ -6,6 +6,7 @@
 #include "whimbrel/project/planning.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace whimbrel::project {
 
@@ -30,8 +31,13 @@ public:
         WHIMBREL_TRY(auto loaded, load_declaration(workspace_, shadow_, declaration, &whole_));
         WHIMBREL_CHECK(refuse_ignored(workspace_, shadow_, history_, whole_));
         WHIMBREL_TRY(const auto before, read_before(workspace_, shadow_, history_, snapshot));
-        return plan(loaded, before);
+        auto report = plan(loaded, before);
+        database_.emplace(std::move(loaded.database));
+        return report;
     }
+
+    /// With the database of the declaration, where one was made.
+    [[nodiscard]] DeclaredDatabase declared() { return database_ ? DeclaredDatabase(workspace_, *database_) : DeclaredDatabase(workspace_); }
 
 private:
     /// The declaration was read when the head's snapshot was written, and nothing of it changed since.
@@ -145,15 +151,28 @@ private:
     std::string hash_;
     catalog::Catalog whole_;  ///< the declaration, what the ignore rules cover included: the proof looks at all of it
     GenerateReport report_;
+    std::optional<shadow::Database> database_;
 };
+
+/// A query that the change breaks is told before anything is written, too.
+Result<std::vector<Error>> broken_queries(const Workspace& workspace, DeclaredDatabase declared) {
+    WHIMBREL_TRY(const auto sources, read_query_sources(workspace));
+    if (sources.empty()) return std::vector<Error>();
+    WHIMBREL_TRY(auto read, read_queries(sources, declared));
+    return std::move(read.broken);
+}
 
 }  // namespace
 
 Result<GenerateReport> generate(const Workspace& workspace, const GenerateRequest& request) {
-    WHIMBREL_TRY(auto report, Generation(workspace, request).run());
-    const bool is_settled = report.outcome != GenerateReport::Outcome::questions_open && request.writing == GenerateRequest::Writing::files;
-    if (!is_settled || !has_types(workspace)) return report;
-    WHIMBREL_TRY(report.types, write_types(workspace));
+    Generation generation(workspace, request);
+    WHIMBREL_TRY(auto report, generation.run());
+    if (report.outcome == GenerateReport::Outcome::questions_open || !has_types(workspace)) return report;
+    if (request.writing == GenerateRequest::Writing::files) {
+        WHIMBREL_TRY(report.types, write_types(workspace, generation.declared()));
+    } else if (report.outcome == GenerateReport::Outcome::shown) {
+        WHIMBREL_TRY(report.types.broken_queries, broken_queries(workspace, generation.declared()));
+    }
     return report;
 }
 

@@ -3,11 +3,16 @@
 
 #include "whimbrel/base/file.h"
 #include "whimbrel/base/format.h"
+#include "whimbrel/base/sha256.h"
 #include "whimbrel/codegen/cpp.h"
+#include "whimbrel/codegen/cpp_queries.h"
 #include "whimbrel/codegen/typescript.h"
+#include "whimbrel/codegen/typescript_queries.h"
 #include "whimbrel/project/declared.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 namespace whimbrel::project {
 
@@ -20,6 +25,8 @@ struct Output {
     fs::path folder;
     std::string_view mark;
     codegen::Files files;
+    std::string queries_file;
+    std::function<Result<std::string>(const codegen::Model&, const codegen::ValueTypes&, const std::vector<codegen::Query>&)> render_queries;
 };
 
 /// The migration that gives what is declared; nothing where there is none yet.
@@ -41,13 +48,66 @@ Result<std::vector<Output>> outputs(const Workspace& workspace, const catalog::C
     WHIMBREL_TRY(const auto model, codegen::make_model(declared, codegen.names, codegen.meanings));
     std::vector<Output> out;
     if (!codegen.typescript_out.empty())
-        out.push_back({workspace.config.root / codegen.typescript_out, codegen::k_typescript_mark, codegen::render_typescript(model)});
+        out.push_back({workspace.config.root / codegen.typescript_out, codegen::k_typescript_mark, codegen::render_typescript(model), "queries.ts",
+                       codegen::render_typescript_queries});
     if (!codegen.cpp_out.empty()) {
         WHIMBREL_TRY(const auto stand, stand_of(workspace));
         WHIMBREL_TRY(auto files, codegen::render_cpp(model, {.name_space = codegen.cpp_namespace, .state = stand.id, .version = stand.version}));
-        out.push_back({workspace.config.root / codegen.cpp_out, codegen::k_cpp_mark, std::move(files)});
+        const auto render = [name_space = codegen.cpp_namespace](const auto&... parts) { return codegen::render_cpp_queries(name_space, parts...); };
+        out.push_back({workspace.config.root / codegen.cpp_out, codegen::k_cpp_mark, std::move(files), "queries.h", render});
     }
     return out;
+}
+
+/// What generated queries are made of, besides whimbrel itself.
+Result<std::string> query_inputs(const Workspace& workspace, const std::vector<QuerySource>& sources) {
+    WHIMBREL_TRY(const auto declaration, read_declaration(workspace));
+    const auto& names = workspace.config.codegen.names;
+    Sha256 sum;
+    sum.add("queries 1").add(workspace.tool_version).add(declaration_hash(workspace, declaration));
+    sum.add(names.number == codegen::NameRules::Number::singular ? "singular" : "as it is");
+    for (const auto& [name, type] : names.given) sum.add(name).add(type);
+    sum.add(workspace.config.codegen.cpp_namespace);
+    for (const auto& source : sources) sum.add(source.file).add(source.text);
+    return sum.hex();
+}
+
+/// The generated queries that are there; nothing where there are none, or somebody's own.
+Result<std::optional<std::string>> present_queries(const Output& output) {
+    std::error_code ec;
+    if (!fs::exists(output.folder / output.queries_file, ec)) return std::nullopt;
+    WHIMBREL_TRY(auto there, read_file(output.folder / output.queries_file));
+    if (!there.starts_with(output.mark)) return std::nullopt;
+    return there;
+}
+
+/// Adds the queries to every output; the answer is what is wrong with them. Where any is broken, what was written before stays.
+Result<std::vector<Error>> add_queries(const Workspace& workspace, const catalog::Catalog& declared, DeclaredDatabase& database, std::vector<Output>& all) {
+    WHIMBREL_TRY(const auto sources, read_query_sources(workspace));
+    if (sources.empty()) return std::vector<Error>();
+    WHIMBREL_TRY(const auto inputs, query_inputs(workspace, sources));
+    bool are_current = true;
+    for (auto& output : all) {
+        WHIMBREL_TRY(auto there, present_queries(output));
+        are_current = are_current && there && is_stamped(*there, inputs, output.mark);
+        if (there) output.files[output.queries_file] = std::move(*there);
+    }
+    QueriesRead read;
+    if (!are_current) {
+        WHIMBREL_TRY(read, read_queries(sources, database));
+    }
+    const bool are_new = !are_current && read.broken.empty();
+    WHIMBREL_TRY(const auto model, codegen::make_model(declared, workspace.config.codegen.names, workspace.config.codegen.meanings));
+    const codegen::ValueTypes types(declared);
+    for (auto& output : all) {
+        if (are_new && read.queries.empty()) output.files.erase(output.queries_file);
+        if (are_new && !read.queries.empty()) {
+            WHIMBREL_TRY(const auto text, output.render_queries(model, types, read.queries));
+            output.files[output.queries_file] = with_stamp(inputs, text, output.mark);
+        }
+        codegen::add_queries_to_index(output.files);
+    }
+    return std::move(read.broken);
 }
 
 /// What writing an output comes to.
@@ -82,16 +142,14 @@ Result<Difference> compare(const Workspace& workspace, const Output& output) {
 }
 
 /// The declaration's catalog: that of the snapshot, where it is the declaration's.
-Result<catalog::Catalog> read_declared(const Workspace& workspace) {
+Result<catalog::Catalog> read_declared(const Workspace& workspace, DeclaredDatabase& database) {
     WHIMBREL_TRY(const auto history, history::read(history_folder(workspace)));
     WHIMBREL_TRY(const auto declaration, read_declaration(workspace));
     WHIMBREL_TRY(auto snapshot, history::read_snapshot(history.folder));
     if (snapshot && is_usable(workspace, history, *snapshot) && snapshot->header.declaration_hash == declaration_hash(workspace, declaration))
         return std::move(snapshot->catalog);
-    workspace.say("loading " + shown(workspace, workspace.config.schema_folder()));
-    shadow::Shadow shadow(workspace.environment, shadow_options(workspace));
-    WHIMBREL_TRY(auto loaded, load_declaration(workspace, shadow, declaration));
-    return std::move(loaded.catalog);
+    WHIMBREL_TRY(const auto* const loaded, database.load());
+    return loaded->catalog;
 }
 
 }  // namespace
@@ -102,9 +160,14 @@ Result<TypesReport> write_types(const Workspace& workspace) {
     if (!has_types(workspace))
         return fail(ErrorCode::types_unset, "whimbrel.toml does not say where types go")
             .hint("Write out = \"src/database\" under [codegen.cpp] or [codegen.typescript].");
-    WHIMBREL_TRY(const auto declared, read_declared(workspace));
-    WHIMBREL_TRY(const auto all, outputs(workspace, declared));
+    return write_types(workspace, DeclaredDatabase(workspace));
+}
+
+Result<TypesReport> write_types(const Workspace& workspace, DeclaredDatabase database) {
+    WHIMBREL_TRY(const auto declared, read_declared(workspace, database));
+    WHIMBREL_TRY(auto all, outputs(workspace, declared));
     TypesReport report;
+    WHIMBREL_TRY(report.broken_queries, add_queries(workspace, declared, database, all));
     for (const auto& output : all) {
         WHIMBREL_TRY(const auto difference, compare(workspace, output));
         WHIMBREL_CHECK(workspace.go_on());
@@ -122,13 +185,14 @@ Result<TypesReport> write_types(const Workspace& workspace) {
     return report;
 }
 
-Result<std::vector<std::string>> stale_types(const Workspace& workspace, const catalog::Catalog& declared) {
-    WHIMBREL_TRY(const auto all, outputs(workspace, declared));
-    std::vector<std::string> stale;
+Result<StaleTypes> stale_types(const Workspace& workspace, const catalog::Catalog& declared, DeclaredDatabase& database) {
+    WHIMBREL_TRY(auto all, outputs(workspace, declared));
+    StaleTypes stale;
+    WHIMBREL_TRY(stale.broken_queries, add_queries(workspace, declared, database, all));
     for (const auto& output : all) {
         WHIMBREL_TRY(const auto difference, compare(workspace, output));
         for (const auto* list : {&difference.to_write, &difference.to_remove})
-            for (const auto& path : *list) stale.push_back(shown(workspace, path));
+            for (const auto& path : *list) stale.files.push_back(shown(workspace, path));
     }
     return stale;
 }

@@ -27,17 +27,20 @@ enum class Constraint : std::uint16_t {
     groups_name_idx,
     groups_parent_id_fkey,
     groups_pkey,
-    light_check,
+    binary_alone_light_check,
+    everything_light_check,
     memberships_group_id_fkey,
     memberships_pkey,
     memberships_tenant_id_user_id_fkey,
-    positive_check,
+    binary_alone_positive_check,
+    everything_positive_check,
     profiles_pkey,
     profiles_status_check,
     profiles_tenant_id_fkey,
     profiles_tenant_id_user_id_fkey,
     schemas_pkey,
-    small_code_check,
+    binary_alone_small_code_check,
+    everything_small_code_check,
     staff_pkey,
     tenants_name_key,
     tenants_pkey,
@@ -67,17 +70,20 @@ inline constexpr std::array<std::string_view, 1> groups_capacity_check{"capacity
 inline constexpr std::array<std::string_view, 1> groups_name_idx{"name"};
 inline constexpr std::array<std::string_view, 1> groups_parent_id_fkey{"parent_id"};
 inline constexpr std::array<std::string_view, 1> groups_pkey{"id"};
-inline constexpr std::array<std::string_view, 1> light_check{"a_light"};
+inline constexpr std::array<std::string_view, 1> binary_alone_light_check{"a_light"};
+inline constexpr std::array<std::string_view, 1> everything_light_check{"a_light"};
 inline constexpr std::array<std::string_view, 1> memberships_group_id_fkey{"group_id"};
 inline constexpr std::array<std::string_view, 3> memberships_pkey{"tenant_id", "user_id", "group_id"};
 inline constexpr std::array<std::string_view, 2> memberships_tenant_id_user_id_fkey{"tenant_id", "user_id"};
-inline constexpr std::array<std::string_view, 1> positive_check{"a_positive"};
+inline constexpr std::array<std::string_view, 1> binary_alone_positive_check{"a_positive"};
+inline constexpr std::array<std::string_view, 1> everything_positive_check{"a_positive"};
 inline constexpr std::array<std::string_view, 2> profiles_pkey{"tenant_id", "user_id"};
 inline constexpr std::array<std::string_view, 1> profiles_status_check{"status"};
 inline constexpr std::array<std::string_view, 1> profiles_tenant_id_fkey{"tenant_id"};
 inline constexpr std::array<std::string_view, 2> profiles_tenant_id_user_id_fkey{"tenant_id", "user_id"};
 inline constexpr std::array<std::string_view, 1> schemas_pkey{"id"};
-inline constexpr std::array<std::string_view, 1> small_code_check{"a_small_code"};
+inline constexpr std::array<std::string_view, 1> binary_alone_small_code_check{"a_small_code"};
+inline constexpr std::array<std::string_view, 1> everything_small_code_check{"a_small_code"};
 inline constexpr std::array<std::string_view, 1> staff_pkey{"id"};
 inline constexpr std::array<std::string_view, 1> tenants_name_key{"name"};
 inline constexpr std::array<std::string_view, 1> tenants_pkey{"id"};
@@ -108,17 +114,20 @@ inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo
     {"groups_name_idx", whimbrel::data::ConstraintInfo::Sort::unique, "public", "groups", constraint_columns::groups_name_idx, "name", ""},
     {"groups_parent_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "groups", constraint_columns::groups_parent_id_fkey, "parent", "public.groups"},
     {"groups_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "groups", constraint_columns::groups_pkey, "id", ""},
-    {"light_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::light_check, "a_light", ""},
+    {"light_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "binary_alone", constraint_columns::binary_alone_light_check, "a_light", ""},
+    {"light_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::everything_light_check, "a_light", ""},
     {"memberships_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", constraint_columns::memberships_group_id_fkey, "group", "public.groups"},
     {"memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "memberships", constraint_columns::memberships_pkey, "user_id", ""},
     {"memberships_tenant_id_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", constraint_columns::memberships_tenant_id_user_id_fkey, "user", "public.users"},
-    {"positive_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::positive_check, "a_positive", ""},
+    {"positive_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "binary_alone", constraint_columns::binary_alone_positive_check, "a_positive", ""},
+    {"positive_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::everything_positive_check, "a_positive", ""},
     {"profiles_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "profiles", constraint_columns::profiles_pkey, "user_id", ""},
     {"profiles_status_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "profiles", constraint_columns::profiles_status_check, "status", ""},
     {"profiles_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "profiles", constraint_columns::profiles_tenant_id_fkey, "tenant", "public.tenants"},
     {"profiles_tenant_id_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "profiles", constraint_columns::profiles_tenant_id_user_id_fkey, "user", "public.users"},
     {"schemas_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "schemas", constraint_columns::schemas_pkey, "id", ""},
-    {"small_code_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::small_code_check, "a_small_code", ""},
+    {"small_code_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "binary_alone", constraint_columns::binary_alone_small_code_check, "a_small_code", ""},
+    {"small_code_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::everything_small_code_check, "a_small_code", ""},
     {"staff_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "staff", constraint_columns::staff_pkey, "id", ""},
     {"tenants_name_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "tenants", constraint_columns::tenants_name_key, "name", ""},
     {"tenants_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tenants", constraint_columns::tenants_pkey, "id", ""},

@@ -14,6 +14,7 @@ import {
   type NewEmployee,
   type NewEverything,
 } from "../database/index.js";
+import { testQueries } from "./queries.js";
 
 const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: process.env["DATABASE_URL"] }) }) });
 
@@ -58,7 +59,7 @@ const given: NewEverything = {
   times: ["12:30:00"],
   moods: "{sad,ok}",
   positives: "{1,2}",
-  inets: "{10.0.0.1}",
+  inets: ["10.0.0.1"],
 };
 
 /** What the types say of each column. */
@@ -143,4 +144,5 @@ const select = () => db.selectFrom("staff").select("nmae");
 const partition = () => db.selectFrom("audit.events_rest");
 void [nameless, computed, unlisted, moodless, insert, select, partition];
 
+await testQueries(given);
 await db.destroy();

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/codegen/query_rows.h"
+
+#include <algorithm>
+
+namespace whimbrel::codegen {
+
+namespace {
+
+const Relation* find_relation(const Model& model, std::string_view schema, std::string_view name) {
+    const auto found = std::ranges::find_if(model.relations, [&](const Relation& relation) { return relation.schema == schema && relation.name == name; });
+    return found == model.relations.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::optional<ListedColumn> listed_column(const Model& model, const std::optional<ColumnName>& column) {
+    const auto* const relation = column ? find_relation(model, column->schema, column->table) : nullptr;
+    if (relation == nullptr) return std::nullopt;
+    const auto field = std::ranges::find(relation->fields, column->column, &Field::column);
+    if (field == relation->fields.end() || field->allowed.empty()) return std::nullopt;
+    return ListedColumn{relation, &*field};
+}
+
+const Relation* row_relation(const Model& model, const Query& query) {
+    const auto* const relation = query.row_table.empty() ? nullptr : find_relation(model, query.row_schema, query.row_table);
+    const bool is_same = relation != nullptr && std::ranges::equal(relation->fields, query.columns, {}, &Field::column, &QueryColumn::name);
+    return is_same ? relation : nullptr;
+}
+
+std::string query_row_type(const Query& query) { return pascal_case(query.name) + "Row"; }
+std::string query_parameters_type(const Query& query) { return pascal_case(query.name) + "Parameters"; }
+
+}  // namespace whimbrel::codegen

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What queries have to do with the model's relations, for the generators of every language.
+#pragma once
+
+#include "whimbrel/codegen/model.h"
+#include "whimbrel/codegen/query.h"
+
+#include <optional>
+#include <string>
+
+namespace whimbrel::codegen {
+
+/// A column that a CHECK restricts to a list.
+struct ListedColumn {
+    const Relation* relation;
+    const Field* field;
+};
+/// Nothing where the column is none, or none of the model's.
+std::optional<ListedColumn> listed_column(const Model& model, const std::optional<ColumnName>& column);
+
+/// The relation whose rows a query gives; null where the columns are the query's own.
+const Relation* row_relation(const Model& model, const Query& query);
+
+/// "SearchDevicesRow" and "SearchDevicesParameters" of "search_devices".
+std::string query_row_type(const Query& query);
+std::string query_parameters_type(const Query& query);
+
+}  // namespace whimbrel::codegen
