@@ -45,6 +45,10 @@ public:
         core_.cast(input, indexes(permitted), rows());
         return *this;
     }
+    Changeset& cast(const Input& input, std::span<const AnyColumn<Row>> permitted) {
+        core_.cast(input, indexes(permitted), rows());
+        return *this;
+    }
     /// Fields that were ignored so far are errors.
     Changeset& strict() {
         core_.make_strict();
@@ -146,9 +150,10 @@ public:
 
 private:
     [[nodiscard]] ChangesetCore::Rows rows() { return {&from_, &to_}; }
-    static std::span<const std::uint16_t> indexes(Columns columns) {
+    static std::span<const std::uint16_t> indexes(Columns columns) { return indexes(std::span(columns.begin(), columns.size())); }
+    static std::span<const std::uint16_t> indexes(std::span<const AnyColumn<Row>> columns) {
         static_assert(sizeof(AnyColumn<Row>) == sizeof(std::uint16_t) && std::is_standard_layout_v<AnyColumn<Row>>);
-        return {columns.size() == 0 ? nullptr : &columns.begin()->index, columns.size()};
+        return {columns.empty() ? nullptr : &columns.front().index, columns.size()};
     }
     template <class T>
     [[nodiscard]] const T* value_of(Column<Row, T> column) const {

@@ -205,6 +205,12 @@ Condition contains(Column<Row, T> column, std::string_view text) {
     return ilike(column, detail::pattern_of(text));
 }
 
+/// The text stands somewhere in what the column prints: a document's keys and values, an array's elements.
+template <class Row, class T>
+Condition contains_text(Column<Row, T> column, std::string_view text) {
+    return ilike(column, detail::pattern_of(text));
+}
+
 /// A place inside of a jsonb column, as text: path(device::metadata, "rack", "row") == "7".
 class JsonPlace {
 public:

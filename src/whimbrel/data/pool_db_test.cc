@@ -107,6 +107,7 @@ TEST_F(PoolDb, replaces_connections_that_were_terminated) {
                .value()[0]
                .integer(0) > 0)
         std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(100ms);  // a backend is off the list before its socket is closed
     // The one that was noticed is gone, the other is found out before it is lent.
     for (int at = 0; at < 3; ++at) {
         auto lease = pool->acquire().value();
