@@ -51,50 +51,87 @@ enum class Constraint : std::uint16_t {
     users_pkey,
 };
 
-inline constexpr std::array<std::string_view, 38> constraint_columns{
-    "actor_user_id", "id", "tenant_id", "id", "tenant_id", "id", "report_week_id", "tenant_id", "id", "report_week_id", "tenant_id", "id", "tenant_id",
-    "user_id", "id", "report_week_id", "tenant_id", "id", "report_week_id", "tenant_id", "id", "report_week_id", "report_week_id", "id", "published_by",
-    "tenant_id", "id", "token", "user_id", "id", "tenant_id", "id", "tenant_id", "id", "tenant_id", "id", "email", "id"};
+namespace constraint_columns {
+inline constexpr std::array<std::string_view, 1> audit_log_actor_user_id_fkey{"actor_user_id"};
+inline constexpr std::array<std::string_view, 1> audit_log_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> audit_log_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> ct_raw_snapshots_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> ct_raw_snapshots_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> hot_list_items_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> hot_list_items_report_week_id_fkey{"report_week_id"};
+inline constexpr std::array<std::string_view, 1> hot_list_items_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> lead_metrics_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> lead_metrics_report_week_id_fkey{"report_week_id"};
+inline constexpr std::array<std::string_view, 1> lead_metrics_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> memberships_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> memberships_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> memberships_user_id_fkey{"user_id"};
+inline constexpr std::array<std::string_view, 1> pipeline_stage_counts_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> pipeline_stage_counts_report_week_id_fkey{"report_week_id"};
+inline constexpr std::array<std::string_view, 1> pipeline_stage_counts_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> report_exports_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> report_exports_report_week_id_fkey{"report_week_id"};
+inline constexpr std::array<std::string_view, 1> report_exports_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> report_week_manual_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> report_week_manual_report_week_id_fkey{"report_week_id"};
+inline constexpr std::array<std::string_view, 1> report_week_manual_report_week_id_idx{"report_week_id"};
+inline constexpr std::array<std::string_view, 1> report_weeks_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> report_weeks_published_by_fkey{"published_by"};
+inline constexpr std::array<std::string_view, 1> report_weeks_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> sessions_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> sessions_token_key{"token"};
+inline constexpr std::array<std::string_view, 1> sessions_user_id_fkey{"user_id"};
+inline constexpr std::array<std::string_view, 1> sync_runs_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> sync_runs_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> tenant_branding_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> tenant_branding_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> tenant_field_mappings_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> tenant_field_mappings_tenant_id_fkey{"tenant_id"};
+inline constexpr std::array<std::string_view, 1> tenants_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> users_email_key{"email"};
+inline constexpr std::array<std::string_view, 1> users_pkey{"id"};
+}  // namespace constraint_columns
+
 /// The same, each at the place that its enumerator counts.
-inline constexpr std::array<whimbrel::data::ConstraintInfo, 38> constraints{{
-    {"audit_log_actor_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "audit_log", {constraint_columns.data(), 1}, "actor_user", "public.users"},
-    {"audit_log_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "audit_log", {constraint_columns.data() + 1, 1}, "id", ""},
-    {"audit_log_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "audit_log", {constraint_columns.data() + 2, 1}, "tenant", "public.tenants"},
-    {"ct_raw_snapshots_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "ct_raw_snapshots", {constraint_columns.data() + 3, 1}, "id", ""},
-    {"ct_raw_snapshots_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "ct_raw_snapshots", {constraint_columns.data() + 4, 1}, "tenant", "public.tenants"},
-    {"hot_list_items_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "hot_list_items", {constraint_columns.data() + 5, 1}, "id", ""},
-    {"hot_list_items_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "hot_list_items", {constraint_columns.data() + 6, 1}, "report_week", "public.report_weeks"},
-    {"hot_list_items_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "hot_list_items", {constraint_columns.data() + 7, 1}, "tenant", "public.tenants"},
-    {"lead_metrics_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "lead_metrics", {constraint_columns.data() + 8, 1}, "id", ""},
-    {"lead_metrics_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "lead_metrics", {constraint_columns.data() + 9, 1}, "report_week", "public.report_weeks"},
-    {"lead_metrics_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "lead_metrics", {constraint_columns.data() + 10, 1}, "tenant", "public.tenants"},
-    {"memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "memberships", {constraint_columns.data() + 11, 1}, "id", ""},
-    {"memberships_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 12, 1}, "tenant", "public.tenants"},
-    {"memberships_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 13, 1}, "user", "public.users"},
-    {"pipeline_stage_counts_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "pipeline_stage_counts", {constraint_columns.data() + 14, 1}, "id", ""},
-    {"pipeline_stage_counts_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "pipeline_stage_counts", {constraint_columns.data() + 15, 1}, "report_week", "public.report_weeks"},
-    {"pipeline_stage_counts_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "pipeline_stage_counts", {constraint_columns.data() + 16, 1}, "tenant", "public.tenants"},
-    {"report_exports_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "report_exports", {constraint_columns.data() + 17, 1}, "id", ""},
-    {"report_exports_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_exports", {constraint_columns.data() + 18, 1}, "report_week", "public.report_weeks"},
-    {"report_exports_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_exports", {constraint_columns.data() + 19, 1}, "tenant", "public.tenants"},
-    {"report_week_manual_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "report_week_manual", {constraint_columns.data() + 20, 1}, "id", ""},
-    {"report_week_manual_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_week_manual", {constraint_columns.data() + 21, 1}, "report_week", "public.report_weeks"},
-    {"report_week_manual_report_week_id_idx", whimbrel::data::ConstraintInfo::Sort::unique, "public", "report_week_manual", {constraint_columns.data() + 22, 1}, "report_week_id", ""},
-    {"report_weeks_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "report_weeks", {constraint_columns.data() + 23, 1}, "id", ""},
-    {"report_weeks_published_by_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_weeks", {constraint_columns.data() + 24, 1}, "published_by", "public.users"},
-    {"report_weeks_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_weeks", {constraint_columns.data() + 25, 1}, "tenant", "public.tenants"},
-    {"sessions_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "sessions", {constraint_columns.data() + 26, 1}, "id", ""},
-    {"sessions_token_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "sessions", {constraint_columns.data() + 27, 1}, "token", ""},
-    {"sessions_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "sessions", {constraint_columns.data() + 28, 1}, "user", "public.users"},
-    {"sync_runs_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "sync_runs", {constraint_columns.data() + 29, 1}, "id", ""},
-    {"sync_runs_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "sync_runs", {constraint_columns.data() + 30, 1}, "tenant", "public.tenants"},
-    {"tenant_branding_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tenant_branding", {constraint_columns.data() + 31, 1}, "id", ""},
-    {"tenant_branding_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "tenant_branding", {constraint_columns.data() + 32, 1}, "tenant", "public.tenants"},
-    {"tenant_field_mappings_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tenant_field_mappings", {constraint_columns.data() + 33, 1}, "id", ""},
-    {"tenant_field_mappings_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "tenant_field_mappings", {constraint_columns.data() + 34, 1}, "tenant", "public.tenants"},
-    {"tenants_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tenants", {constraint_columns.data() + 35, 1}, "id", ""},
-    {"users_email_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "users", {constraint_columns.data() + 36, 1}, "email", ""},
-    {"users_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "users", {constraint_columns.data() + 37, 1}, "id", ""},
-}};
+inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo>({
+    {"audit_log_actor_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "audit_log", constraint_columns::audit_log_actor_user_id_fkey, "actor_user", "public.users"},
+    {"audit_log_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "audit_log", constraint_columns::audit_log_pkey, "id", ""},
+    {"audit_log_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "audit_log", constraint_columns::audit_log_tenant_id_fkey, "tenant", "public.tenants"},
+    {"ct_raw_snapshots_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "ct_raw_snapshots", constraint_columns::ct_raw_snapshots_pkey, "id", ""},
+    {"ct_raw_snapshots_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "ct_raw_snapshots", constraint_columns::ct_raw_snapshots_tenant_id_fkey, "tenant", "public.tenants"},
+    {"hot_list_items_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "hot_list_items", constraint_columns::hot_list_items_pkey, "id", ""},
+    {"hot_list_items_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "hot_list_items", constraint_columns::hot_list_items_report_week_id_fkey, "report_week", "public.report_weeks"},
+    {"hot_list_items_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "hot_list_items", constraint_columns::hot_list_items_tenant_id_fkey, "tenant", "public.tenants"},
+    {"lead_metrics_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "lead_metrics", constraint_columns::lead_metrics_pkey, "id", ""},
+    {"lead_metrics_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "lead_metrics", constraint_columns::lead_metrics_report_week_id_fkey, "report_week", "public.report_weeks"},
+    {"lead_metrics_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "lead_metrics", constraint_columns::lead_metrics_tenant_id_fkey, "tenant", "public.tenants"},
+    {"memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "memberships", constraint_columns::memberships_pkey, "id", ""},
+    {"memberships_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", constraint_columns::memberships_tenant_id_fkey, "tenant", "public.tenants"},
+    {"memberships_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", constraint_columns::memberships_user_id_fkey, "user", "public.users"},
+    {"pipeline_stage_counts_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "pipeline_stage_counts", constraint_columns::pipeline_stage_counts_pkey, "id", ""},
+    {"pipeline_stage_counts_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "pipeline_stage_counts", constraint_columns::pipeline_stage_counts_report_week_id_fkey, "report_week", "public.report_weeks"},
+    {"pipeline_stage_counts_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "pipeline_stage_counts", constraint_columns::pipeline_stage_counts_tenant_id_fkey, "tenant", "public.tenants"},
+    {"report_exports_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "report_exports", constraint_columns::report_exports_pkey, "id", ""},
+    {"report_exports_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_exports", constraint_columns::report_exports_report_week_id_fkey, "report_week", "public.report_weeks"},
+    {"report_exports_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_exports", constraint_columns::report_exports_tenant_id_fkey, "tenant", "public.tenants"},
+    {"report_week_manual_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "report_week_manual", constraint_columns::report_week_manual_pkey, "id", ""},
+    {"report_week_manual_report_week_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_week_manual", constraint_columns::report_week_manual_report_week_id_fkey, "report_week", "public.report_weeks"},
+    {"report_week_manual_report_week_id_idx", whimbrel::data::ConstraintInfo::Sort::unique, "public", "report_week_manual", constraint_columns::report_week_manual_report_week_id_idx, "report_week_id", ""},
+    {"report_weeks_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "report_weeks", constraint_columns::report_weeks_pkey, "id", ""},
+    {"report_weeks_published_by_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_weeks", constraint_columns::report_weeks_published_by_fkey, "published_by", "public.users"},
+    {"report_weeks_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "report_weeks", constraint_columns::report_weeks_tenant_id_fkey, "tenant", "public.tenants"},
+    {"sessions_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "sessions", constraint_columns::sessions_pkey, "id", ""},
+    {"sessions_token_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "sessions", constraint_columns::sessions_token_key, "token", ""},
+    {"sessions_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "sessions", constraint_columns::sessions_user_id_fkey, "user", "public.users"},
+    {"sync_runs_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "sync_runs", constraint_columns::sync_runs_pkey, "id", ""},
+    {"sync_runs_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "sync_runs", constraint_columns::sync_runs_tenant_id_fkey, "tenant", "public.tenants"},
+    {"tenant_branding_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tenant_branding", constraint_columns::tenant_branding_pkey, "id", ""},
+    {"tenant_branding_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "tenant_branding", constraint_columns::tenant_branding_tenant_id_fkey, "tenant", "public.tenants"},
+    {"tenant_field_mappings_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tenant_field_mappings", constraint_columns::tenant_field_mappings_pkey, "id", ""},
+    {"tenant_field_mappings_tenant_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "tenant_field_mappings", constraint_columns::tenant_field_mappings_tenant_id_fkey, "tenant", "public.tenants"},
+    {"tenants_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tenants", constraint_columns::tenants_pkey, "id", ""},
+    {"users_email_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "users", constraint_columns::users_email_key, "email", ""},
+    {"users_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "users", constraint_columns::users_pkey, "id", ""},
+});
 
 }  // namespace agency

@@ -26,7 +26,7 @@ struct CtRawSnapshot {
 /// A new row of ct_raw_snapshots: what has no initializer is required, what is left out is the server's to fill in.
 struct NewCtRawSnapshot {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::string endpoint;
     std::optional<whimbrel::data::Timestamp> fetched_at{};
     std::optional<whimbrel::data::Json> payload_json{};
@@ -54,7 +54,7 @@ struct whimbrel::data::Relation<::agency::CtRawSnapshot> {
     using Row = ::agency::CtRawSnapshot;
     static constexpr std::array<ColumnInfo, 5> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::endpoint>("endpoint", "character varying(255)", Given::required),
         column<&Row::fetched_at>("fetched_at", "timestamp without time zone", Given::optional),
         column<&Row::payload_json>("payload_json", "jsonb", Given::optional),

@@ -36,7 +36,7 @@ struct HotListItem {
 /// A new row of hot_list_items: what has no initializer is required, what is left out is the server's to fill in.
 struct NewHotListItem {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::optional<whimbrel::data::Uuid> report_week_id{};
     std::string candidate_name;
     std::optional<std::string> market{};
@@ -84,7 +84,7 @@ struct whimbrel::data::Relation<::agency::HotListItem> {
     using Row = ::agency::HotListItem;
     static constexpr std::array<ColumnInfo, 14> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::report_week_id>("report_week_id", "uuid", Given::optional),
         column<&Row::candidate_name>("candidate_name", "character varying(255)", Given::required),
         column<&Row::market>("market", "character varying(255)", Given::optional),

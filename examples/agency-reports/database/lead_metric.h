@@ -33,7 +33,7 @@ struct LeadMetric {
 /// A new row of lead_metrics: what has no initializer is required, what is left out is the server's to fill in.
 struct NewLeadMetric {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::optional<whimbrel::data::Uuid> report_week_id{};
     std::string dimension_type;
     std::string dimension_value;
@@ -75,7 +75,7 @@ struct whimbrel::data::Relation<::agency::LeadMetric> {
     using Row = ::agency::LeadMetric;
     static constexpr std::array<ColumnInfo, 11> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::report_week_id>("report_week_id", "uuid", Given::optional),
         column<&Row::dimension_type>("dimension_type", "character varying(100)", Given::required),
         column<&Row::dimension_value>("dimension_value", "character varying(255)", Given::required),

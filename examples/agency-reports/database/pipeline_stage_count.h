@@ -29,7 +29,7 @@ struct PipelineStageCount {
 /// A new row of pipeline_stage_counts: what has no initializer is required, what is left out is the server's to fill in.
 struct NewPipelineStageCount {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::optional<whimbrel::data::Uuid> report_week_id{};
     std::string stage;
     std::optional<std::int32_t> count{};
@@ -63,7 +63,7 @@ struct whimbrel::data::Relation<::agency::PipelineStageCount> {
     using Row = ::agency::PipelineStageCount;
     static constexpr std::array<ColumnInfo, 7> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::report_week_id>("report_week_id", "uuid", Given::optional),
         column<&Row::stage>("stage", "character varying(100)", Given::required),
         column<&Row::count>("count", "integer", Given::optional),

@@ -27,7 +27,7 @@ struct ReportExport {
 /// A new row of report_exports: what has no initializer is required, what is left out is the server's to fill in.
 struct NewReportExport {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     whimbrel::data::Uuid report_week_id;
     std::optional<std::string> pdf_url{};
     std::optional<whimbrel::data::Timestamp> created_at{};
@@ -57,7 +57,7 @@ struct whimbrel::data::Relation<::agency::ReportExport> {
     using Row = ::agency::ReportExport;
     static constexpr std::array<ColumnInfo, 5> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::report_week_id>("report_week_id", "uuid", Given::required),
         column<&Row::pdf_url>("pdf_url", "text", Given::optional),
         column<&Row::created_at>("created_at", "timestamp without time zone", Given::optional),

@@ -39,7 +39,7 @@ struct ReportWeek {
 /// A new row of report_weeks: what has no initializer is required, what is left out is the server's to fill in.
 struct NewReportWeek {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     whimbrel::data::Date week_ending_date;
     whimbrel::data::Timestamp period_start_at;
     whimbrel::data::Timestamp period_end_at;
@@ -89,7 +89,7 @@ struct whimbrel::data::Relation<::agency::ReportWeek> {
     using Row = ::agency::ReportWeek;
     static constexpr std::array<ColumnInfo, 10> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::week_ending_date>("week_ending_date", "date", Given::required),
         column<&Row::period_start_at>("period_start_at", "timestamp without time zone", Given::required),
         column<&Row::period_end_at>("period_end_at", "timestamp without time zone", Given::required),

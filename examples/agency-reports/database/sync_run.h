@@ -30,7 +30,7 @@ struct SyncRun {
 /// A new row of sync_runs: what has no initializer is required, what is left out is the server's to fill in.
 struct NewSyncRun {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::optional<whimbrel::data::Timestamp> started_at{};
     std::optional<whimbrel::data::Timestamp> finished_at{};
     std::optional<SyncStatus> status{};
@@ -62,7 +62,7 @@ struct whimbrel::data::Relation<::agency::SyncRun> {
     using Row = ::agency::SyncRun;
     static constexpr std::array<ColumnInfo, 7> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::started_at>("started_at", "timestamp without time zone", Given::optional),
         column<&Row::finished_at>("finished_at", "timestamp without time zone", Given::optional),
         column<&Row::status>("status", "public.sync_status", Given::optional),

@@ -29,7 +29,7 @@ struct TenantBranding {
 /// A new row of tenant_branding: what has no initializer is required, what is left out is the server's to fill in.
 struct NewTenantBranding {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::optional<std::string> mellon_logo_url{};
     std::optional<std::string> tenant_logo_url{};
     std::optional<std::string> primary_color{};
@@ -63,7 +63,7 @@ struct whimbrel::data::Relation<::agency::TenantBranding> {
     using Row = ::agency::TenantBranding;
     static constexpr std::array<ColumnInfo, 8> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::mellon_logo_url>("mellon_logo_url", "text", Given::optional),
         column<&Row::tenant_logo_url>("tenant_logo_url", "text", Given::optional),
         column<&Row::primary_color>("primary_color", "character varying(7)", Given::optional),

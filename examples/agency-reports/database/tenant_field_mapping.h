@@ -28,7 +28,7 @@ struct TenantFieldMapping {
 /// A new row of tenant_field_mappings: what has no initializer is required, what is left out is the server's to fill in.
 struct NewTenantFieldMapping {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::optional<std::string> lead_source_field{};
     std::optional<whimbrel::data::Json> qualified_lead_logic{};
     std::optional<whimbrel::data::Json> pipeline_stage_mapping{};
@@ -60,7 +60,7 @@ struct whimbrel::data::Relation<::agency::TenantFieldMapping> {
     using Row = ::agency::TenantFieldMapping;
     static constexpr std::array<ColumnInfo, 7> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::lead_source_field>("lead_source_field", "character varying(255)", Given::optional),
         column<&Row::qualified_lead_logic>("qualified_lead_logic", "jsonb", Given::optional),
         column<&Row::pipeline_stage_mapping>("pipeline_stage_mapping", "jsonb", Given::optional),

@@ -28,26 +28,41 @@ enum class Constraint : std::uint16_t {
     member_relationships_pkey,
 };
 
-inline constexpr std::array<std::string_view, 15> constraint_columns{
-    "accepted_by", "created_by", "invitation_code", "invitation_id", "status", "invited_by", "member_id", "id", "status", "telegram_id", "member_id", "id",
-    "member_id", "id", "id"};
+namespace constraint_columns {
+inline constexpr std::array<std::string_view, 1> community_invitations_accepted_by_fkey{"accepted_by"};
+inline constexpr std::array<std::string_view, 1> community_invitations_created_by_fkey{"created_by"};
+inline constexpr std::array<std::string_view, 1> community_invitations_invitation_code_key{"invitation_code"};
+inline constexpr std::array<std::string_view, 1> community_invitations_pkey{"invitation_id"};
+inline constexpr std::array<std::string_view, 1> community_invitations_status_check{"status"};
+inline constexpr std::array<std::string_view, 1> community_members_invited_by_fkey{"invited_by"};
+inline constexpr std::array<std::string_view, 1> community_members_member_id_key{"member_id"};
+inline constexpr std::array<std::string_view, 1> community_members_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> community_members_status_check{"status"};
+inline constexpr std::array<std::string_view, 1> community_members_telegram_id_key{"telegram_id"};
+inline constexpr std::array<std::string_view, 1> member_daily_highlights_member_id_fkey{"member_id"};
+inline constexpr std::array<std::string_view, 1> member_daily_highlights_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> member_participation_member_id_fkey{"member_id"};
+inline constexpr std::array<std::string_view, 1> member_participation_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> member_relationships_pkey{"id"};
+}  // namespace constraint_columns
+
 /// The same, each at the place that its enumerator counts.
-inline constexpr std::array<whimbrel::data::ConstraintInfo, 15> constraints{{
-    {"community_invitations_accepted_by_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "community_invitations", {constraint_columns.data(), 1}, "accepted_by", "public.community_members"},
-    {"community_invitations_created_by_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "community_invitations", {constraint_columns.data() + 1, 1}, "created_by", "public.community_members"},
-    {"community_invitations_invitation_code_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "community_invitations", {constraint_columns.data() + 2, 1}, "invitation_code", ""},
-    {"community_invitations_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "community_invitations", {constraint_columns.data() + 3, 1}, "invitation_id", ""},
-    {"community_invitations_status_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "community_invitations", {constraint_columns.data() + 4, 1}, "status", ""},
-    {"community_members_invited_by_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "community_members", {constraint_columns.data() + 5, 1}, "invited_by", "public.community_members"},
-    {"community_members_member_id_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "community_members", {constraint_columns.data() + 6, 1}, "member_id", ""},
-    {"community_members_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "community_members", {constraint_columns.data() + 7, 1}, "id", ""},
-    {"community_members_status_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "community_members", {constraint_columns.data() + 8, 1}, "status", ""},
-    {"community_members_telegram_id_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "community_members", {constraint_columns.data() + 9, 1}, "telegram_id", ""},
-    {"member_daily_highlights_member_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "member_daily_highlights", {constraint_columns.data() + 10, 1}, "member", "public.community_members"},
-    {"member_daily_highlights_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "member_daily_highlights", {constraint_columns.data() + 11, 1}, "id", ""},
-    {"member_participation_member_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "member_participation", {constraint_columns.data() + 12, 1}, "member", "public.community_members"},
-    {"member_participation_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "member_participation", {constraint_columns.data() + 13, 1}, "id", ""},
-    {"member_relationships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "member_relationships", {constraint_columns.data() + 14, 1}, "id", ""},
-}};
+inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo>({
+    {"community_invitations_accepted_by_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "community_invitations", constraint_columns::community_invitations_accepted_by_fkey, "accepted_by", "public.community_members"},
+    {"community_invitations_created_by_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "community_invitations", constraint_columns::community_invitations_created_by_fkey, "created_by", "public.community_members"},
+    {"community_invitations_invitation_code_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "community_invitations", constraint_columns::community_invitations_invitation_code_key, "invitation_code", ""},
+    {"community_invitations_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "community_invitations", constraint_columns::community_invitations_pkey, "invitation_id", ""},
+    {"community_invitations_status_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "community_invitations", constraint_columns::community_invitations_status_check, "status", ""},
+    {"community_members_invited_by_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "community_members", constraint_columns::community_members_invited_by_fkey, "invited_by", "public.community_members"},
+    {"community_members_member_id_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "community_members", constraint_columns::community_members_member_id_key, "member_id", ""},
+    {"community_members_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "community_members", constraint_columns::community_members_pkey, "id", ""},
+    {"community_members_status_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "community_members", constraint_columns::community_members_status_check, "status", ""},
+    {"community_members_telegram_id_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "community_members", constraint_columns::community_members_telegram_id_key, "telegram_id", ""},
+    {"member_daily_highlights_member_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "member_daily_highlights", constraint_columns::member_daily_highlights_member_id_fkey, "member", "public.community_members"},
+    {"member_daily_highlights_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "member_daily_highlights", constraint_columns::member_daily_highlights_pkey, "id", ""},
+    {"member_participation_member_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "member_participation", constraint_columns::member_participation_member_id_fkey, "member", "public.community_members"},
+    {"member_participation_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "member_participation", constraint_columns::member_participation_pkey, "id", ""},
+    {"member_relationships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "member_relationships", constraint_columns::member_relationships_pkey, "id", ""},
+});
 
 }  // namespace community

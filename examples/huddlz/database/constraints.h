@@ -26,23 +26,37 @@ enum class Constraint : std::uint16_t {
     users_unique_email_index,
 };
 
-inline constexpr std::array<std::string_view, 14> constraint_columns{
-    "group_id", "id", "group_id", "user_id", "user_id", "owner_id", "id", "name", "slug", "creator_id", "group_id", "id", "id", "email"};
+namespace constraint_columns {
+inline constexpr std::array<std::string_view, 1> group_members_group_id_fkey{"group_id"};
+inline constexpr std::array<std::string_view, 1> group_members_pkey{"id"};
+inline constexpr std::array<std::string_view, 2> group_members_unique_group_user_index{"group_id", "user_id"};
+inline constexpr std::array<std::string_view, 1> group_members_user_id_fkey{"user_id"};
+inline constexpr std::array<std::string_view, 1> groups_owner_id_fkey{"owner_id"};
+inline constexpr std::array<std::string_view, 1> groups_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> groups_unique_name_index{"name"};
+inline constexpr std::array<std::string_view, 1> groups_unique_slug_index{"slug"};
+inline constexpr std::array<std::string_view, 1> huddlz_creator_id_fkey{"creator_id"};
+inline constexpr std::array<std::string_view, 1> huddlz_group_id_fkey{"group_id"};
+inline constexpr std::array<std::string_view, 1> huddlz_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> users_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> users_unique_email_index{"email"};
+}  // namespace constraint_columns
+
 /// The same, each at the place that its enumerator counts.
-inline constexpr std::array<whimbrel::data::ConstraintInfo, 13> constraints{{
-    {"group_members_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "group_members", {constraint_columns.data(), 1}, "group", "public.groups"},
-    {"group_members_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "group_members", {constraint_columns.data() + 1, 1}, "id", ""},
-    {"group_members_unique_group_user_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "group_members", {constraint_columns.data() + 2, 2}, "group_id", ""},
-    {"group_members_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "group_members", {constraint_columns.data() + 4, 1}, "user", "public.users"},
-    {"groups_owner_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "groups", {constraint_columns.data() + 5, 1}, "owner", "public.users"},
-    {"groups_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "groups", {constraint_columns.data() + 6, 1}, "id", ""},
-    {"groups_unique_name_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "groups", {constraint_columns.data() + 7, 1}, "name", ""},
-    {"groups_unique_slug_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "groups", {constraint_columns.data() + 8, 1}, "slug", ""},
-    {"huddlz_creator_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "huddlz", {constraint_columns.data() + 9, 1}, "creator", "public.users"},
-    {"huddlz_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "huddlz", {constraint_columns.data() + 10, 1}, "group", "public.groups"},
-    {"huddlz_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "huddlz", {constraint_columns.data() + 11, 1}, "id", ""},
-    {"users_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "users", {constraint_columns.data() + 12, 1}, "id", ""},
-    {"users_unique_email_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "users", {constraint_columns.data() + 13, 1}, "email", ""},
-}};
+inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo>({
+    {"group_members_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "group_members", constraint_columns::group_members_group_id_fkey, "group", "public.groups"},
+    {"group_members_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "group_members", constraint_columns::group_members_pkey, "id", ""},
+    {"group_members_unique_group_user_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "group_members", constraint_columns::group_members_unique_group_user_index, "group_id", ""},
+    {"group_members_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "group_members", constraint_columns::group_members_user_id_fkey, "user", "public.users"},
+    {"groups_owner_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "groups", constraint_columns::groups_owner_id_fkey, "owner", "public.users"},
+    {"groups_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "groups", constraint_columns::groups_pkey, "id", ""},
+    {"groups_unique_name_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "groups", constraint_columns::groups_unique_name_index, "name", ""},
+    {"groups_unique_slug_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "groups", constraint_columns::groups_unique_slug_index, "slug", ""},
+    {"huddlz_creator_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "huddlz", constraint_columns::huddlz_creator_id_fkey, "creator", "public.users"},
+    {"huddlz_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "huddlz", constraint_columns::huddlz_group_id_fkey, "group", "public.groups"},
+    {"huddlz_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "huddlz", constraint_columns::huddlz_pkey, "id", ""},
+    {"users_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "users", constraint_columns::users_pkey, "id", ""},
+    {"users_unique_email_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "users", constraint_columns::users_unique_email_index, "email", ""},
+});
 
 }  // namespace huddlz

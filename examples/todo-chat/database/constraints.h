@@ -23,20 +23,31 @@ enum class Constraint : std::uint16_t {
     users_pkey,
 };
 
-inline constexpr std::array<std::string_view, 10> constraint_columns{
-    "id", "user_id", "conversation_id", "id", "role", "user_id", "id", "user_id", "email", "id"};
+namespace constraint_columns {
+inline constexpr std::array<std::string_view, 1> conversations_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> conversations_user_id_fkey{"user_id"};
+inline constexpr std::array<std::string_view, 1> messages_conversation_id_fkey{"conversation_id"};
+inline constexpr std::array<std::string_view, 1> messages_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> messages_role_check{"role"};
+inline constexpr std::array<std::string_view, 1> messages_user_id_fkey{"user_id"};
+inline constexpr std::array<std::string_view, 1> tasks_pkey{"id"};
+inline constexpr std::array<std::string_view, 1> tasks_user_id_fkey{"user_id"};
+inline constexpr std::array<std::string_view, 1> users_email_key{"email"};
+inline constexpr std::array<std::string_view, 1> users_pkey{"id"};
+}  // namespace constraint_columns
+
 /// The same, each at the place that its enumerator counts.
-inline constexpr std::array<whimbrel::data::ConstraintInfo, 10> constraints{{
-    {"conversations_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "conversations", {constraint_columns.data(), 1}, "id", ""},
-    {"conversations_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "conversations", {constraint_columns.data() + 1, 1}, "user", "public.users"},
-    {"messages_conversation_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "messages", {constraint_columns.data() + 2, 1}, "conversation", "public.conversations"},
-    {"messages_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "messages", {constraint_columns.data() + 3, 1}, "id", ""},
-    {"messages_role_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "messages", {constraint_columns.data() + 4, 1}, "role", ""},
-    {"messages_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "messages", {constraint_columns.data() + 5, 1}, "user", "public.users"},
-    {"tasks_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tasks", {constraint_columns.data() + 6, 1}, "id", ""},
-    {"tasks_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "tasks", {constraint_columns.data() + 7, 1}, "user", "public.users"},
-    {"users_email_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "users", {constraint_columns.data() + 8, 1}, "email", ""},
-    {"users_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "users", {constraint_columns.data() + 9, 1}, "id", ""},
-}};
+inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo>({
+    {"conversations_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "conversations", constraint_columns::conversations_pkey, "id", ""},
+    {"conversations_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "conversations", constraint_columns::conversations_user_id_fkey, "user", "public.users"},
+    {"messages_conversation_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "messages", constraint_columns::messages_conversation_id_fkey, "conversation", "public.conversations"},
+    {"messages_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "messages", constraint_columns::messages_pkey, "id", ""},
+    {"messages_role_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "messages", constraint_columns::messages_role_check, "role", ""},
+    {"messages_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "messages", constraint_columns::messages_user_id_fkey, "user", "public.users"},
+    {"tasks_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tasks", constraint_columns::tasks_pkey, "id", ""},
+    {"tasks_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "tasks", constraint_columns::tasks_user_id_fkey, "user", "public.users"},
+    {"users_email_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "users", constraint_columns::users_email_key, "email", ""},
+    {"users_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "users", constraint_columns::users_pkey, "id", ""},
+});
 
 }  // namespace todo

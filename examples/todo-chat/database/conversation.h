@@ -27,7 +27,7 @@ struct Conversation {
 /// A new row of conversations: what has no initializer is required, what is left out is the server's to fill in.
 struct NewConversation {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid user_id;
+    std::optional<whimbrel::data::Uuid> user_id{};
     std::optional<std::string> title{};
     std::optional<whimbrel::data::TimestampTz> created_at{};
     std::optional<whimbrel::data::TimestampTz> updated_at{};
@@ -57,7 +57,7 @@ struct whimbrel::data::Relation<::todo::Conversation> {
     using Row = ::todo::Conversation;
     static constexpr std::array<ColumnInfo, 5> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::user_id>("user_id", "uuid", Given::required),
+        column<&Row::user_id>("user_id", "uuid", Given::optional),
         column<&Row::title>("title", "character varying(255)", Given::optional),
         column<&Row::created_at>("created_at", "timestamp with time zone", Given::optional),
         column<&Row::updated_at>("updated_at", "timestamp with time zone", Given::optional),

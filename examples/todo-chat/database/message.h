@@ -34,7 +34,7 @@ struct Message {
 struct NewMessage {
     std::optional<whimbrel::data::Uuid> id{};
     whimbrel::data::Uuid conversation_id;
-    whimbrel::data::Uuid user_id;
+    std::optional<whimbrel::data::Uuid> user_id{};
     MessageRole role;
     std::string content;
     std::optional<whimbrel::data::Json> tool_calls{};
@@ -75,7 +75,7 @@ struct whimbrel::data::Relation<::todo::Message> {
     static constexpr std::array<ColumnInfo, 8> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
         column<&Row::conversation_id>("conversation_id", "uuid", Given::required),
-        column<&Row::user_id>("user_id", "uuid", Given::required),
+        column<&Row::user_id>("user_id", "uuid", Given::optional),
         column<&Row::role>("role", "character varying(20)", Given::required),
         column<&Row::content>("content", "text", Given::required),
         column<&Row::tool_calls>("tool_calls", "jsonb", Given::optional),

@@ -29,7 +29,7 @@ struct Task {
 /// A new row of tasks: what has no initializer is required, what is left out is the server's to fill in.
 struct NewTask {
     std::optional<whimbrel::data::Uuid> id{};
-    whimbrel::data::Uuid user_id;
+    std::optional<whimbrel::data::Uuid> user_id{};
     std::string title;
     std::optional<std::string> description{};
     std::optional<bool> completed{};
@@ -63,7 +63,7 @@ struct whimbrel::data::Relation<::todo::Task> {
     using Row = ::todo::Task;
     static constexpr std::array<ColumnInfo, 8> columns{{
         column<&Row::id>("id", "uuid", Given::optional),
-        column<&Row::user_id>("user_id", "uuid", Given::required),
+        column<&Row::user_id>("user_id", "uuid", Given::optional),
         column<&Row::title>("title", "character varying(255)", Given::required),
         column<&Row::description>("description", "text", Given::optional),
         column<&Row::completed>("completed", "boolean", Given::optional),

@@ -20,7 +20,7 @@ struct MeaningColumns {
     int soft_delete = -1, version = -1, inserted_at = -1, updated_at = -1, scope = -1;
     /// Columns that the library fills in where an application leaves them out.
     [[nodiscard]] bool is_filled(int field) const {
-        return field >= 0 && (field == soft_delete || field == version || field == inserted_at || field == updated_at);
+        return field >= 0 && (field == soft_delete || field == version || field == inserted_at || field == updated_at || field == scope);
     }
 };
 

@@ -136,7 +136,7 @@ struct RelationInfo {
 
     // Columns with a meaning, as [codegen] of whimbrel.toml names them; -1 where the table has none.
     int soft_delete = -1;  ///< a row is removed by setting it to now()
-    int version = -1;      ///< counted up by each update, which must find the number that was read
+    int version = -1;      ///< 1 of a new row, counted up by each update, which must find the number that was read
     int inserted_at = -1;  ///< set to now() by an insert that does not give it
     int updated_at = -1;   ///< set to now() by every insert and update that does not give it
     int scope = -1;        ///< every statement states its value; see Scoped in repo.h

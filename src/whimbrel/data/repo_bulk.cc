@@ -147,6 +147,7 @@ Result<std::int64_t> RepoCore::insert_all(const RelationInfo& relation, std::siz
     auto plan = plan_of(relation, count, at, scope_.has_value());
     for (const int stamp : {relation.inserted_at, relation.updated_at})
         if (stamp >= 0 && !plan.names(stamp)) plan.sent.push_back({.column = static_cast<std::uint16_t>(stamp), .sql = now_of(column_at(relation, stamp))});
+    if (relation.version >= 0 && !plan.names(relation.version)) plan.sent.push_back({.column = static_cast<std::uint16_t>(relation.version), .sql = "1"});
     if (relation.scope >= 0 && scope_) plan.sent.push_back({.column = static_cast<std::uint16_t>(relation.scope)});
     if (plan.sent.empty()) return fail(ErrorCode::request_invalid, format("{} rows of {} are to be inserted, and none gives a column", count, relation.name));
     std::int64_t inserted = 0;

@@ -30,6 +30,7 @@ public:
     void add_meanings(const std::optional<std::string>& scope) {
         for (const int stamp : {relation_.inserted_at, relation_.updated_at})
             if (stamp >= 0 && !names(stamp)) add(static_cast<std::uint16_t>(stamp), now_of(column_at(relation_, stamp)));
+        if (relation_.version >= 0 && !names(relation_.version)) add(static_cast<std::uint16_t>(relation_.version), "1");
         if (relation_.scope >= 0 && scope) {
             parameters().add_text(*scope);
             add_parameter(static_cast<std::uint16_t>(relation_.scope));
@@ -57,7 +58,7 @@ private:
         const auto is_set = [&](const ColumnInfo& column) {
             const auto at = static_cast<int>(&column - relation_.columns.data());
             const bool in_key = std::ranges::find(found->columns, column.name) != found->columns.end();
-            return named_[static_cast<std::size_t>(at)] && !in_key && at != relation_.inserted_at && at != relation_.scope &&
+            return named_[static_cast<std::size_t>(at)] && !in_key && at != relation_.inserted_at && at != relation_.scope && at != relation_.version &&
                    std::ranges::find(relation_.primary_key, at) == relation_.primary_key.end();
         };
         if (conflict.then == OnConflict::Then::update)
@@ -65,7 +66,7 @@ private:
                 if (is_set(column)) changes += format("{}{} = EXCLUDED.{}", changes.empty() ? "" : ", ", quoted(column.name), quoted(column.name));
         if (relation_.version >= 0 && !changes.empty()) {
             const auto version = quoted(column_at(relation_, relation_.version).name);
-            if (!names(relation_.version)) changes += format(", {} = t.{} + 1", version, version);
+            changes += format(", {} = t.{} + 1", version, version);
         }
         if (changes.empty() && conflict.then == OnConflict::Then::update)
             return fail(ErrorCode::request_invalid, format("an upsert of {} gives no column beside those of {}", relation_.name, conflict.constraint))
