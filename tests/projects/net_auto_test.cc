@@ -124,5 +124,25 @@ TEST_F(NetAuto, nothing_is_left_to_generate) {
     testing::expect_generated_anew("net-auto", "create_net_auto");
 }
 
+TEST_F(NetAuto, the_application_works_on_what_was_migrated) {
+    project.expect(0, {"migrate"});
+    const auto run = [&](std::vector<std::string> words) {
+        return testing::Running(WHIMBREL_NET_AUTO_PROGRAM, words, project.folder(), {{"DATABASE_URL", project.url()}}).wait();
+    };
+    EXPECT_EQ(run({"add-device", "hostname=r1", "ip=10.0.0.1", "cred_ref=vault", "site=ams"}).out, "1\tr1\t10.0.0.1:22\tssh\tams\n");
+    EXPECT_EQ(run({"add-device", "hostname=r2", "port=0", "colour=red"}).err,
+              "ip: can't be blank\ncred_ref: can't be blank\nport: must be greater than or equal to 1\ncolour: is unknown\n");
+    EXPECT_EQ(run({"change-device", "1", "protocol=telnet"}).out, "1\tr1\t10.0.0.1:22\ttelnet\tams\n");
+    EXPECT_EQ(run({"run", "1", "show version", "line 1", "line 2"}).out, "run 1\n");
+    EXPECT_EQ(run({"log", "1"}).out, "line 1\nline 2\n");
+    EXPECT_EQ(run({"runs", "1", "ok"}).out, "1\tok\t12\tshow version\n");
+    EXPECT_EQ(run({"devices", "AMS"}).out, "1\tr1\t10.0.0.1:22\ttelnet\tams\n1 of 1\n");
+    EXPECT_EQ(run({"log", "7"}).err, "there is no run 7\n");
+    project.expect(0, {"rollback", "--allow-lossy", "*"});
+    const auto refused = run({"devices"});
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_THAT(refused.err, HasSubstr("has no migration applied, and the code was generated from migration 2"));
+}
+
 }  // namespace
 }  // namespace whimbrel

@@ -57,15 +57,15 @@ public:
         if (command == "add-device") return add(words);
         if (words.empty()) return usage();
         if (command == "log") return log(words[0]);
-        auto device = inventory_.devices.list(data::query<Device>().where(data::ilike(device::id, words[0])));
+        const auto device = repo_.get<Device>(words[0]);
         if (!device) return failed(device.error());
-        if (device->empty()) {
+        if (!*device) {
             std::cerr << "there is no device " << words[0] << '\n';
             return 1;
         }
-        if (command == "change-device") return change(device->front(), words.subspan(1));
-        if (command == "run" && words.size() > 1) return record(device->front(), words[1], words.subspan(2));
-        if (command == "runs") return runs(device->front(), words.subspan(1));
+        if (command == "change-device") return change(**device, words.subspan(1));
+        if (command == "run" && words.size() > 1) return record(**device, words[1], words.subspan(2));
+        if (command == "runs") return runs(**device, words.subspan(1));
         return usage();
     }
     static int usage() {
