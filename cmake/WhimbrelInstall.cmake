@@ -30,6 +30,7 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/whimbrelConfigVersion.cmake
 install(FILES ${CMAKE_BINARY_DIR}/whimbrelConfig.cmake ${CMAKE_BINARY_DIR}/whimbrelConfigVersion.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/whimbrel)
 install(FILES ${CMAKE_SOURCE_DIR}/cmake/WhimbrelEmbed.cmake ${CMAKE_SOURCE_DIR}/cmake/WhimbrelEmbedFiles.cmake
+              ${CMAKE_SOURCE_DIR}/cmake/WhimbrelTypes.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/whimbrel)
 
 # The manual page and the shells' completions come from the same data as --help.
