@@ -19,6 +19,7 @@ set(below_plan ${below_history} history diff)
 set(below_proof ${below_history} history diff source plan)
 set(below_runner ${below_history} history diff source plan)
 set(below_project ${below_runner} proof runner codegen)
+set(below_testing ${below_project} project data)
 set(below_cli ${below_project} project)
 # A header of a library, and the only room that may include it.
 set(owner_libpq-fe pg)

@@ -76,6 +76,15 @@ void Connection::forget(std::string_view text) {
 }
 
 Result<pg::Rows> Connection::run(std::string_view text, const Parameters& parameters, pg::Parameter::Format results) {
+    if (!in_sandbox || depth != 1) return run_unguarded(text, parameters, results);
+    WHIMBREL_CHECK(session_.execute("SAVEPOINT whimbrel_statement"));
+    auto rows = run_unguarded(text, parameters, results);
+    if (!rows && session_.alive()) WHIMBREL_CHECK(session_.execute("ROLLBACK TO SAVEPOINT whimbrel_statement"));
+    if (session_.alive()) WHIMBREL_CHECK(session_.execute("RELEASE SAVEPOINT whimbrel_statement"));
+    return rows;
+}
+
+Result<pg::Rows> Connection::run_unguarded(std::string_view text, const Parameters& parameters, pg::Parameter::Format results) {
     const Wired wired(parameters);
     if (pooler_ == Pooler::transaction) return session_.query(text, wired.all, results);
     for (bool again = false;; again = true) {

@@ -38,6 +38,9 @@ public:
     [[nodiscard]] const pg::Session& session() const { return session_; }
     /// Of transaction(): 0 outside of any.
     int depth = 0;
+    /// In a transaction that outlives its borrowers, who know nothing of it: theirs are savepoints, and a statement of theirs outside of any
+    /// fails alone. See testing/sandbox.h.
+    bool in_sandbox = false;
 
 private:
     friend class Pool;
@@ -47,6 +50,7 @@ private:
     };
     using Position = std::list<Prepared>::iterator;
 
+    Result<pg::Rows> run_unguarded(std::string_view text, const Parameters& parameters, pg::Parameter::Format results);
     Result<std::string> prepared(std::string_view text, const Parameters& parameters);
     void forget(std::string_view text);
 

@@ -177,13 +177,14 @@ Result<Lease> Pool::acquire() {
 void Pool::take_back(std::unique_ptr<Connection> connection) {
     auto& state = *state_;
     const auto& settings = state.settings;
+    const bool in_sandbox = connection->in_sandbox;
     // A transaction that was left open would be the next borrower's.
-    if (connection->session().alive() && connection->session().in_transaction()) static_cast<void>(connection->execute("ROLLBACK"));
-    connection->depth = 0;
+    if (!in_sandbox && connection->session().alive() && connection->session().in_transaction()) static_cast<void>(connection->execute("ROLLBACK"));
+    connection->depth = in_sandbox ? 1 : 0;
     const auto now = Clock::now();
     connection->used_ = now;
     const bool too_old = settings.lifetime > milliseconds{0} && now - connection->opened_ > settings.lifetime;
-    const bool keep = connection->session().alive() && !too_old;
+    const bool keep = connection->session().alive() && (in_sandbox || !too_old);
     std::vector<std::unique_ptr<Connection>> expired;  // closed when the lock is open again
     const std::scoped_lock lock(state.mutex);
     if (keep && !state.closed) state.idle.push_front(std::move(connection));

@@ -63,6 +63,7 @@ Result<> RepoCore::transaction(const TransactionOptions& options, const std::fun
         return nested(*connection_, work);
     }
     WHIMBREL_TRY(const auto lease, pool_->acquire());
+    if (lease->in_sandbox) return nested(*lease, work);
     const auto once = [&]() -> Result<> {
         WHIMBREL_CHECK(lease->execute(begin_of(options.isolation)));
         Open open(*lease, "ROLLBACK");
