@@ -25,7 +25,7 @@ struct Membership {
 
 /// A new row of memberships: what has no initializer is required, what is left out is the server's to fill in.
 struct NewMembership {
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::int64_t user_id;
     std::int64_t group_id;
     whimbrel::data::Range<whimbrel::data::TimestampTz> during;
@@ -53,7 +53,7 @@ struct whimbrel::data::Relation<::app::model::Membership> {
     using New = ::app::model::NewMembership;
     using Row = ::app::model::Membership;
     static constexpr std::array<ColumnInfo, 4> columns{{
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::user_id>("user_id", "bigint", Given::required),
         column<&Row::group_id>("group_id", "bigint", Given::required),
         column<&Row::during>("during", "tstzrange", Given::required),

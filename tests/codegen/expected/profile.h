@@ -27,7 +27,7 @@ struct Profile {
 
 /// A new row of profiles: what has no initializer is required, what is left out is the server's to fill in.
 struct NewProfile {
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::int64_t user_id;
     std::optional<ProfileStatus> status{};
 };
@@ -58,7 +58,7 @@ struct whimbrel::data::Relation<::app::model::Profile> {
     using New = ::app::model::NewProfile;
     using Row = ::app::model::Profile;
     static constexpr std::array<ColumnInfo, 3> columns{{
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::user_id>("user_id", "bigint", Given::required),
         column<&Row::status>("status", "character varying(20)", Given::optional),
     }};

@@ -35,7 +35,7 @@ struct User {
 
 /// A new row of users: what has no initializer is required, what is left out is the server's to fill in.
 struct NewUser {
-    whimbrel::data::Uuid tenant_id;
+    std::optional<whimbrel::data::Uuid> tenant_id{};
     std::optional<std::int64_t> id{};
     std::string name;
     std::optional<std::string> user{};
@@ -82,7 +82,7 @@ struct whimbrel::data::Relation<::app::model::User> {
     using New = ::app::model::NewUser;
     using Row = ::app::model::User;
     static constexpr std::array<ColumnInfo, 9> columns{{
-        column<&Row::tenant_id>("tenant_id", "uuid", Given::required),
+        column<&Row::tenant_id>("tenant_id", "uuid", Given::optional),
         column<&Row::id>("id", "bigint", Given::optional),
         column<&Row::name>("name", "character varying(80)", Given::required),
         column<&Row::user>("user", "text", Given::optional),
