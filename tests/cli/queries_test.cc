@@ -113,11 +113,33 @@ TEST_F(Queries, ThatAreGoneGo) {
 }
 
 TEST_F(Queries, NeedANameOfTheirOwn) {
-    folder.write("queries/more.sql", "-- name: new_device :exec\nDELETE FROM devices;\n\n-- name: device :one\nSELECT 1 AS one;\n");
+    generate();
+    folder.write("queries/more.sql", "-- name: add_device :exec\nDELETE FROM devices;\n\n-- name: device :one\nSELECT 1 AS one;\n");
     expect_failure(folder.whimbrel({"types", "--quiet"}), 2,
                    "error[W2016]: query device and the columns of public.devices would both be device in C++\n"
                    "  --> queries/more.sql:4:1\n"
                    "HINT: Give the query another name.\n");
+}
+
+TEST_F(Queries, SayWhoseRowsTheyAreAbout) {
+    folder.write("whimbrel.toml", folder.read("whimbrel.toml") + "\n[codegen]\nscope = \"tenant_id\"\n");
+    folder.write("schema/reports.sql", "CREATE TABLE reports (id int PRIMARY KEY, tenant_id int NOT NULL);\nCREATE VIEW ids AS SELECT id FROM reports;\n");
+    folder.write("queries/reports.sql",
+                 "-- name: reports :many\nSELECT id FROM reports WHERE tenant_id = @tenant_id;\n\n"
+                 "-- name: one_report :one\nSELECT id FROM reports WHERE tenant_id = @tenant_id AND id = @id;\n\n"
+                 "-- name: everybodys :many\n-- scope: all\n-- Of all tenants.\nSELECT id FROM reports;\n");
+    generate();
+    const auto header = folder.read("cpp/queries.h");
+    EXPECT_THAT(header, HasSubstr("inline whimbrel::Result<std::vector<ReportsRow>> reports(whimbrel::data::ScopedRepo& repo) {"));
+    EXPECT_THAT(header, HasSubstr("one_report(whimbrel::data::ScopedRepo& repo, std::int32_t id)"));
+    EXPECT_THAT(header, HasSubstr("/// Of all tenants.\ntemplate <whimbrel::data::Scoping scoping>\n"));
+    EXPECT_THAT(folder.read("ts/queries.ts"), HasSubstr("export interface ReportsParameters {\n  tenant_id: number;\n}"));
+    edit(folder.path() / "queries/reports.sql", "-- scope: all\n", "");
+    edit(folder.path() / "queries/reports.sql", "FROM reports;", "FROM ids;");
+    expect_failure(folder.whimbrel({"types", "--quiet"}), 2,
+                   "error[W2014]: query everybodys does not say whose rows of public.reports it is about\n"
+                   "  --> queries/reports.sql:7:1\n"
+                   "HINT: Add a condition on @tenant_id, or a line -- scope: all below its name, if it is meant to find everybody's.\n");
 }
 
 TEST_F(Queries, OfAnotherFolder) {

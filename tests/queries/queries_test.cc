@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // tests/queries/<case>/: schema.sql is loaded, each file of queries/ is read on it, and what PostgreSQL says of the queries must be what
 // `expected` holds: parameters and columns with their types, "?" behind the one that may be NULL, and the diagnostics of queries that cannot
-// be used. `since` is the first major version that the case is about.
+// be used. Where there is rows.sql, the queries without parameters are run on those rows, and no column may be NULL that is said not to be.
+// `since` is the first major version that the case is about.
 // WHIMBREL_CASES narrows the cases down; WHIMBREL_ACCEPT=1 writes `expected` anew.
 #include "tests/support/case_pairs.h"
 #include "tests/support/program.h"
@@ -47,6 +48,20 @@ std::string described(const codegen::Query& query) {
     return out;
 }
 
+/// What is said never to be NULL is not, on rows that are there.
+void expect_truth(const codegen::Query& query, pg::Session& session) {
+    if (!query.parameters.empty() || query.columns.empty()) return;
+    const auto rows = session.query(query.text);
+    // A value that cannot be cast is an error and not NULL.
+    if (!rows) {
+        EXPECT_TRUE(rows.error().server->sqlstate.starts_with("22")) << rows.error().render();
+        return;
+    }
+    for (const auto row : *rows)
+        for (std::size_t at = 0; at < query.columns.size(); ++at)
+            EXPECT_FALSE(!query.columns[at].nullable && row.is_null(static_cast<int>(at))) << query.name << ": " << query.columns[at].name;
+}
+
 std::string described(const fs::path& folder, shadow::Database& database) {
     auto session = database.connect().value();
     auto catalog = database.connect().value();
@@ -62,6 +77,7 @@ std::string described(const fs::path& folder, shadow::Database& database) {
         for (const auto& text : texts.queries) {
             const auto query = reader.read(text);
             out += query ? described(*query) : query.error().render();
+            if (query && text.text.nullable.empty() && fs::exists(folder / "rows.sql")) expect_truth(*query, session);
         }
     }
     return out;
@@ -77,6 +93,10 @@ TEST_P(Queries, AreWhatPostgresSaysOfThem) {
     ASSERT_TRUE(database) << database.error().render();
     const auto loaded = database->session().execute(read_file(folder / "schema.sql").value());
     ASSERT_TRUE(loaded) << loaded.error().render();
+    if (fs::exists(folder / "rows.sql")) {
+        const auto filled = database->session().execute(read_file(folder / "rows.sql").value());
+        ASSERT_TRUE(filled) << filled.error().render();
+    }
     const auto text = described(folder, *database);
     const auto file = folder / "expected";
     if (testing::real_environment().variable("WHIMBREL_ACCEPT")) testing::write_text(file, text);

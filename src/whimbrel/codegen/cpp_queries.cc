@@ -24,6 +24,7 @@ struct Member {
     std::string name;
     CppType type;
     bool nullable = false;
+    bool is_scope = false;  ///< the repository has it
     [[nodiscard]] std::string spelled() const { return nullable ? format("std::optional<{}>", type.name) : type.name; }
 };
 
@@ -50,20 +51,22 @@ struct Unit {
     std::string function, row, parameters;  ///< identifiers
     std::vector<Member> columns, arguments;
     const CppUnit* relation = nullptr;  ///< whose row it gives
+    [[nodiscard]] bool is_scoped() const { return std::ranges::any_of(arguments, &Member::is_scope); }
 };
 
 class QueriesHeader {
 public:
     QueriesHeader(const CppUnits& units, const Model& model, const ValueTypes& types) : units_(units), model_(model), value_types_(types) {
+        types_.insert("Constraint");
         for (const auto* name : {"Constraint", "constraint_columns", "constraints", "schema"}) note(name, "what every project has");
-        for (const auto& type : model.enums) note(cpp_type_identifier(type.type_name), format("type {}.{}", type.schema, type.name));
-        for (const auto& type : model.composites) note(cpp_type_identifier(type.type_name), format("type {}.{}", type.schema, type.name));
+        for (const auto& type : model.enums) note_type(cpp_type_identifier(type.type_name), format("type {}.{}", type.schema, type.name));
+        for (const auto& type : model.composites) note_type(cpp_type_identifier(type.type_name), format("type {}.{}", type.schema, type.name));
         for (const auto& unit : units.units) {
             const auto whose = format("{}.{}", unit.relation->schema, unit.relation->name);
-            note(unit.type, whose);
-            note("New" + unit.type, whose);
+            note_type(unit.type, whose);
+            note_type("New" + unit.type, whose);
             note(unit.handles, "the columns of " + whose);
-            for (const auto& list : unit.list_types) note(list, whose);
+            for (const auto& list : unit.list_types) note_type(list, whose);
         }
     }
 
@@ -73,9 +76,8 @@ public:
             WHIMBREL_TRY(auto unit, name(query));
             all.push_back(std::move(unit));
         }
+        statements_ = CppScope(names()).take("statements");
         for (auto& unit : all) describe(unit);
-        std::set<std::string> taken = names();
-        statements_ = CppScope(std::move(taken)).take("statements");
         const auto open = format("\nnamespace {} {{\n", units_.name_space), close = format("\n}}  // namespace {}\n", units_.name_space);
         std::string types, relations, statements, functions;
         for (const auto& unit : all) {
@@ -91,6 +93,10 @@ public:
 private:
     void note(const std::string& name, std::string whose) {
         if (!name.empty()) taken_.emplace(name, std::move(whose));
+    }
+    void note_type(const std::string& name, std::string whose) {
+        types_.insert(name);
+        note(name, std::move(whose));
     }
     [[nodiscard]] std::set<std::string> names() const {
         std::set<std::string> out;
@@ -116,20 +122,26 @@ private:
             unit.row = unit.relation->type;
         } else if (gives_rows) {
             WHIMBREL_TRY(unit.row, take(query, cpp_type_identifier(query_row_type(query))));
+            types_.insert(unit.row);
         }
-        if (query.parameters.size() > 1 || query.command == QueryCommand::copy) {
+        const auto scope = query.command == QueryCommand::copy ? std::string() : scope_column(model_);
+        const auto given = std::ranges::count_if(query.parameters, [&](const QueryParameter& parameter) { return parameter.name != scope; });
+        if (given > 1 || query.command == QueryCommand::copy) {
             WHIMBREL_TRY(unit.parameters, take(query, cpp_type_identifier(query_parameters_type(query))));
+            types_.insert(unit.parameters);
         }
         return unit;
     }
 
     void describe(Unit& unit) {
         for (const auto& column : unit.query->columns) unit.columns.push_back(member(column.name, column.type, column.nullable, column.column));
-        for (const auto& parameter : unit.query->parameters)
+        for (const auto& parameter : unit.query->parameters) {
             unit.arguments.push_back(member(parameter.name, parameter.type, parameter.nullable, parameter.column));
-        auto in_function = names();
-        if (unit.parameters.empty()) in_function.insert({"repo", "values"});
-        give_names(unit.columns, names());
+            unit.arguments.back().is_scope = unit.query->command != QueryCommand::copy && parameter.name == scope_column(model_);
+        }
+        auto in_function = types_;
+        if (unit.parameters.empty()) in_function.insert({"repo", statements_});
+        give_names(unit.columns, types_);
         give_names(unit.arguments, std::move(in_function));
         if (unit.relation != nullptr)
             for (std::size_t at = 0; at < unit.columns.size(); ++at) unit.columns[at].name = unit.relation->members[at];
@@ -156,19 +168,22 @@ private:
         return {.column = name, .declared = declared, .name = {}, .type = std::move(out), .nullable = nullable};
     }
 
-    [[nodiscard]] std::string structure(const std::string& type, const std::string& what, const std::vector<Member>& members) const {
+    /// What must be given has no initializer: compilers warn where it is not.
+    [[nodiscard]] static std::string structure(const std::string& type, const std::string& what, const std::vector<Member>& members, bool is_given) {
         std::string out = format("\n/// {}\nstruct {} {{\n", what, type);
-        for (const auto& member : members) out += format("    {} {}{};\n", member.spelled(), member.name, member.nullable ? "{}" : member.type.initial);
+        for (const auto& member : members) {
+            if (member.is_scope) continue;
+            out += format("    {} {}{};\n", member.spelled(), member.name, member.nullable ? "{}" : is_given ? "" : member.type.initial);
+        }
         return out + format("    bool operator==(const {}&) const = default;\n}};\n", type);
     }
 
     std::string structs(const Unit& unit) {
         std::string out;
         if (unit.relation != nullptr) headers_.insert(unit.relation->handles + ".h");
-        else if (!unit.row.empty()) out += structure(unit.row, format("A row of {}.", unit.query->name), unit.columns);
-        const bool is_copy = unit.query->command == QueryCommand::copy;
-        if (!unit.parameters.empty())
-            out += structure(unit.parameters, is_copy ? format("A row for {}.", unit.query->name) : format("What {} takes.", unit.query->name), unit.arguments);
+        else if (!unit.row.empty()) out += structure(unit.row, format("A row of {}.", unit.query->name), unit.columns, false);
+        const auto* const what = unit.query->command == QueryCommand::copy ? "A row for " : "What is given to ";
+        if (!unit.parameters.empty()) out += structure(unit.parameters, format("{}{}.", what, unit.query->name), unit.arguments, true);
         return out;
     }
 
@@ -247,7 +262,8 @@ private:
         for (const auto& member : unit.arguments) {
             const bool is_view = unit.parameters.empty() && !member.nullable && member.type.name == "std::string";
             const auto* const add = member.type.is_text && is_view ? "add_text" : member.type.is_text ? "add_rendered" : "add";
-            out += format(".{}({}{})", add, unit.parameters.empty() ? "" : "parameters.", member.name);
+            if (member.is_scope) out += ".add_text(repo.scope())";
+            else out += format(".{}({}{})", add, unit.parameters.empty() ? "" : "parameters.", member.name);
         }
         return out;
     }
@@ -257,7 +273,7 @@ private:
         std::string given;
         if (query.command == QueryCommand::copy) given = format(", std::span<const {}> rows", unit.parameters);
         else if (!unit.parameters.empty()) given = format(", const {}& parameters", unit.parameters);
-        else if (!unit.arguments.empty()) given = ", " + argument(unit.arguments.front());
+        else if (const auto one = std::ranges::find(unit.arguments, false, &Member::is_scope); one != unit.arguments.end()) given = ", " + argument(*one);
         const auto sent = format("{}::{}", statements_, unit.function);
         std::string result, call;
         switch (query.command) {
@@ -278,10 +294,10 @@ private:
                 call = format("template copy<{}>({}, rows)", unit.parameters, sent);
                 break;
         }
-        return format(
-            "\n{}template <whimbrel::data::Scoping scoping>\nwhimbrel::Result<{}> {}(whimbrel::data::BasicRepo<scoping>& repo{}) {{\n    return "
-            "repo.{};\n}}\n",
-            cpp_documentation(query.comment), result, unit.function, given, call);
+        const bool is_scoped = unit.is_scoped();
+        return format("\n{}{}whimbrel::Result<{}> {}({}& repo{}) {{\n    return repo.{};\n}}\n", cpp_documentation(query.comment),
+                      is_scoped ? "inline " : "template <whimbrel::data::Scoping scoping>\n", result, unit.function,
+                      is_scoped ? "whimbrel::data::ScopedRepo" : "whimbrel::data::BasicRepo<scoping>", given, call);
     }
 
     [[nodiscard]] std::string includes() const {
@@ -297,6 +313,7 @@ private:
     const Model& model_;
     const ValueTypes& value_types_;
     std::map<std::string, std::string> taken_;  ///< names of the namespace, and whose they are
+    std::set<std::string> types_;               ///< of them, those of types
     std::set<std::string> headers_;
     std::string statements_;  ///< their namespace
 };

@@ -122,6 +122,8 @@ Result<Query> QueryReader::read(const QueryText& text) {
     WHIMBREL_CHECK(read_columns(text, description, tree, query));
     WHIMBREL_CHECK(require_rows(text, query));
     WHIMBREL_CHECK(note_copy(text, tree, facts_, query));
+    query.of_all_scopes = text.of_all_scopes;
+    note_relations(tree, query);
     note_whole_row(description, query);
     WHIMBREL_CHECK(facts_.status());
     return query;
@@ -202,6 +204,18 @@ std::optional<ColumnName> QueryReader::column_name(std::uint32_t table, int colu
     const auto found = relation.names.find(column);
     if (found == relation.names.end()) return std::nullopt;
     return ColumnName{relation.schema, relation.name, found->second};
+}
+
+void QueryReader::note_relations(const NodeTree& tree, Query& query) {
+    if (tree.is("RANGETBLENTRY") && tree["relid"].oid() != 0) {
+        const auto& relation = facts_.relation(tree["relid"].oid());
+        const ColumnName name{relation.schema, relation.name, {}};
+        if (std::ranges::find(query.relations, name) == query.relations.end()) {
+            query.relations.push_back(name);
+            note_relations(relation.view, query);
+        }
+    }
+    for (const auto& part : tree.items()) note_relations(part, query);
 }
 
 void QueryReader::note_whole_row(const pg::Description& description, Query& query) {

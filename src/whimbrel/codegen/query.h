@@ -42,6 +42,8 @@ struct Query {
     std::string text;    ///< with $1…
     std::vector<QueryParameter> parameters;
     std::vector<QueryColumn> columns;
+    bool of_all_scopes = false;             ///< as QueryText has it
+    std::vector<ColumnName> relations;      ///< that it names, views and what they are made of included, without a column
     std::string row_schema, row_table;      ///< of the table whose whole row the columns are, with at least its NOT NULL; empty where they are none's
     std::string copy_schema, copy_table;    ///< of :copy, where the rows go
     std::vector<std::string> copy_columns;  ///< by parameter
@@ -62,6 +64,7 @@ private:
     Result<std::string> type_name(std::uint32_t type, std::int32_t modifier);
     Result<> read_parameters(const QueryText& text, const pg::Description& description, const NodeTree& tree, Query& query);
     Result<> read_columns(const QueryText& text, const pg::Description& description, const NodeTree& tree, Query& query);
+    void note_relations(const NodeTree& tree, Query& query);
     void note_whole_row(const pg::Description& description, Query& query);
     std::optional<ColumnName> column_name(std::uint32_t table, int column);
 

@@ -89,6 +89,7 @@ private:
             auto text = said(token.text(gap));
             const int last = parse::position_of(source_, from + token.end).line;
             if (const auto head = head_of(text)) begin(*head, {file_->file, place.line, place.column});
+            else if (pending_ && trimmed(text) == "scope: all") pending_->of_all_scopes = true;
             else if (pending_) add_comment(text);
             else before_.push_back({std::move(text), place.line, last});
         }

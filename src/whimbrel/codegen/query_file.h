@@ -42,8 +42,9 @@ Result<PreparedText> read_parameters(const parse::SplitFile& file, const parse::
 struct QueryText {
     std::string name;
     QueryCommand command = QueryCommand::many;
-    std::string comment;  ///< the lines between name and statement, and those right before the name
-    SourceSpan place;     ///< of the name
+    std::string comment;         ///< the lines between name and statement, and those right before the name
+    bool of_all_scopes = false;  ///< "-- scope: all": it is meant to find what belongs to anybody
+    SourceSpan place;            ///< of the name
     PreparedText text;
     std::shared_ptr<const parse::SplitFile> file;
     const parse::SplitStatement* statement = nullptr;  ///< of `file`

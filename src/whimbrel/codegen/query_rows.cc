@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/codegen/query_rows.h"
 
+#include "whimbrel/base/format.h"
+
 #include <algorithm>
 
 namespace whimbrel::codegen {
@@ -26,6 +28,25 @@ const Relation* row_relation(const Model& model, const Query& query) {
     const auto* const relation = query.row_table.empty() ? nullptr : find_relation(model, query.row_schema, query.row_table);
     const bool is_same = relation != nullptr && std::ranges::equal(relation->fields, query.columns, {}, &Field::column, &QueryColumn::name);
     return is_same ? relation : nullptr;
+}
+
+std::string scope_column(const Model& model) {
+    for (const auto& relation : model.relations)
+        if (relation.meanings.scope >= 0) return relation.fields[static_cast<std::size_t>(relation.meanings.scope)].column;
+    return {};
+}
+
+Result<> require_scope(const Model& model, const Query& query) {
+    const auto column = scope_column(model);
+    if (column.empty() || query.of_all_scopes || std::ranges::find(query.parameters, column, &QueryParameter::name) != query.parameters.end()) return {};
+    for (const auto& name : query.relations) {
+        const auto* const relation = find_relation(model, name.schema, name.table);
+        if (relation == nullptr || relation->meanings.scope < 0) continue;
+        return fail(ErrorCode::query_invalid, format("query {} does not say whose rows of {}.{} it is about", query.name, name.schema, name.table))
+            .at(query.place)
+            .hint(format("Add a condition on @{0}, or a line -- scope: all below its name, if it is meant to find everybody's.", column));
+    }
+    return {};
 }
 
 std::string query_row_type(const Query& query) { return pascal_case(query.name) + "Row"; }

@@ -21,6 +21,11 @@ std::optional<ListedColumn> listed_column(const Model& model, const std::optiona
 /// The relation whose rows a query gives; null where the columns are the query's own.
 const Relation* row_relation(const Model& model, const Query& query);
 
+/// The column that says whose a row is, where the model has one; a parameter of that name is what a scoped repository is of.
+std::string scope_column(const Model& model);
+/// Errors: query_invalid where the query names a relation whose rows belong to somebody, and has no parameter that says to whom.
+Result<> require_scope(const Model& model, const Query& query);
+
 /// "SearchDevicesRow" and "SearchDevicesParameters" of "search_devices".
 std::string query_row_type(const Query& query);
 std::string query_parameters_type(const Query& query);

@@ -40,6 +40,13 @@ public:
         return BasicRepo<Scoping::one>(*pool_, connection_, Codec<T>::render(value));
     }
 
+    /// What scoped() was given, as text.
+    [[nodiscard]] const std::string& scope() const
+        requires(scoping == Scoping::one)
+    {
+        return *scope_;
+    }
+
     template <class Row>
     Result<std::vector<Row>> all(const Query<Row>& query) {
         reachable<Row>();

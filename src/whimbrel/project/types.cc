@@ -6,6 +6,7 @@
 #include "whimbrel/base/sha256.h"
 #include "whimbrel/codegen/cpp.h"
 #include "whimbrel/codegen/cpp_queries.h"
+#include "whimbrel/codegen/query_rows.h"
 #include "whimbrel/codegen/typescript.h"
 #include "whimbrel/codegen/typescript_queries.h"
 #include "whimbrel/project/declared.h"
@@ -67,7 +68,8 @@ Result<std::string> query_inputs(const Workspace& workspace, const std::vector<Q
     sum.add("queries 1").add(workspace.tool_version).add(declaration_hash(workspace, declaration));
     sum.add(names.number == codegen::NameRules::Number::singular ? "singular" : "as it is");
     for (const auto& [name, type] : names.given) sum.add(name).add(type);
-    sum.add(workspace.config.codegen.cpp_namespace);
+    const auto& meanings = workspace.config.codegen.meanings;
+    sum.add(workspace.config.codegen.cpp_namespace).add(meanings.scope);
     for (const auto& source : sources) sum.add(source.file).add(source.text);
     return sum.hex();
 }
@@ -96,14 +98,18 @@ Result<std::vector<Error>> add_queries(const Workspace& workspace, const catalog
     if (!are_current) {
         WHIMBREL_TRY(read, read_queries(sources, database));
     }
-    const bool are_new = !are_current && read.broken.empty();
     WHIMBREL_TRY(const auto model, codegen::make_model(declared, workspace.config.codegen.names, workspace.config.codegen.meanings));
+    for (const auto& query : read.queries)
+        if (auto scoped = codegen::require_scope(model, query); !scoped) read.broken.push_back(std::move(scoped).error());
+    const bool are_new = !are_current && read.broken.empty();
     const codegen::ValueTypes types(declared);
     for (auto& output : all) {
         if (are_new && read.queries.empty()) output.files.erase(output.queries_file);
         if (are_new && !read.queries.empty()) {
-            WHIMBREL_TRY(const auto text, output.render_queries(model, types, read.queries));
-            output.files[output.queries_file] = with_stamp(inputs, text, output.mark);
+            auto text = output.render_queries(model, types, read.queries);
+            if (text) output.files[output.queries_file] = with_stamp(inputs, *text, output.mark);
+            else if (text.error().code == ErrorCode::types_name_taken) read.broken.push_back(std::move(text).error());
+            else return std::unexpected(std::move(text).error());
         }
         codegen::add_queries_to_index(output.files);
     }
