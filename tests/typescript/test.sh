@@ -20,6 +20,10 @@ trap 'rm -rf "$work"' EXIT
 cp -r "$here/schema" "$here/queries" "$here/src" "$here/tsconfig.json" "$here/package.json" "$work"
 # The server is the one that the tests are given, whatever its version.
 grep -v '^postgres = ' "$here/whimbrel.toml" >"$work/whimbrel.toml"
+# examples/agency-reports, with the TypeScript that is committed.
+cp -r "$here/../../examples/agency-reports" "$work/agency-reports"
+sed -i '/^postgres = /d' "$work/agency-reports/whimbrel.toml"
+cp -r "$work/agency-reports/dashboard" "$work/dashboard"
 ln -s "$packages/node_modules" "$work/node_modules"
 cd "$work"
 "$build/whimbrel" generate --name everything --quiet >/dev/null
@@ -27,3 +31,4 @@ cd "$work"
 "$build/whimbrel" check --quiet
 node_modules/.bin/tsc
 "$build/whimbrel" with-postgres -- bash -c '"$1" migrate --quiet && node out/src/test.js' bash "$build/whimbrel"
+"$build/whimbrel" with-postgres -- bash -c '(cd agency-reports && "$1" migrate --quiet && "$1" seed --quiet) && node out/src/dashboard.js' bash "$build/whimbrel"

@@ -83,6 +83,24 @@ Result<std::optional<std::string>> present_queries(const Output& output) {
     return there;
 }
 
+/// Into every output, or, where two would have one name in any, into none.
+Result<> render_queries(std::vector<Output>& all, const codegen::Model& model, const codegen::ValueTypes& types, const std::string& inputs, QueriesRead& read) {
+    std::vector<std::string> texts;
+    for (const auto& output : all) {
+        if (read.queries.empty()) break;
+        auto text = output.render_queries(model, types, read.queries);
+        if (text) texts.push_back(with_stamp(inputs, *text, output.mark));
+        else if (text.error().code == ErrorCode::types_name_taken) read.broken.push_back(std::move(text).error());
+        else return std::unexpected(std::move(text).error());
+    }
+    if (!read.broken.empty()) return {};
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        if (texts.empty()) all[at].files.erase(all[at].queries_file);
+        else all[at].files[all[at].queries_file] = std::move(texts[at]);
+    }
+    return {};
+}
+
 /// Adds the queries to every output; the answer is what is wrong with them. Where any is broken, what was written before stays.
 Result<std::vector<Error>> add_queries(const Workspace& workspace, const catalog::Catalog& declared, DeclaredDatabase& database, std::vector<Output>& all) {
     WHIMBREL_TRY(const auto sources, read_query_sources(workspace));
@@ -101,18 +119,8 @@ Result<std::vector<Error>> add_queries(const Workspace& workspace, const catalog
     WHIMBREL_TRY(const auto model, codegen::make_model(declared, workspace.config.codegen.names, workspace.config.codegen.meanings));
     for (const auto& query : read.queries)
         if (auto scoped = codegen::require_scope(model, query); !scoped) read.broken.push_back(std::move(scoped).error());
-    const bool are_new = !are_current && read.broken.empty();
-    const codegen::ValueTypes types(declared);
-    for (auto& output : all) {
-        if (are_new && read.queries.empty()) output.files.erase(output.queries_file);
-        if (are_new && !read.queries.empty()) {
-            auto text = output.render_queries(model, types, read.queries);
-            if (text) output.files[output.queries_file] = with_stamp(inputs, *text, output.mark);
-            else if (text.error().code == ErrorCode::types_name_taken) read.broken.push_back(std::move(text).error());
-            else return std::unexpected(std::move(text).error());
-        }
-        codegen::add_queries_to_index(output.files);
-    }
+    if (!are_current && read.broken.empty()) WHIMBREL_CHECK(render_queries(all, model, codegen::ValueTypes(declared), inputs, read));
+    for (auto& output : all) codegen::add_queries_to_index(output.files);
     return std::move(read.broken);
 }
 
