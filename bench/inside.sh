@@ -94,3 +94,7 @@ fi
 make_database plan
 echo "diff and plan, 10,000 tables, one change, both ways (bound 500 ms)"
 "$BUILD/whimbrel_plan_large" "$(url_of plan)"
+
+# 8. the data layer beside libpq used by hand, and libpqxx where it is installed
+make_database data
+"$BUILD/whimbrel_data_layer" "$(url_of data)" "$RUNS"

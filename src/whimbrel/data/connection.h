@@ -31,6 +31,8 @@ public:
     /// server says that the plan or the statement is no more (0A000, 26000: the schema changed, or somebody ran DISCARD ALL).
     /// Inside of a transaction that failure has ended it, so that it is returned. Errors: as of pg::Session.
     Result<pg::Rows> run(std::string_view text, const Parameters& parameters = {}, pg::Parameter::Format results = pg::Parameter::Format::binary);
+    /// Of a relation: the SELECT of a row by its primary key, for whoever renders it to keep; empty at first.
+    std::string& key_text(const void* relation) { return key_texts_[relation]; }
     /// Text without parameters that may hold several statements; nothing of it is prepared.
     Result<pg::Rows> execute(std::string_view text) { return session_.execute(text); }
 
@@ -59,6 +61,7 @@ private:
     Clock::time_point opened_, used_;
     std::list<Prepared> recent_;                              ///< the one used last in front
     std::unordered_map<std::string_view, Position> by_text_;  ///< keys are in recent_
+    std::unordered_map<const void*, std::string> key_texts_;
     std::size_t named_ = 0;
 };
 

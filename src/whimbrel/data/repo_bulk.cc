@@ -6,6 +6,7 @@
 #include "whimbrel/data/statement_text.h"
 
 #include <algorithm>
+#include <set>
 
 namespace whimbrel::data {
 
@@ -133,6 +134,21 @@ Result<std::int64_t> insert_rows(Connection& connection, const RelationInfo& rel
     return inserted;
 }
 
+/// A column that some rows leave to the server is NULL there, where the server has nothing else for it: then COPY can send it.
+Result<> settle_mixed(Connection& connection, const RelationInfo& relation, Plan& plan) {
+    Parameters table;
+    table.add_text(quoted_name(relation));
+    WHIMBREL_TRY(const auto rows, connection.run("SELECT a.attname::text FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+                                                 "WHERE a.attrelid = $1::text::regclass AND a.attnum > 0 AND NOT a.attisdropped "
+                                                 "AND (a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL)",
+                                                 table));
+    std::set<std::string, std::less<>> filled;
+    for (const auto& row : rows) filled.insert(row.string(0));
+    const auto has_default = [&](std::string_view name) { return filled.contains(name); };
+    plan.is_uniform = std::ranges::all_of(plan.sent, [&](const Sent& one) { return one.in_all || !has_default(relation.columns[one.column].name); });
+    return {};
+}
+
 /// What now() is in this transaction, in the binary form of the column's type.
 Result<std::string> constant_of(Connection& connection, std::string_view sql, std::string_view type) {
     WHIMBREL_TRY(const auto rows, connection.run(format("SELECT ({})::{}", sql, type)));
@@ -152,6 +168,7 @@ Result<std::int64_t> RepoCore::insert_all(const RelationInfo& relation, std::siz
     if (plan.sent.empty()) return fail(ErrorCode::request_invalid, format("{} rows of {} are to be inserted, and none gives a column", count, relation.name));
     std::int64_t inserted = 0;
     auto done = transaction({}, [&](Connection& connection) -> Result<> {
+        if (count >= k_copy_from && plan.is_binary && !plan.is_uniform) WHIMBREL_CHECK(settle_mixed(connection, relation, plan));
         if (count < k_copy_from || !plan.is_uniform || !plan.is_binary) {
             WHIMBREL_TRY(inserted, insert_rows(connection, relation, plan, count, at, scope_));
             return {};

@@ -6,10 +6,24 @@
 
 namespace whimbrel::data {
 
+namespace {
+
+/// Of the one row that the key's values, as text, find.
+Selection by_key(const RelationInfo& relation, std::span<const std::string> key, RowLock lock) {
+    Selection selection{.from = &relation, .lock = lock};
+    Expression condition;
+    for (std::size_t at = 0; at < key.size(); ++at) {
+        if (at > 0) condition.add(" AND ");
+        condition.add(ColumnRef{&relation, relation.primary_key[at]}).add(" = ").add_text(key[at]);
+    }
+    selection.where.emplace(std::move(condition));
+    return selection;
+}
+
+}  // namespace
+
 Result<pg::Rows> RepoCore::run(std::string_view text, const Parameters& parameters, pg::Parameter::Format results) {
-    if (connection_ != nullptr) return connection_->run(text, parameters, results);
-    WHIMBREL_TRY(const auto lease, pool_->acquire());
-    return lease->run(text, parameters, results);
+    return with_connection([&](Connection& connection) { return connection.run(text, parameters, results); });
 }
 
 Result<pg::Rows> RepoCore::run(const Request& request, pg::Parameter::Format results) { return run(request.sql, request.parameters, results); }
@@ -55,14 +69,22 @@ Result<pg::Rows> RepoCore::select_key(const RelationInfo& relation, std::span<co
     if (relation.primary_key.empty() || key.size() != relation.primary_key.size())
         return fail(ErrorCode::key_missing,
                     format("the primary key of {} has {} columns, and {} values are given", relation.name, relation.primary_key.size(), key.size()));
-    Selection selection{.from = &relation, .lock = lock};
-    Expression condition;
-    for (std::size_t at = 0; at < key.size(); ++at) {
-        if (at > 0) condition.add(" AND ");
-        condition.add(ColumnRef{&relation, relation.primary_key[at]}).add(" = ").add_text(key[at]);
-    }
-    selection.where.emplace(std::move(condition));
-    return select(std::move(selection));
+    // The commonest of all statements is rendered once per connection.
+    if (lock == RowLock::none && relation.scope < 0) return select_key_as_usual(relation, key);
+    return select(by_key(relation, key, lock));
+}
+
+Result<pg::Rows> RepoCore::select_key_as_usual(const RelationInfo& relation, std::span<const std::string> key) {
+    return with_connection([&](Connection& connection) -> Result<pg::Rows> {
+        auto& text = connection.key_text(&relation);
+        if (text.empty()) {
+            WHIMBREL_TRY(auto request, render_rows(by_key(relation, key, RowLock::none)));
+            text = std::move(request.sql);
+        }
+        Parameters parameters;
+        for (const auto& value : key) parameters.add_text(value);
+        return connection.run(text, parameters);
+    });
 }
 
 Result<std::vector<std::string>> RepoCore::key_of(const RelationInfo& relation, const void* row) {
@@ -74,14 +96,22 @@ Result<std::vector<std::string>> RepoCore::key_of(const RelationInfo& relation, 
 
 namespace detail {
 
+namespace {
+
+Failing unreadable(const RelationInfo& relation, const ColumnInfo& column, int size) {
+    return fail(ErrorCode::value_invalid, format("{}.{} holds {} that the generated type of {} has no place for", relation.name, column.name,
+                                                 size < 0 ? "a NULL" : "a value", column.type))
+        .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
+}
+
+}  // namespace
+
 Result<> read_row(const RelationInfo& relation, const pg::Row& row, void* out) {
-    for (std::size_t at = 0; at < relation.columns.size(); ++at) {
-        const auto& column = relation.columns[at];
-        const auto value = row.bytes(static_cast<int>(at));
-        if (column.read(value.data, value.size, out)) continue;
-        return fail(ErrorCode::value_invalid, format("{}.{} holds {} that the generated type of {} has no place for", relation.name, column.name,
-                                                     value.size < 0 ? "a NULL" : "a value", column.type))
-            .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
+    int at = 0;
+    for (const auto& column : relation.columns) {
+        const auto value = row.bytes(at++);
+        if (!column.read(value.data, value.size, out)) [[unlikely]]
+            return unreadable(relation, column, value.size);
     }
     return {};
 }

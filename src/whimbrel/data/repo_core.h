@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace whimbrel::data {
@@ -83,6 +84,13 @@ protected:
     std::optional<std::string> scope_;
 
 private:
+    template <class Use>
+    auto with_connection(Use&& use) -> std::invoke_result_t<Use, Connection&> {
+        if (connection_ != nullptr) return use(*connection_);
+        WHIMBREL_TRY(const auto lease, pool_->acquire());
+        return use(*lease);
+    }
+    Result<pg::Rows> select_key_as_usual(const RelationInfo& relation, std::span<const std::string> key);
     Result<> apply_scope(Selection& selection) const;
     Result<> nested(Connection& connection, const std::function<Result<>(Connection&)>& work);
     [[nodiscard]] std::span<const ConstraintInfo> all_constraints() const {

@@ -202,6 +202,17 @@ TEST_F(RepoDb, inserts_many_by_copy_or_by_statements_all_or_none) {
     EXPECT_THAT(error_of(repo().insert_all<Device>(many)), HasSubstr("no error"));
 }
 
+TEST_F(RepoDb, rows_that_leave_a_column_without_default_out_have_NULL) {
+    std::vector<NewDevice> many(200);
+    for (std::size_t at = 0; at < many.size(); ++at) {
+        many[at] = {.hostname = "c" + std::to_string(at), .ip = "1", .cred_ref = "v"};
+        if (at % 4 == 0) many[at].site = "s";
+    }
+    EXPECT_EQ(repo().insert_all<Device>(many).value(), 200);
+    EXPECT_EQ(repo().count(query<Device>().where(device::site == std::nullopt)).value(), 150);
+    EXPECT_EQ(repo().count(query<Device>().where(device::site == "s")).value(), 50);
+}
+
 TEST_F(RepoDb, mixed_rows_leave_defaults_to_the_server) {
     std::vector<NewDevice> many(3'000);
     for (std::size_t at = 0; at < many.size(); ++at) {

@@ -53,8 +53,10 @@ std::string_view Row::text(int column) const {
 }
 
 Row::Bytes Row::bytes(int column) const {
-    if (PQgetisnull(result_, row_, column) != 0) return {nullptr, -1};
-    return {PQgetvalue(result_, row_, column), PQgetlength(result_, row_, column)};
+    // Of a NULL the length is 0, so that most values are read without asking whether they are one.
+    const int size = PQgetlength(result_, row_, column);
+    if (size == 0 && PQgetisnull(result_, row_, column) != 0) return {nullptr, -1};
+    return {PQgetvalue(result_, row_, column), size};
 }
 
 std::optional<std::string> Row::optional(int column) const {
