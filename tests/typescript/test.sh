@@ -30,5 +30,5 @@ cd "$work"
 "$build/whimbrel" types 2>&1 | grep -q 'nothing to do' # generate has written them
 "$build/whimbrel" check --quiet
 node_modules/.bin/tsc
-"$build/whimbrel" with-postgres -- bash -c '"$1" migrate --quiet && node out/src/test.js' bash "$build/whimbrel"
+"$build/whimbrel" with-postgres -- bash -c '"$1" migrate --quiet && node out/src/test.js && node out/src/zod.js' bash "$build/whimbrel"
 "$build/whimbrel" with-postgres -- bash -c '(cd agency-reports && "$1" migrate --quiet && "$1" seed --quiet) && node out/src/dashboard.js' bash "$build/whimbrel"

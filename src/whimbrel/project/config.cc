@@ -249,7 +249,7 @@ Takers codegen_takers(Codegen& codegen) {
             {"updated_at", into(codegen.meanings.updated_at)},
             {"scope", into(codegen.meanings.scope)},
             {"cpp", table_of({{"out", into(codegen.cpp_out)}, {"namespace", namespace_taker(codegen.cpp_namespace)}})},
-            {"typescript", table_of({{"out", into(codegen.typescript_out)}})}};
+            {"typescript", table_of({{"out", into(codegen.typescript_out)}, {"zod", into(codegen.typescript_zod)}})}};
 }
 
 Takers top_takers(Config& config) {

@@ -46,6 +46,7 @@ struct Codegen {
     codegen::NameRules names;
     codegen::Meanings meanings;
     std::string typescript_out;  ///< relative to the root; empty: none is written
+    bool typescript_zod = false;
     std::string cpp_out;         ///< likewise
     std::string cpp_namespace = "database";
 };

@@ -30,6 +30,8 @@ constexpr auto k_keys = std::to_array<ConfigKey>({
     {"check.index_name", "string", "", "Naming rule of indexes: {table}, {columns} (joined by _) and {schema} stand for the index's own."},
     {"check.redundant_indexes", "boolean", "true", "Report indexes that a unique constraint or a longer index serves for."},
     {"codegen.typescript.out", "path", "", "Folder that `types` and `generate` write TypeScript into; files of your own may stand beside."},
+    {"codegen.typescript.zod", "boolean", "false",
+     "Zod schemas of new rows and changes as well, in the folder zod of it: the application needs the package zod 3."},
     {"codegen.cpp.out", "path", "", "Folder that `types` and `generate` write C++ headers into; files of your own may stand beside."},
     {"codegen.cpp.namespace", "string", "\"database\"", "Namespace of what is in them: \"app::database\"."},
     {"codegen.soft_delete", "string", "",

@@ -9,6 +9,7 @@
 #include "whimbrel/codegen/query_rows.h"
 #include "whimbrel/codegen/typescript.h"
 #include "whimbrel/codegen/typescript_queries.h"
+#include "whimbrel/codegen/zod.h"
 #include "whimbrel/project/declared.h"
 
 #include <algorithm>
@@ -48,9 +49,12 @@ Result<std::vector<Output>> outputs(const Workspace& workspace, const catalog::C
     const auto& codegen = workspace.config.codegen;
     WHIMBREL_TRY(const auto model, codegen::make_model(declared, codegen.names, codegen.meanings));
     std::vector<Output> out;
-    if (!codegen.typescript_out.empty())
-        out.push_back({workspace.config.root / codegen.typescript_out, codegen::k_typescript_mark, codegen::render_typescript(model), "queries.ts",
-                       codegen::render_typescript_queries});
+    if (!codegen.typescript_out.empty()) {
+        auto files = codegen::render_typescript(model);
+        if (codegen.typescript_zod) files.merge(codegen::render_zod(model));
+        out.push_back(
+            {workspace.config.root / codegen.typescript_out, codegen::k_typescript_mark, std::move(files), "queries.ts", codegen::render_typescript_queries});
+    }
     if (!codegen.cpp_out.empty()) {
         WHIMBREL_TRY(const auto stand, stand_of(workspace));
         WHIMBREL_TRY(auto files, codegen::render_cpp(model, {.name_space = codegen.cpp_namespace, .state = stand.id, .version = stand.version}));

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/codegen/zod.h"
+
+#include "whimbrel/base/format.h"
+#include "whimbrel/codegen/typescript.h"
+#include "whimbrel/codegen/typescript_text.h"
+#include "whimbrel/codegen/typescript_type.h"
+#include "whimbrel/codegen/zod_values.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace whimbrel::codegen {
+
+namespace {
+
+using RuleSort = data::Rule::Sort;
+
+bool is_number(const ValueType& type) {
+    using Sort = ValueSort;
+    return type.sort == Sort::smallint || type.sort == Sort::integer || type.sort == Sort::bigint || type.sort == Sort::numeric || type.sort == Sort::real ||
+           type.sort == Sort::double_precision || type.sort == Sort::oid;
+}
+
+/// The file of one table.
+class ZodFile {
+public:
+    ZodFile(const Model& model, const Relation& relation) : model_(model), relation_(relation), types_(model) {}
+
+    std::string render() {
+        const auto name = camel_case(relation_.type_name);
+        const auto fresh = object(Reading::fresh), patch = object(Reading::patch);
+        std::string out(k_typescript_mark);
+        out += "import { z } from \"zod\";\n";
+        if (!enums_.empty()) out += format("import {{ {} }} from \"../../enums.js\";\n", joined(enums_));
+        if (!lists_.empty()) out += format("import {{ {} }} from \"../../tables/{}.js\";\n", joined(lists_), typescript_file(relation_));
+        out += "import * as values from \"../values.js\";\n";
+        if (!left_.empty()) out += format("\n// Left to the server: {}.\n", joined(left_));
+        out += format("\n/** What a new row of {} takes: New{}. */\nexport const new{}Schema = {};\n", relation_.name, relation_.type_name, relation_.type_name,
+                      fresh);
+        out += format("\n/** What changes to a row of {} may hold: {}Patch. */\nexport const {}PatchSchema = {};\n", relation_.name, relation_.type_name, name,
+                      patch);
+        return out;
+    }
+
+private:
+    enum class Reading : std::uint8_t { fresh, patch };
+
+    static std::string joined(const std::set<std::string>& names) {
+        std::string out;
+        for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
+        return out;
+    }
+
+    std::string object(Reading reading) {
+        left_ = std::set<std::string>(relation_.server_checks.begin(), relation_.server_checks.end());
+        std::string members;
+        for (std::size_t at = 0; at < relation_.fields.size(); ++at) {
+            const auto& field = relation_.fields[at];
+            if (field.given == Given::never) continue;
+            const bool is_optional = reading == Reading::patch || field.given == Given::optional;
+            members +=
+                format("  {}: {}{}{},\n", typescript_property(field.column), schema(at), field.nullable ? ".nullable()" : "", is_optional ? ".optional()" : "");
+        }
+        return members.empty() ? "z.object({}).strict()" : format("z\n  .object({{\n{}  }})\n  .strict()", indented(members));
+    }
+
+    static std::string indented(const std::string& lines) {
+        std::string out = "  ";
+        for (std::size_t at = 0; at < lines.size(); ++at) {
+            out += lines[at];
+            if (lines[at] == '\n' && at + 1 < lines.size()) out += "  ";
+        }
+        return out;
+    }
+
+    std::string schema(std::size_t at) {
+        const auto& field = relation_.fields[at];
+        if (field.type.is_array) return array(field);
+        auto out = one(field);
+        for (const auto& rule : relation_.rules)
+            if (rule.column == at && !refine(out, field, rule) && !rule.constraint.empty()) left_.insert(rule.constraint);
+        return out;
+    }
+
+    /// Where the driver takes an array of JavaScript's, else PostgreSQL's text.
+    std::string array(const Field& field) {
+        if (types_.find(field.type).written == "string") return "values.text()";
+        return format("z.array({}.nullable())", one(field));
+    }
+
+    std::string one(const Field& field) {
+        switch (field.type.sort) {
+            case ValueSort::boolean:
+                return "z.boolean()";
+            case ValueSort::smallint:
+                return "values.integer(-32768, 32767)";
+            case ValueSort::integer:
+                return "values.integer(-2147483648, 2147483647)";
+            case ValueSort::oid:
+                return "values.integer(0, 4294967295)";
+            case ValueSort::bigint:
+                return "values.bigint()";
+            case ValueSort::real:
+            case ValueSort::double_precision:
+                return "z.number()";
+            case ValueSort::numeric:
+                return "values.numeric()";
+            case ValueSort::bytea:
+                return "values.bytes()";
+            case ValueSort::uuid:
+                return "values.uuid()";
+            case ValueSort::date:
+            case ValueSort::timestamp:
+            case ValueSort::timestamptz:
+                return "values.moment()";
+            case ValueSort::json:
+                return "values.json()";
+            case ValueSort::enumeration:
+                return listed(enums_, model_.find_enum(*field.type.enumeration)->type_name, model_.find_enum(*field.type.enumeration)->values.empty());
+            case ValueSort::text:
+                return field.allowed.empty() || field.type.is_array ? "values.text()" : listed(lists_, typescript_list_type(relation_, field), false);
+            case ValueSort::time:
+            case ValueSort::timetz:
+            case ValueSort::interval:
+            case ValueSort::point:
+            case ValueSort::inet:
+            case ValueSort::cidr:
+            case ValueSort::macaddr:
+            case ValueSort::int4range:
+            case ValueSort::int8range:
+            case ValueSort::numrange:
+            case ValueSort::daterange:
+            case ValueSort::tsrange:
+            case ValueSort::tstzrange:
+            case ValueSort::composite:
+            case ValueSort::other:
+                return "values.text()";
+        }
+        return "values.text()";
+    }
+
+    /// An enum by the constant that lists its values.
+    static std::string listed(std::set<std::string>& imported, const std::string& type, bool is_empty) {
+        if (is_empty) return "z.never()";
+        imported.insert(camel_case(type) + "Values");
+        return format("z.enum({}Values, {{ message: \"is invalid\" }})", camel_case(type));
+    }
+
+    /// False for what a schema here does not say: patterns, and comparisons of two columns or of dates.
+    static bool refine(std::string& out, const Field& field, const CheckRule& rule) {
+        const auto wrap = [&](std::string_view function, const std::string& argument) {
+            out = argument.empty() ? format("values.{}({})", function, out) : format("values.{}({}, {})", function, out, argument);
+            return true;
+        };
+        if (rule.other_column >= 0 || !field.allowed.empty()) return false;
+        const auto value = typescript_string(rule.value);
+        if (is_number(field.type)) return refine_number(rule, value, wrap);
+        if (field.type.sort != ValueSort::text) return rule.sort == RuleSort::seconds;
+        if (rule.sort == RuleSort::max_length) return wrap(rule.constraint.empty() ? "atMost" : "notLonger", std::to_string(rule.n));
+        if (rule.sort == RuleSort::min_length) return wrap("atLeast", std::to_string(rule.n));
+        if (rule.sort == RuleSort::not_blank) return wrap("notBlank", "");
+        if (rule.sort == RuleSort::one_of) return wrap("among", typescript_tuple(rule.values));
+        if (rule.sort == RuleSort::equal) return wrap("among", "[" + value + "]");
+        if (rule.sort == RuleSort::not_equal) return wrap("notAmong", "[" + value + "]");
+        return false;
+    }
+
+    template <class Wrap>
+    static bool refine_number(const CheckRule& rule, const std::string& value, Wrap wrap) {
+        static constexpr auto k_bounds = std::to_array<std::pair<RuleSort, std::string_view>>({{RuleSort::less, "less"},
+                                                                                               {RuleSort::less_or_equal, "lessOrEqual"},
+                                                                                               {RuleSort::greater, "greater"},
+                                                                                               {RuleSort::greater_or_equal, "greaterOrEqual"}});
+        const auto* const bound = std::ranges::find(k_bounds, rule.sort, &std::pair<RuleSort, std::string_view>::first);
+        if (bound != k_bounds.end()) return wrap(bound->second, value);
+        if (rule.sort == RuleSort::precision) return wrap("precision", format("{}, {}", rule.n, rule.m));
+        if (rule.sort == RuleSort::equal) return wrap("oneOf", "[" + value + "]");
+        if (rule.sort == RuleSort::not_equal) return wrap("noneOf", "[" + value + "]");
+        if (rule.sort == RuleSort::one_of) return wrap("oneOf", typescript_tuple(rule.values));
+        return false;
+    }
+
+    const Model& model_;
+    const Relation& relation_;
+    TypescriptTypes types_;
+    std::set<std::string> enums_, lists_, left_;
+};
+
+}  // namespace
+
+Files render_zod(const Model& model) {
+    Files files;
+    files["zod/values.ts"] = std::string(k_typescript_mark) + std::string(k_zod_values);
+    std::string exports;
+    for (const auto& relation : model.relations) {
+        if (relation.sort != Relation::Sort::table) continue;
+        files[format("zod/tables/{}.ts", typescript_file(relation))] = ZodFile(model, relation).render();
+        exports += format("export * from \"./tables/{}.js\";\n", typescript_file(relation));
+    }
+    files["zod/index.ts"] = std::string(k_typescript_mark) + (exports.empty() ? "export {};\n" : exports);
+    return files;
+}
+
+}  // namespace whimbrel::codegen
