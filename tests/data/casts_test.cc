@@ -69,7 +69,7 @@ protected:
             both += here && there ? 1 : 0;
             neither += !here && !there ? 1 : 0;
             const bool is_listed = !here && there && std::ranges::any_of(of.left, [&](const Left& left) {
-                return std::regex_match(texts[at], std::regex(left.pattern.begin(), left.pattern.end(), std::regex::ECMAScript | std::regex::icase));
+                return std::regex_search(texts[at], std::regex(left.pattern.begin(), left.pattern.end(), std::regex::ECMAScript | std::regex::icase));
             });
             if (is_listed) continue;
             // A document's text is kept as it was written.
@@ -83,7 +83,7 @@ protected:
 };
 
 constexpr std::string_view k_number_letters = "0123456789+-.eE xn_,";
-const std::vector<Left> k_underscores{{"digits in groups, and other bases, since PostgreSQL 16: values from outside are decimal", ".*(_|0[xob]).*"}};
+const std::vector<Left> k_underscores{{"digits in groups, and other bases, since PostgreSQL 16: values from outside are decimal", "_|0[xob]"}};
 
 TEST_F(Casts, of_integers) {
     compare<std::int16_t>({"smallint", {"0", "1", "-1", "32767", "-32768", "32768", " 7 ", "+5", "007", "1.0", "-0"}, k_number_letters, k_underscores});
@@ -93,7 +93,7 @@ TEST_F(Casts, of_integers) {
 
 TEST_F(Casts, of_numeric) {
     auto left = k_underscores;
-    left.push_back({"blanks in front of an exponent's digits, which strtol() passes over", ".*e\\s.*"});
+    left.push_back({"blanks in front of an exponent's digits, which strtol() passes over", "e\\s"});
     compare<data::Numeric>({"numeric",
                             {"0", "1", "-1.50", "1e3", "1.5E-7", ".5", "5.", "NaN", "infinity", "-inf", "+Infinity", "1e", "0.000", "00012.3400", "-0.00",
                              "1e20", "1e-20", "123456789012345678901234567890.123456789"},
@@ -104,7 +104,7 @@ TEST_F(Casts, of_numeric) {
 TEST_F(Casts, of_floats) {
     const std::vector<std::string> seeds{"0",   "1.5", "-1e10", "1e308",        "1e309",  "1e-320", "1e-400",  "NaN",  "inf", "-Infinity",
                                          "0.1", ".5",  "5.",    "3.4028235e38", "3.5e38", "1e-46",  "1.4e-45", "+2.5", "-0",  "123456789"};
-    const std::vector<Left> left{{"strtod() reads hexadecimal floats, and NaN with a payload; nobody sends them", ".*(x|nan\\().*"}};
+    const std::vector<Left> left{{"strtod() reads hexadecimal floats, and NaN with a payload; nobody sends them", "x|nan\\("}};
     compare<double>({"double precision", seeds, k_number_letters, left});
     compare<float>({"real", seeds, k_number_letters, left});
 }
@@ -122,7 +122,7 @@ TEST_F(Casts, of_dates) {
     const std::vector<Left> left{
         {"other orders of day and month than ISO's, names of months and days, words such as today, day counts, and fields left out depend on settings or on "
          "the clock",
-         ".*"}};
+         ""}};
     compare<data::Date>(
         {"date",
          {"2020-01-01", "2020-02-29", "2019-02-29", "0001-01-01", "9999-12-31", "5874897-12-31", "5874898-01-01", "infinity", "-infinity", "0044-03-15 BC",
@@ -150,10 +150,31 @@ TEST_F(Casts, of_dates) {
 }
 
 TEST_F(Casts, of_intervals) {
-    const std::vector<Left> left{{"ISO 8601, other orders and spellings, signs and fractions of larger units: a changeset takes what PostgreSQL prints", ".*"}};
+    const std::vector<Left> left{{"ISO 8601, other orders and spellings, signs and fractions of larger units: a changeset takes what PostgreSQL prints", ""}};
     compare<data::Interval>({"interval",
-                             {"1 year 2 mons 3 days 04:05:06", "-1 years", "00:00:00", "1 day", "-3 days +04:05:06.5", "1 mon", "24:00:00", "-00:00:01",
-                              "100:00:00", "2 mons", "3 years -1 mons"},
+                             {"1 year 2 mons 3 days 04:05:06",
+                              "-1 years",
+                              "00:00:00",
+                              "1 day",
+                              "-3 days +04:05:06.5",
+                              "1 mon",
+                              "24:00:00",
+                              "-00:00:01",
+                              "100:00:00",
+                              "2 mons",
+                              "3 years -1 mons",
+                              "1 day 1 day",
+                              "1 week",
+                              "2 hours",
+                              "9999999999 hours",
+                              "2562047787:59:59",
+                              "2562047788:00:00",
+                              "5 minutes 3 seconds",
+                              "-1 weeks",
+                              "1 hour 02:03:04",
+                              "1 mon 2 months",
+                              "2147483647 mons",
+                              "2147483648 mons"},
                              "0123456789-:+. daysmon",
                              left});
 }
@@ -168,19 +189,19 @@ TEST_F(Casts, of_other_types) {
         {"inet",
          {"10.0.0.1", "10.0.0.0/8", "::1", "2001:db8::/32", "1.2.3.4/33", "256.1.1.1", "::ffff:1.2.3.4", "fe80::1/64", "0.0.0.0/0", "1:2:3:4:5:6:7:8"},
          "0123456789abcdef:./",
-         {{"networks with bytes left out, and leading zeros, are read by two rules", ".*"}}});
+         {{"networks with bytes left out, and leading zeros, are read by two rules", ""}}});
     compare<data::Cidr>({"cidr",
                          {"10.0.0.0/8", "10.0.0.1/8", "::/0", "2001:db8::/32", "192.168.1.0/24", "10.1.2.3"},
                          "0123456789abcdef:./",
-                         {{"networks with bytes left out: 10/8", ".*"}}});
+                         {{"networks with bytes left out: 10/8", ""}}});
     compare<data::MacAddr>({"macaddr",
                             {"08:00:2b:01:02:03", "08-00-2b-01-02-03", "08002b:010203", "08002b-010203", "0800.2b01.0203", "08002b010203", "0800-2b01-0203"},
                             "0123456789abcdefABF:-. ",
-                            {{"single digits, and blanks around: sscanf() takes them", ".*"}}});
+                            {{"single digits, and blanks around: sscanf() takes them", ""}}});
     compare<data::Bytea>({"bytea",
                           {"\\x", "\\x00ff", "\\xABcd", "\\x0", "\\x 00 ff", "\\xzz"},
                           "0123456789abcdefx\\ ",
-                          {{"the escape format: values are printed as hexadecimal digits", ".*"}}});
+                          {{"the escape format: values are printed as hexadecimal digits", ""}}});
     compare<data::Json>({"jsonb",
                          {R"({"a": [1, 2.50, {"b": null}], "c": "x\n\u00e9"})", "[]", "{}", "1", "\"a\"", "null", "true", "[1,2", "{\"a\"}", "1e5", "-0", "01",
                           "\"\\u0000\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", " [ 1 ] ", "1e200000", "nul", "\"\t\""},

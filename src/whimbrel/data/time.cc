@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Dates and times: days and microseconds since 2000-01-01, whose largest and smallest numbers are infinity (src/include/datatype/timestamp.h).
+#include "whimbrel/data/civil.h"
 #include "whimbrel/data/codec.h"
 
 #include <charconv>
@@ -22,39 +23,6 @@ void append_padded(std::int64_t value, std::size_t width, std::string& out) {
     auto digits = std::to_string(value);
     if (digits.size() < width) out.append(width - digits.size(), '0');
     out += digits;
-}
-
-struct Civil {
-    std::int64_t year;
-    unsigned month, day;
-};
-
-// Howard Hinnant's algorithms on 64 bits: std::chrono::year ends at 32767, PostgreSQL's dates do not.
-Civil civil_of(std::int64_t days_since_2000) {
-    const std::int64_t z = days_since_2000 + 730'425;  // days since 0000-03-01
-    const std::int64_t era = (z >= 0 ? z : z - 146'096) / 146'097;
-    const auto doe = static_cast<unsigned>(z - era * 146'097);
-    const unsigned yoe = (doe - doe / 1460 + doe / 36'524 - doe / 146'096) / 365;
-    const unsigned doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    const unsigned mp = (5 * doy + 2) / 153;
-    const unsigned month = mp < 10 ? mp + 3 : mp - 9;
-    return {static_cast<std::int64_t>(yoe) + era * 400 + (month <= 2 ? 1 : 0), month, doy - (153 * mp + 2) / 5 + 1};
-}
-
-std::int64_t days_of(const Civil& civil) {
-    const std::int64_t y = civil.year - (civil.month <= 2 ? 1 : 0);
-    const std::int64_t era = (y >= 0 ? y : y - 399) / 400;
-    const auto yoe = static_cast<unsigned>(y - era * 400);
-    const unsigned doy = (153 * (civil.month > 2 ? civil.month - 3 : civil.month + 9) + 2) / 5 + civil.day - 1;
-    const unsigned doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-    return era * 146'097 + static_cast<std::int64_t>(doe) - 730'425;
-}
-
-bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-unsigned days_in(std::int64_t year, unsigned month) {
-    if (month == 2) return is_leap(year) ? 29 : 28;
-    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
 bool take_digits(std::string_view& text, std::size_t least, std::size_t most, std::int64_t& out) {
@@ -100,6 +68,7 @@ bool take_time(std::string_view& text, std::int64_t& out) {
                 if (digits < 6) fraction = fraction * 10 + (text[digits] - '0');
                 ++digits;
             }
+            if (digits == 0) return false;  // which PostgreSQL takes from version 15 on
             for (auto at = digits; at < 6; ++at) fraction *= 10;
             // ParseFractionalSecond() of src/backend/utils/adt/datetime.c rounds a float, half to even.
             double exact = 0;
@@ -356,6 +325,9 @@ bool Codec<Interval>::parse(std::string_view text, Interval& out) {
     text = trimmed(text);
     if (text.empty()) return false;
     const auto fits = [](std::int64_t value) { return value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max(); };
+    // No part is given twice, and a clock is hours, minutes and seconds; each number is an integer, as PostgreSQL 14 has it.
+    constexpr unsigned k_clock = 16 | 32 | 64;
+    unsigned seen = 0;
     while (!text.empty()) {
         const bool negative = text.starts_with('-');
         if (negative || text.starts_with('+')) text.remove_prefix(1);
@@ -369,12 +341,13 @@ bool Codec<Interval>::parse(std::string_view text, Interval& out) {
             std::string_view rest(clock);
             std::int64_t us = 0;
             if (!take_time(rest, us) || !rest.empty()) return false;
+            if (!fits(hour) || (seen & k_clock) != 0 || end != std::string_view::npos) return false;
             us += hour * 3'600'000'000;
             out.time = microseconds{negative ? -us : us};
-            return end == std::string_view::npos;
+            return true;
         }
         std::int64_t number = 0;
-        if (end == std::string_view::npos || !take_digits(word, 1, 10, number) || !word.empty()) return false;
+        if (end == std::string_view::npos || !take_digits(word, 1, 10, number) || !word.empty() || !fits(number)) return false;
         if (negative) number = -number;
         text.remove_prefix(end + 1);
         const auto unit_end = text.find(' ');
@@ -382,15 +355,16 @@ bool Codec<Interval>::parse(std::string_view text, Interval& out) {
         text = unit_end == std::string_view::npos ? std::string_view() : text.substr(unit_end + 1);
         if (unit.size() > 1 && unit.ends_with('s')) unit.remove_suffix(1);
         std::int64_t months = out.months, all_days = out.days, us = out.time.count();
-        if (unit == "year") months += number * 12;
-        else if (unit == "mon" || unit == "month") months += number;
-        else if (unit == "week") all_days += number * 7;
-        else if (unit == "day") all_days += number;
-        else if (unit == "hour") us += number * 3'600'000'000;
-        else if (unit == "minute" || unit == "min") us += number * 60'000'000;
-        else if (unit == "second" || unit == "sec") us += number * 1'000'000;
-        else return false;
-        if (!fits(months) || !fits(all_days)) return false;
+        unsigned part = 0;
+        if (unit == "year") part = 1, months += number * 12;
+        else if (unit == "mon" || unit == "month") part = 2, months += number;
+        else if (unit == "week") part = 4, all_days += number * 7;
+        else if (unit == "day") part = 8, all_days += number;
+        else if (unit == "hour") part = 16, us += number * 3'600'000'000;
+        else if (unit == "minute" || unit == "min") part = 32, us += number * 60'000'000;
+        else if (unit == "second" || unit == "sec") part = 64, us += number * 1'000'000;
+        if (part == 0 || (seen & part) != 0 || !fits(months) || !fits(all_days)) return false;
+        seen |= part;
         out = {static_cast<std::int32_t>(months), static_cast<std::int32_t>(all_days), microseconds{us}};
     }
     return true;
