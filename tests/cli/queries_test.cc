@@ -82,6 +82,9 @@ TEST_F(Queries, ThatAChangeOfTheSchemaBreaksAreSaidByNameAndTheMigrationIsWritte
     generate();
     edit(folder.path() / "schema/devices.sql", "hostname text", "name text");
     EXPECT_THAT(folder.expect(1, {"check"}).out, HasSubstr("PostgreSQL refuses query at_site"));
+    const auto shown = folder.whimbrel({"generate", "--dry-run", "--rename", "column:public.devices.hostname=name", "--quiet"});
+    EXPECT_EQ(shown.code, 1);
+    EXPECT_THAT(shown.err, HasSubstr("PostgreSQL refuses query at_site"));
     const auto generated = folder.whimbrel({"generate", "--name", "renamed", "--rename", "column:public.devices.hostname=name", "--quiet"});
     EXPECT_EQ(generated.code, 1);
     EXPECT_THAT(generated.out, HasSubstr("_renamed.up.sql"));

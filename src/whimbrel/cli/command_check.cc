@@ -42,7 +42,9 @@ const Command k_check_command{
     .name = "check",
     .summary = "Check that declaration, snapshot and migrations agree, for CI",
     .description =
-        "The declaration is what the migrations produce, no file changed since its proof, the history has one head, and every question is answered. Also "
+        "The declaration is what the migrations produce, no file changed since its proof, the history has one head, and every question is answered; generated "
+        "types "
+        "are those of the schema, and PostgreSQL takes every query of the project. Also "
         "reports redundant indexes "
         "and, with check.index_name, names that do not follow the rule. Needs no database; starts no server where nothing changed.",
     .options = k_options,

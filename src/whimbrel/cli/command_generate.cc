@@ -111,7 +111,9 @@ const Command k_generate_command{
     .description =
         "Loads schema/*.sql into a throwaway PostgreSQL, compares it with what the migrations produce, and writes the migration up and down. Both are executed "
         "first: up must give "
-        "what the declaration gives, down what there was before. Where declaration and snapshot agree it says so without starting a server.",
+        "what the declaration gives, down what there was before. Where declaration and snapshot agree it says so without starting a server. Types and queries "
+        "are "
+        "written too, where whimbrel.toml says so: a query that the change breaks is named, and the migration is there all the same.",
     .options = k_options,
     .exits = k_exits,
     .example =

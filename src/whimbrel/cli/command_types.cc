@@ -39,11 +39,10 @@ const Command k_types_command{
     .summary = "Write the schema as types of the application's language",
     .description =
         "Writes C++ into the folder that [codegen.cpp] names, for the library whimbrel/data: a header for each table and view with its row, what a new row "
-        "takes, "
-        "columns for queries, keys and rules. Writes TypeScript into that of [codegen.typescript]: the row that the driver reads, what a new row takes, what a "
-        "change may hold, and the interface that Kysely wants. `generate` does it too, and `check` reports files that are not those of the schema. Files that "
-        "are "
-        "not generated are left alone. Starts no server where the last migration gives what the schema declares.",
+        "takes, columns for queries, keys and rules. Writes TypeScript into that of [codegen.typescript]: the row that the driver reads, what a new row "
+        "takes, what a change may hold, and the interface that Kysely wants. Queries in files (queries/*.sql) become functions. `generate` does it too, and "
+        "`check` reports files that are not those of the schema. Files that are not generated are left alone. Starts no server where the last migration "
+        "gives what the schema declares and the queries are those of before.",
     .exits = k_exits,
     .example = "$ whimbrel types\nsrc/database/tables/users.ts",
     .interrupted = "files that were not written yet are those of before",

@@ -129,8 +129,15 @@ bool Scope::variable(const NodeTree& node) const {
     if (!scope->query_["groupingSets"].is_nothing()) return false;
     const int place = static_cast<int>(node["varno"].integer());
     const int column = static_cast<int>(node["varattno"].integer());
-    if (scope->not_null_columns_.contains({place, column})) return true;
+    if (scope->not_null_columns_.contains({place, column}) && !scope->is_rewritten(place)) return true;
     return scope->changed_row(node) && !scope->is_nulled(place) && scope->column_of(place, column);
+}
+
+/// A condition is about the row as it was, RETURNING gives what became of it.
+bool Scope::is_rewritten(int place) const {
+    enum Command { k_select = 1, k_delete = 4 };
+    const auto command = query_["commandType"].integer();
+    return command != k_select && command != k_delete && query_["resultRelation"].integer() == place;
 }
 
 /// old.x of an INSERT is NULL, and new.x of a DELETE; MERGE has rows without a source.
@@ -197,8 +204,11 @@ bool Scope::column_of_with(const NodeTree& from, int column) const {
     const Scope inner((*with)["ctequery"], scope, analysis_);
     if (!(*with)["cterecursive"].boolean()) return inner.output(column);
     // What holds of the first rows, and of each step's where it held of the last one's, holds of all.
-    auto [at, is_new] = analysis_.recursive.try_emplace(&*with, inner.outputs(), true);
-    for (bool changed = is_new; changed;) {
+    // One inside of another would be decided on what is only supposed of that.
+    auto [at, is_new] = analysis_.recursive.try_emplace(&*with, inner.outputs(), analysis_.undecided == 0);
+    if (!is_new || analysis_.undecided > 0) return static_cast<std::size_t>(column) <= at->second.size() && at->second[static_cast<std::size_t>(column - 1)];
+    ++analysis_.undecided;
+    for (bool changed = true; changed;) {
         changed = false;
         for (std::size_t i = 0; i < at->second.size(); ++i)
             if (at->second[i] && !inner.output(static_cast<int>(i) + 1)) {
@@ -206,6 +216,7 @@ bool Scope::column_of_with(const NodeTree& from, int column) const {
                 changed = true;
             }
     }
+    --analysis_.undecided;
     return static_cast<std::size_t>(column) <= at->second.size() && at->second[static_cast<std::size_t>(column - 1)];
 }
 

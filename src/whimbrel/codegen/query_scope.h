@@ -19,6 +19,7 @@ struct Analysis {
     QueryFacts& facts;
     std::set<int> nullable_parameters;
     std::map<const NodeTree*, std::vector<bool>> recursive;  ///< columns of a recursive WITH query that are not NULL, as far as it is known
+    int undecided = 0;                                       ///< of them, those that are being decided
     int steps = 100'000;                                     ///< what is not decided in so many may be NULL
 };
 
@@ -47,6 +48,7 @@ private:
     [[nodiscard]] bool all(const std::vector<NodeTree>& nodes) const;
     [[nodiscard]] bool any(const std::vector<NodeTree>& nodes) const;
     [[nodiscard]] bool variable(const NodeTree& node) const;
+    [[nodiscard]] bool is_rewritten(int place) const;
     [[nodiscard]] bool changed_row(const NodeTree& node) const;
     [[nodiscard]] bool column_of(int place, int column) const;
     [[nodiscard]] bool column_of_relation(int place, int column) const;

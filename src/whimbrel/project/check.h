@@ -10,7 +10,7 @@
 namespace whimbrel::project {
 
 struct CheckFinding {
-    std::string finding;  ///< "edited", "unproven", "missing", "two_heads", "snapshot", "declaration", "question", "types", "index_name"…
+    std::string finding;  ///< "edited", "unproven", "missing", "two_heads", "snapshot", "declaration", "question", "types", "query", "index_name"…
     std::string object;   ///< what it is about; empty where it is the whole project
     std::string text;
     std::string mend;      ///< what to do, one imperative sentence

@@ -19,6 +19,16 @@ UPDATE accounts a SET note = 'x' FROM moves m WHERE m.account_id = a.id RETURNIN
 -- name: update_from_left :many
 UPDATE accounts a SET note = 'x' FROM moves m LEFT JOIN moves n ON n.id = m.id + 1 WHERE m.account_id = a.id RETURNING a.id, m.amount, n.amount AS following;
 
+-- name: update_to_null :many
+-- The condition is about the row as it was.
+UPDATE accounts SET note = NULL WHERE note = 'x' RETURNING id, note;
+
+-- name: delete_noted :many
+DELETE FROM accounts WHERE note IS NOT NULL AND id = 3 RETURNING id, note;
+
+-- name: update_joined :many
+UPDATE accounts a SET note = NULL FROM accounts b WHERE a.note = b.note AND b.id = a.id RETURNING a.note, b.note AS before;
+
 -- name: delete_using :many
 DELETE FROM moves m USING accounts a WHERE a.id = m.account_id AND a.name = $1 RETURNING m.id, a.note, a.name;
 

@@ -38,6 +38,17 @@ WITH RECURSIVE tree (id, name, note, depth, path) AS (
 )
 SELECT * FROM tree;
 
+-- name: recursive_in_recursive :many
+WITH RECURSIVE tree (id, note) AS (
+    SELECT id, name FROM nodes WHERE parent_id IS NULL
+    UNION ALL
+    SELECT n.id, (WITH RECURSIVE up (note) AS (SELECT t.note UNION SELECT up.note FROM up) SELECT max(note) FROM up) FROM nodes n JOIN tree t ON t.id = n.parent_id
+)
+SELECT * FROM tree;
+
+-- name: recursive_turning_null :many
+WITH RECURSIVE steps (a, b, c) AS (SELECT 1, 'x', 'y' UNION ALL SELECT a + 1, c, NULL FROM steps WHERE a < 4) SELECT a, b, c FROM steps;
+
 -- name: with_changes :many
 WITH gone AS (DELETE FROM tags WHERE tag = @tag RETURNING node_id, tag) SELECT g.node_id, g.tag, n.name FROM gone g LEFT JOIN nodes n ON n.id = g.node_id;
 

@@ -1,0 +1,5 @@
+-- name: merged :many
+MERGE INTO stock s USING deliveries d ON d.item = s.item
+WHEN MATCHED THEN UPDATE SET amount = s.amount + d.amount
+WHEN NOT MATCHED THEN INSERT (item, amount) VALUES (d.item, d.amount)
+RETURNING merge_action() AS action, s.item, s.amount, s.note, d.amount AS unsure_delivered;
