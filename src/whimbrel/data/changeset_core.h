@@ -89,7 +89,8 @@ private:
     void check_required(const void* to, std::vector<FieldError>& found) const;
     void check_rules(const void* to, std::vector<FieldError>& found) const;
     void put_text(FieldError& error) const;
-    [[nodiscard]] std::string field_of(std::string_view constraint, std::string_view table) const;
+    [[nodiscard]] std::string field_of(const ServerReport& report) const;
+    [[nodiscard]] std::string domain_field(const ServerReport& report) const;
     bool add_foreign(const ServerReport& report, Act act, std::span<const ConstraintInfo> others);
 
     const RelationInfo* info_;

@@ -7,6 +7,20 @@
 #include <gtest/gtest.h>
 
 namespace whimbrel::data {
+
+struct Priced {
+    std::optional<Numeric> bought_at, sold_at;
+};
+struct NewPriced {};
+template <>
+struct Relation<Priced> {
+    using New = NewPriced;
+    static constexpr std::array columns{column<&Priced::bought_at>("bought_at", "public.price", Given::optional),
+                                        column<&Priced::sold_at>("sold_at", "public.price", Given::optional)};
+    static constexpr std::array<std::string_view, 1> server_checks{"price_check"};
+    static constexpr RelationInfo info{.schema = "public", .name = "priced", .columns = columns, .server_checks = server_checks};
+};
+
 namespace {
 
 using net_auto::Device;
@@ -154,6 +168,16 @@ TEST(Changeset, takes_what_the_server_refused) {
     EXPECT_FALSE(core.add_violation({.sqlstate = "23503", .schema = "public", .table = "devices", .constraint = "made_by_hand"}));
     EXPECT_FALSE(core.add_violation({.sqlstate = "40001", .schema = "public", .table = "devices"}));
     EXPECT_EQ(changes.errors().size(), 4U);
+}
+
+TEST(Changeset, finds_the_column_of_a_domain) {
+    auto changes = change<Priced>().set(Column<Priced, Numeric>{1}, Numeric(5));
+    auto& core = changes.core();
+    EXPECT_TRUE(core.add_violation({.sqlstate = "23514", .schema = "public", .data_type = "price", .constraint = "price_check"}));
+    EXPECT_TRUE(core.add_violation({.sqlstate = "23502", .schema = "public", .data_type = "price"}));
+    EXPECT_THAT(changes.render_errors(), StrEq("sold_at: is invalid\nsold_at: can't be blank"));
+    EXPECT_FALSE(core.add_violation({.sqlstate = "23514", .schema = "public", .data_type = "price", .constraint = "made_by_hand"}));
+    EXPECT_FALSE(core.add_violation({.sqlstate = "23502", .schema = "public", .data_type = "another"}));
 }
 
 TEST(Changeset, is_copied_with_what_it_knows) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the server refused by a constraint, as an error on the constraint's field.
 #include "whimbrel/data/changeset_core.h"
+#include "whimbrel/sql/names.h"
 
 #include <algorithm>
 #include <array>
@@ -27,18 +28,30 @@ constexpr auto k_violations = std::to_array<Violation>({
 
 }  // namespace
 
+/// Of a column of the domain that refused a value, which the server names where it names no table: one that changes rather than one that does not.
+std::string ChangesetCore::domain_field(const ServerReport& report) const {
+    if (!report.table.empty() || report.data_type.empty()) return {};
+    const auto type = sql::QualifiedName{report.schema, report.data_type}.render();
+    std::string out;
+    for (std::size_t at = 0; at < info_->columns.size(); ++at)
+        if (info_->columns[at].type == type && (out.empty() || changed_.has(at))) out = info_->columns[at].name;
+    return out;
+}
+
 /// Of a constraint of this table, or of a domain of its columns; empty where it is not known.
-std::string ChangesetCore::field_of(std::string_view constraint, std::string_view table) const {
+std::string ChangesetCore::field_of(const ServerReport& report) const {
     // A partition's check has its table's name, so the name of the table alone decides nothing where it is another.
     const ConstraintInfo* found = nullptr;
     for (const auto& each : info_->constraints)
-        if (each.name == constraint && (found == nullptr || each.table == table)) found = &each;
+        if (each.name == report.constraint && (found == nullptr || each.table == report.table)) found = &each;
     if (found != nullptr) return std::string(found->field);
-    const auto rule = std::ranges::find(info_->rules, constraint, &Rule::constraint);
-    if (rule != info_->rules.end()) return std::string(name_of(rule->column));
-    // A domain's check that no rule stands for: the server does not say of which column the value was.
-    if (table.empty() && std::ranges::find(info_->server_checks, constraint) != info_->server_checks.end()) return std::string(constraint);
-    return {};
+    const auto rule = std::ranges::find(info_->rules, report.constraint, &Rule::constraint);
+    const bool is_known = rule != info_->rules.end() || std::ranges::find(info_->server_checks, report.constraint) != info_->server_checks.end();
+    if (!is_known) return {};
+    auto field = domain_field(report);
+    if (field.empty() && rule != info_->rules.end()) field = name_of(rule->column);
+    // A domain of a domain's: the server does not say of which column the value was.
+    return field.empty() && report.table.empty() ? report.constraint : field;
 }
 
 bool ChangesetCore::add_foreign(const ServerReport& report, Act act, std::span<const ConstraintInfo> others) {
@@ -58,14 +71,14 @@ bool ChangesetCore::add_foreign(const ServerReport& report, Act act, std::span<c
 bool ChangesetCore::add_violation(const ServerReport& report, Act act, std::span<const ConstraintInfo> others) {
     if (report.sqlstate == "23503") return add_foreign(report, act, others);
     if (report.sqlstate == "23502") {
-        const auto column = std::ranges::find(info_->columns, report.column, &ColumnInfo::name);
-        if (report.column.empty() || column == info_->columns.end()) return false;
-        add_error({.field = report.column, .message = "can't be blank", .code = "required", .constraint = report.constraint});
+        const auto field = report.column.empty() ? domain_field(report) : report.column;
+        if (field.empty() || std::ranges::find(info_->columns, field, &ColumnInfo::name) == info_->columns.end()) return false;
+        add_error({.field = field, .message = "can't be blank", .code = "required", .constraint = report.constraint});
         return true;
     }
     const auto* const violation = std::ranges::find(k_violations, report.sqlstate, &Violation::sqlstate);
     if (violation == k_violations.end() || report.constraint.empty()) return false;
-    auto field = field_of(report.constraint, report.table);
+    auto field = field_of(report);
     if (field.empty()) return false;
     add_error({.field = std::move(field), .message = std::string(violation->text), .code = std::string(violation->code), .constraint = report.constraint});
     return true;
