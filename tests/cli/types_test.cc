@@ -51,6 +51,14 @@ TEST_F(Types, OfATableThatIsGoneGoAndWhatIsYoursStays) {
     EXPECT_THAT(folder.read("src/database/index.ts"), Not(HasSubstr("notes")));
 }
 
+TEST_F(Types, OfAConstraintThatIsNotValidMayBeNullInRowsFromBefore) {
+    if (server_major() < 18) GTEST_SKIP() << "NOT NULL … NOT VALID is PostgreSQL 18's";
+    folder.write("schema/notes.sql", "CREATE TABLE notes (text text);\nALTER TABLE notes ADD CONSTRAINT there NOT NULL text NOT VALID;\n");
+    folder.expect(0, {"types"});
+    EXPECT_THAT(folder.read("src/database/tables/notes.ts"), HasSubstr("export interface Note {\n  text: string | null;\n"));
+    EXPECT_THAT(folder.read("src/database/tables/notes.ts"), HasSubstr("export interface NewNote {\n  text: string"));
+}
+
 TEST_F(Types, OverwriteNoFileOfYours) {
     folder.write("src/database/enums.ts", "export type Mine = 1;\n");
     expect_failure(folder.whimbrel({"types", "--quiet"}), 2,

@@ -73,9 +73,11 @@ private:
         auto& relation = add(id, Relation::Sort::table);
         for (const auto& column : table.columns) {
             const auto domain = types_.domain(column.type);
-            Field field{.column = column.name, .declared = column.type, .type = types_.find(column.type), .nullable = !column.not_null && !domain.not_null};
+            // Rows that were there before a constraint that is NOT VALID may hold NULL; new ones may not.
+            const bool is_demanded = column.not_null || domain.not_null, is_not_null = is_demanded && (domain.not_null || !column.not_null_not_valid);
+            Field field{.column = column.name, .declared = column.type, .type = types_.find(column.type), .nullable = !is_not_null};
             const bool computed = !column.generated.empty() || (column.identity && column.identity->generated == "ALWAYS");
-            const bool has_value = field.nullable || column.identity || !column.default_value.empty() || domain.has_default;
+            const bool has_value = !is_demanded || column.identity || !column.default_value.empty() || domain.has_default;
             field.given = computed ? Given::never : has_value ? Given::optional : Given::required;
             field.comment = comment(id, kinds::column_part(column.name));
             if (is_compared_by_bytes(field.type, column.collation)) field.allowed = allowed(id, column.name, domain);
