@@ -76,6 +76,50 @@ TEST_F(Types, NeedAFolder) {
                    "HINT: Write out = \"src/database\" under [codegen.cpp] or [codegen.typescript].\n");
 }
 
+class CppTypes : public ::testing::Test {
+protected:
+    CppTypes() { folder.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY, deleted_at timestamptz);\n"); }
+
+    Folder folder{"[codegen.cpp]\nout = \"src/database\"\nnamespace = \"app\"\n[codegen]\nsoft_delete = \"deleted_at\"\n"};
+};
+
+TEST_F(CppTypes, SayWhichMigrationTheyAreOf) {
+    folder.expect(0, {"types"});
+    EXPECT_THAT(folder.names("src/database"), ElementsAre("composites.h", "constraints.h", "enums.h", "schema.h", "user.h"));
+    EXPECT_THAT(folder.read("src/database/schema.h"), HasSubstr(".state = \"\",\n    .version = \"\","));
+    EXPECT_THAT(folder.read("src/database/user.h"), HasSubstr(".soft_delete = 1"));
+    const auto generated = folder.expect(0, {"generate", "--name", "users"});
+    EXPECT_THAT(generated.err + generated.out, HasSubstr("types: src/database/schema.h"));
+    const auto version = folder.names("migrations").front().substr(0, 14);
+    EXPECT_THAT(folder.read("src/database/schema.h"), HasSubstr("\",\n    .version = \"" + version + "\","));
+    EXPECT_EQ(folder.whimbrel({"check"}, without_server()).code, 0);
+
+    // What is declared, and not migrated to, is of no migration.
+    folder.write("schema/notes.sql", "CREATE TABLE notes (id bigint);\n");
+    folder.expect(0, {"types"});
+    EXPECT_THAT(folder.read("src/database/schema.h"), HasSubstr(".state = \"\","));
+    EXPECT_TRUE(folder.has("src/database/note.h"));
+}
+
+TEST_F(CppTypes, AreFoundStaleAndOverwriteNoFileOfYours) {
+    folder.expect(0, {"generate", "--name", "users"});
+    edit(folder.path() / "src/database/user.h", "std::int64_t id = 0", "std::int32_t id = 0");
+    const auto checked = folder.whimbrel({"check"}, without_server());
+    EXPECT_EQ(checked.code, 1);
+    EXPECT_EQ(checked.out, "✗ types: src/database/user.h is not what the schema gives\n    Run `whimbrel types`.\n");
+    folder.write("src/database/user.h", "#pragma once\n");
+    expect_failure(folder.whimbrel({"types", "--quiet"}, without_server()), 2,
+                   "error[W2017]: src/database/user.h is in the way: it does not begin as generated files do\n"
+                   "HINT: Move it elsewhere, or choose another folder in whimbrel.toml.\n");
+}
+
+TEST(CppNamespaces, ThatAreNoneAreRefused) {
+    const Folder folder("[codegen.cpp]\nnamespace = \"my app\"\n");
+    expect_failure(folder.whimbrel({"check"}), 2,
+                   "error[W1004]: codegen.cpp.namespace is not a namespace of C++, such as \"app::database\"\n"
+                   "  --> whimbrel.toml:3:13\n");
+}
+
 TEST(TypeNames, ThatAreNoneAreRefused) {
     const Folder spaced("[codegen.names]\n\"public.users\" = \"my user\"\n");
     expect_failure(spaced.whimbrel({"check"}), 2,
