@@ -117,6 +117,17 @@ TEST_F(Dashboard, shows_the_pipeline_and_the_hot_list) {
     EXPECT_THAT(hot_list(acme_, {.week_ending_date = k_week - std::chrono::days{7}}).value(), IsEmpty());
 }
 
+TEST_F(Dashboard, says_what_a_query_breaks_on_its_field) {
+    const auto nobody = *data::Uuid::parse("00000000-0000-4000-8000-0000000000ff");
+    const auto published = publish_week(acme_, {.user_id = nobody, .week_ending_date = k_week});
+    EXPECT_EQ(published.error().code, whimbrel::ErrorCode::changes_invalid);
+    EXPECT_EQ(published.error().message, "report_weeks: published_by does not exist");
+    EXPECT_THAT(published.error().render(), ::testing::HasSubstr("while running publish_week of queries/dashboard.sql:"));
+    const std::vector<AddLeadMetricsParameters> rows(100,
+                                                     {.tenant_id = nobody, .report_week_id = nobody, .dimension_type = "source", .dimension_value = "web"});
+    EXPECT_EQ(add_lead_metrics(repo_, rows).error().message, "lead_metrics: report_week does not exist");
+}
+
 TEST_F(Dashboard, publishes_a_draft_once_and_its_tenants_alone) {
     const PublishWeekParameters week{.user_id = *data::Uuid::parse("00000000-0000-4000-8000-000000000001"), .week_ending_date = k_week};
     EXPECT_EQ(publish_week(other_, week).value(), 0);

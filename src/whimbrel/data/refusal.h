@@ -12,4 +12,7 @@ Error explain_violation(Error error, ChangesetCore& changes, ChangesetCore::Act 
 /// The same where the application has no changeset.
 Error explain_violation(Error error, const RelationInfo& relation, ChangesetCore::Act act, std::span<const ConstraintInfo> all);
 
+/// The same of a statement that was written in a file, whatever it changes. As it was where the application has no list of constraints.
+Error explain_violation(Error error, std::span<const ConstraintInfo> all);
+
 }  // namespace whimbrel::data

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of a :copy query ("COPY", "Text Format" and "Binary Format").
 #include "whimbrel/base/format.h"
+#include "whimbrel/data/refusal.h"
 #include "whimbrel/data/relation.h"
 #include "whimbrel/data/repo_core.h"
 
@@ -66,8 +67,10 @@ Result<std::int64_t> RepoCore::copy_rows(const StatementInfo& statement, const R
         WHIMBREL_TRY(const auto lease, pool_->acquire());
         return run(*lease);
     }();
-    if (!sent) sent.error().context.push_back(format("running {} of {}", statement.name, statement.file));
-    return sent;
+    if (sent) return sent;
+    auto error = explain_violation(std::move(sent).error(), all_constraints());
+    error.context.push_back(format("running {} of {}", statement.name, statement.file));
+    return std::unexpected(std::move(error));
 }
 
 }  // namespace whimbrel::data

@@ -2,6 +2,7 @@
 #include "whimbrel/data/repo_core.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/data/refusal.h"
 #include "whimbrel/data/statement_text.h"
 
 namespace whimbrel::data {
@@ -32,8 +33,10 @@ Result<pg::Rows> RepoCore::run(const StatementInfo& statement, const Parameters&
     // libpq asks for one format of all columns, and the code of a statement was generated for one.
     const bool as_text = shape != nullptr && !shape->columns.empty() && shape->columns.front().form == Form::text;
     auto rows = run(statement.text, parameters, as_text ? pg::Parameter::Format::text : pg::Parameter::Format::binary);
-    if (!rows) rows.error().context.push_back(format("running {} of {}", statement.name, statement.file));
-    return rows;
+    if (rows) return rows;
+    auto error = explain_violation(std::move(rows).error(), all_constraints());
+    error.context.push_back(format("running {} of {}", statement.name, statement.file));
+    return std::unexpected(std::move(error));
 }
 
 Result<pg::Rows> RepoCore::sql(SqlWords text, const Parameters& parameters) { return run(text.text(), parameters); }
