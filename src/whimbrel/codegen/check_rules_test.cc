@@ -133,7 +133,10 @@ constexpr std::string_view k_lines =
 {"kind":"constraint","name":"padded","parent":"t","schema":"public","value":{"body":"CHECK ((two = ANY (ARRAY['a'::bpchar, 'bb'::bpchar])))","columns":["two"],"type":"check"}}
 {"kind":"constraint","name":"off","parent":"t","schema":"public","value":{"body":"CHECK ((amount > (7)::numeric))","columns":["amount"],"not_enforced":true,"type":"check"}}
 {"kind":"constraint","name":"on_computed","parent":"t","schema":"public","value":{"body":"CHECK ((twice > 3))","columns":["twice"],"type":"check"}}
+{"kind":"constraint","name":"far","parent":"far_away","schema":"public","value":{"body":"CHECK (((status)::text = 'a'::text))","columns":["status"],"type":"check"}}
+{"kind":"constraint","name":"second_list","parent":"t","schema":"public","value":{"body":"CHECK (((status)::text = ANY ((ARRAY['b'::character varying, 'a'::character varying, 'x'::character varying])::text[])))","columns":["status"],"type":"check"}}
 {"kind":"domain","name":"money","schema":"public","value":{"base_type":"numeric(8,2)","constraints":[{"definition":"CHECK ((VALUE >= (0)::numeric))","name":"money_check"},{"definition":"CHECK (public.f(VALUE))","name":"money_f"}]}}
+{"kind":"table","name":"far_away","schema":"public","value":{"columns":[{"name":"status","type":"character varying(9)"}],"server":"elsewhere"}}
 {"kind":"table","name":"t","schema":"public","value":{"columns":[{"name":"status","type":"character varying(9)"},{"name":"amount","type":"public.money"},{"name":"two","type":"character(2)"},{"default":"(1 * 2)","generated":"STORED","name":"twice","type":"integer"}]}}
 )json";
 
@@ -142,7 +145,10 @@ TEST(CheckRules, of_a_table) {
     ASSERT_TRUE(catalog) << catalog.error().render();
     const auto model = make_model(*catalog, {});
     ASSERT_TRUE(model) << model.error().render();
-    const auto& relation = model->relations.front();
+    // Nobody checks what is said of a foreign table's rows.
+    EXPECT_THAT(model->relations[0].fields[0].allowed, IsEmpty());
+    EXPECT_THAT(model->relations[0].rules, ElementsAre(CheckRule{.sort = data::Rule::Sort::max_length, .column = 0, .n = 9}));
+    const auto& relation = model->relations[1];
     EXPECT_THAT(relation.server_checks, ElementsAre("money_f", "on_computed", "padded"));
     using Sort = data::Rule::Sort;
     EXPECT_THAT(relation.rules, ElementsAre(CheckRule{.sort = Sort::precision, .column = 1, .n = 8, .m = 2},

@@ -60,8 +60,11 @@ private:
     /// Rows that were there before a NOT VALID constraint, or that nobody checks, may hold anything.
     void note_list(const ObjectId& id, const kinds::Constraint& constraint) {
         if (constraint.type != "check" || constraint.columns.size() != 1 || constraint.not_valid || constraint.not_enforced) return;
-        if (auto values = allowed_values(constraint.body, constraint.columns.front()))
-            lists_.insert_or_assign({id.schema, id.parent, constraint.columns.front()}, std::move(*values));
+        auto values = allowed_values(constraint.body, constraint.columns.front());
+        if (!values) return;
+        const auto [at, is_new] = lists_.try_emplace({id.schema, id.parent, constraint.columns.front()}, *values);
+        // Of two lists a value has to be in both.
+        if (!is_new) std::erase_if(at->second, [&](const std::string& value) { return std::ranges::find(*values, value) == values->end(); });
     }
 
     [[nodiscard]] std::string comment(const ObjectId& on, const std::string& part = "") const {
@@ -80,7 +83,7 @@ private:
             const bool has_value = !is_demanded || column.identity || !column.default_value.empty() || domain.has_default;
             field.given = computed ? Given::never : has_value ? Given::optional : Given::required;
             field.comment = comment(id, kinds::column_part(column.name));
-            if (is_compared_by_bytes(field.type, column.collation)) field.allowed = allowed(id, column.name, domain);
+            if (!table.is_foreign() && is_compared_by_bytes(field.type, column.collation)) field.allowed = allowed(id, column.name, domain);
             relation.fields.push_back(std::move(field));
         }
         table_rules_.add(relation, id, table);

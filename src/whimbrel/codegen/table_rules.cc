@@ -65,7 +65,8 @@ void TableRules::add(Relation& relation, const kinds::ObjectId& id, const kinds:
                 if (check.definition.starts_with("CHECK"))
                     note(check.name, add_check_rules(check.definition, check.name, columns, static_cast<int>(at), relation.rules));
     }
-    if (const auto found = checks_.find({id.schema, id.name}); found != checks_.end())
+    // Nobody checks the constraints of a foreign table: they are what is said of rows elsewhere.
+    if (const auto found = checks_.find({id.schema, id.name}); found != checks_.end() && !table.is_foreign())
         for (const auto& [name, check] : found->second) note(name, add_check_rules(check->body, name, columns, -1, relation.rules));
     drop_what_labels_say(relation);
     // A column's own are together, those of its type first: they round what the others see.
