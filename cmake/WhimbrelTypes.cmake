@@ -61,16 +61,26 @@ function(whimbrel_types)
   else()
     message(FATAL_ERROR "whimbrel_types: the program whimbrel is not found: set WHIMBREL_PROGRAM")
   endif()
-  set(stamp ${CMAKE_CURRENT_BINARY_DIR}/whimbrel_types_${types_TARGET}.stamp)
-  # The headers are named so that what includes them is compiled in the same build; a table's first header is found by its includer.
-  add_custom_command(
-    OUTPUT ${stamp} BYPRODUCTS ${headers}
-    COMMAND ${program} types --config ${config} --quiet
-    COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
-    DEPENDS ${inputs} ${config} ${program}
-    WORKING_DIRECTORY ${root}
-    COMMENT "Writing the types of ${root}" VERBATIM)
-  add_custom_target(${types_TARGET}_whimbrel_types DEPENDS ${stamp})
-  add_dependencies(${types_TARGET} ${types_TARGET}_whimbrel_types)
-  target_include_directories(${types_TARGET} PRIVATE ${out})
+  # Several targets may have the same types.
+  string(MD5 id ${config})
+  set(types whimbrel_types_${id})
+  if(NOT TARGET ${types})
+    set(stamp ${CMAKE_CURRENT_BINARY_DIR}/${types}.stamp)
+    # The headers are named so that what includes them is compiled in the same build; a table's first header is found by its includer.
+    add_custom_command(
+      OUTPUT ${stamp} BYPRODUCTS ${headers}
+      COMMAND ${program} types --config ${config} --quiet
+      COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
+      DEPENDS ${inputs} ${config} ${program}
+      WORKING_DIRECTORY ${root}
+      COMMENT "Writing the types of ${root}" VERBATIM)
+    add_custom_target(${types} DEPENDS ${stamp})
+  endif()
+  add_dependencies(${types_TARGET} ${types})
+  get_target_property(kind ${types_TARGET} TYPE)
+  if(kind STREQUAL INTERFACE_LIBRARY)
+    target_include_directories(${types_TARGET} INTERFACE ${out})
+  else()
+    target_include_directories(${types_TARGET} PUBLIC ${out})
+  endif()
 endfunction()

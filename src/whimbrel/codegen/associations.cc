@@ -88,7 +88,7 @@ private:
         if (keys.size() != 2 || is_unique(at, keys[0]->links) || is_unique(at, keys[1]->links) || !is_unique(at, keys[0]->links, keys[1]->links)) return;
         for (const auto& [near, far] : {std::pair(keys[0], keys[1]), std::pair(keys[1], keys[0])}) {
             auto name = relation(far->to).name;
-            if (near->to == far->to) name = to_one(at, *far) + "_" + name;
+            if (near->to == far->to) name.insert(0, to_one(at, *far) + "_");
             if (is_taken(near->to, name)) name += "_through_" + relation(at).name;
             add(near->to,
                 {.sort = Association::Sort::through, .name = name, .to = far->to, .middle = at, .links = reversed(near->links), .far_links = far->links});

@@ -35,8 +35,7 @@ std::string render_composites(const Model& model, const std::string& name_space)
     for (const auto& type : model.composites) {
         if (type.attributes.empty()) continue;  // nothing can be made of it but its text
         const auto name = cpp_type_identifier(type.type_name);
-        std::vector<std::string> attributes;
-        for (const auto& attribute : type.attributes) attributes.push_back(attribute.column);
+        const auto attributes = each(type.attributes, [](const Field& attribute) { return attribute.column; });
         std::set<std::string> types{name};
         for (const auto& other : model.composites) types.insert(cpp_type_identifier(other.type_name));
         for (const auto& other : model.enums) types.insert(cpp_type_identifier(other.type_name));
@@ -79,8 +78,7 @@ std::string render_constraints(const Model& model, const std::string& name_space
     const auto names = scope.take_all(wanted);
     std::string enumerators, columns, infos;
     for (std::size_t at = 0; at < keys.size(); ++at) {
-        std::vector<std::string> constants;
-        for (const auto& column : keys[at].key->columns) constants.push_back(cpp_string(column));
+        const auto constants = cpp_strings(keys[at].key->columns);
         enumerators += format("    {},\n", names[at]);
         columns += braced(format("inline constexpr std::array<std::string_view, {}> {}", constants.size(), names[at]), constants, ";", "");
         infos += format("    {},\n", render_cpp_key(*keys[at].key, "constraint_columns::" + names[at], "whimbrel::data::"));

@@ -85,8 +85,7 @@ private:
 
     void primary_key() {
         if (relation_.primary_key.empty()) return;
-        std::vector<std::string> places;
-        for (const auto at : relation_.primary_key) places.push_back(std::to_string(at));
+        const auto places = each(relation_.primary_key, [](std::size_t at) { return std::to_string(at); });
         arrays_ += braced(format("    static constexpr std::array<std::uint16_t, {}> primary_key", places.size()), places, ";", "    ");
         add("primary_key", "primary_key");
     }
@@ -105,13 +104,12 @@ private:
     }
 
     void rules() {
-        std::vector<std::string> lines, values;
-        for (const auto& rule : relation_.rules) lines.push_back(rendered(rule, values));
+        std::vector<std::string> values;
+        const auto lines = each(relation_.rules, [&](const CheckRule& rule) { return rendered(rule, values); });
         if (!values.empty()) arrays_ += braced(format("    static constexpr std::array<std::string_view, {}> rule_values", values.size()), values, ";", "    ");
         list("Rule", "rules", "rules", lines);
         if (relation_.server_checks.empty()) return;
-        std::vector<std::string> names;
-        for (const auto& name : relation_.server_checks) names.push_back(cpp_string(name));
+        const auto names = cpp_strings(relation_.server_checks);
         arrays_ += braced(format("    static constexpr std::array<std::string_view, {}> server_checks", names.size()), names, ";", "    ");
         add("server_checks", "server_checks");
     }

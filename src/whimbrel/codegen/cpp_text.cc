@@ -10,6 +10,8 @@ namespace {
 constexpr std::size_t k_width = 160, k_most_of_a_byte = 256;
 }  // namespace
 
+std::vector<std::string> cpp_strings(const std::vector<std::string>& texts) { return each(texts, cpp_string); }
+
 std::string braced(const std::string& before, const std::vector<std::string>& items, std::string_view after, std::string_view indent) {
     std::string flat = before + "{";
     for (std::size_t at = 0; at < items.size(); ++at) flat += (at == 0 ? "" : ", ") + items[at];
@@ -27,8 +29,6 @@ std::string braced(const std::string& before, const std::vector<std::string>& it
 }
 
 CppEnum cpp_enum(const std::string& name_space, const std::string& type, const std::vector<std::string>& values) {
-    std::vector<std::string> constants;
-    for (const auto& value : values) constants.push_back(cpp_string(value));
     CppScope scope;
     CppEnum out;
     const auto* const base = values.size() > k_most_of_a_byte ? "std::uint16_t" : "std::uint8_t";
@@ -39,7 +39,7 @@ CppEnum cpp_enum(const std::string& name_space, const std::string& type, const s
     }
     out.declaration = braced(format("enum class {} : {} ", type, base), enumerators, ";", "");
     out.labels = format("\ntemplate <>\nstruct whimbrel::data::Labels<::{}::{}> {{\n", name_space, type);
-    out.labels += braced(format("    static constexpr std::array<std::string_view, {}> values", values.size()), constants, ";", "    ") + "};\n";
+    out.labels += braced(format("    static constexpr std::array<std::string_view, {}> values", values.size()), cpp_strings(values), ";", "    ") + "};\n";
     return out;
 }
 
