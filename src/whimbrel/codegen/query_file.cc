@@ -12,7 +12,6 @@ namespace whimbrel::codegen {
 
 using parse::SplitFile;
 using parse::SplitStatement;
-using parse::Token;
 
 namespace {
 

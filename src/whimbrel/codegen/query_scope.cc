@@ -239,8 +239,8 @@ bool Scope::column_of_function(const NodeTree& from, int column) const {
 std::vector<bool> columns_that_are_not_null(const NodeTree& query, QueryFacts& facts, const std::vector<int>& nullable_parameters) {
     Analysis analysis{.facts = facts, .nullable_parameters = {nullable_parameters.begin(), nullable_parameters.end()}, .recursive = {}};
     const Scope scope(query, nullptr, analysis);
-    std::vector<bool> out;
-    for (std::size_t at = 0; at < scope.outputs(); ++at) out.push_back(scope.output(static_cast<int>(at) + 1));
+    std::vector<bool> out(scope.outputs());
+    for (std::size_t at = 0; at < out.size(); ++at) out[at] = scope.output(static_cast<int>(at) + 1);
     return out;
 }
 

@@ -78,7 +78,8 @@ std::map<std::string, std::string> names_of(const Model& model) {
     for (const auto& relation : model.relations) {
         const auto what = format("{}.{}", relation.schema, relation.name);
         const auto& type = relation.type_name;
-        for (const auto& name : {type, "New" + type, type + "Patch", type + "Table", camel_case(type) + "Name", camel_case(type) + "Columns"})
+        for (const auto& name : {type, "New" + type, type + "Patch", type + "Table", camel_case(type) + "Name", camel_case(type) + "Columns",
+                                 "new" + type + "Schema", camel_case(type) + "PatchSchema"})
             out.emplace(name, what);
         for (const auto& field : relation.fields)
             if (!field.allowed.empty()) list(typescript_list_type(relation, field), what + "." + field.column);
