@@ -44,7 +44,11 @@ std::string ChangesetCore::field_of(const ServerReport& report) const {
     const ConstraintInfo* found = nullptr;
     for (const auto& each : info_->constraints)
         if (each.name == report.constraint && (found == nullptr || each.table == report.table)) found = &each;
-    if (found != nullptr) return std::string(found->field);
+    if (found != nullptr) {
+        // A domain's is on the list for the first column of that domain.
+        auto field = domain_field(report);
+        return field.empty() ? std::string(found->field) : field;
+    }
     const auto rule = std::ranges::find(info_->rules, report.constraint, &Rule::constraint);
     const bool is_known = rule != info_->rules.end() || std::ranges::find(info_->server_checks, report.constraint) != info_->server_checks.end();
     if (!is_known) return {};
@@ -56,11 +60,13 @@ std::string ChangesetCore::field_of(const ServerReport& report) const {
 
 bool ChangesetCore::add_foreign(const ServerReport& report, Act act, std::span<const ConstraintInfo> others) {
     const bool is_ours = report.table == info_->name && report.schema == info_->schema;
-    if (is_ours && act == Act::write) {
-        const auto* constraint = find(info_->constraints, report);
-        if (constraint == nullptr) return false;
-        add_error({.field = std::string(constraint->field), .message = "does not exist", .code = "foreign", .constraint = report.constraint});
-        return true;
+    if (act == Act::write) {
+        // A partition's foreign key is on the table's list, with the partition's name.
+        if (const auto* constraint = find(info_->constraints, report)) {
+            add_error({.field = std::string(constraint->field), .message = "does not exist", .code = "foreign", .constraint = report.constraint});
+            return true;
+        }
+        if (is_ours) return false;
     }
     // Rows of another table, or of this one, still refer to the row.
     if (find(others.empty() ? info_->constraints : others, report) == nullptr && (is_ours || !others.empty())) return false;

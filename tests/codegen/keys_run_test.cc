@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was generated of keys, constraints and columns with a meaning (tests/codegen/schema/keys.sql) is what the server does: associations lead
+// to the rows that belong together, errors are on the fields that the constraints are about, a partition's too.
+#include "audit_event.h"
+#include "booking.h"
+#include "follow.h"
+#include "group.h"
+#include "membership.h"
+#include "profile.h"
+#include "schema.h"
+#include "tenant.h"
+#include "tests/data/db_fixture.h"
+#include "user.h"
+#include "whimbrel/data/repo.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace whimbrel::data {
+namespace {
+
+using namespace app::model;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+class GeneratedKeys : public DataDb {
+protected:
+    void SetUp() override {
+        DataDb::SetUp();
+        std::ifstream in(std::string(WHIMBREL_SOURCE_DIR) + "/tests/codegen/schema/keys.sql");
+        std::stringstream text;
+        text << in.rdbuf();
+        const auto done = session().execute(text.str());
+        ASSERT_TRUE(done) << done.error().render();
+        auto pool = Pool::open(url(), {.size = 1});
+        ASSERT_TRUE(pool) << pool.error().render();
+        pool_ = std::move(*pool);
+        repo_.emplace(*pool_);
+        tenant_ = repo_->insert<Tenant>({.name = "one"}).value().id;
+    }
+    auto tenants() { return repo_->scoped(tenant_); }
+    User user(const std::string& name, std::optional<std::int64_t> manager = {}) {
+        auto row = tenants().insert<User>({.name = name, .manager = manager});
+        EXPECT_TRUE(row) << row.error().render();
+        return *row;
+    }
+    template <class T>
+    static std::string error_of(const Result<T>& result) {
+        return result ? "no error" : result.error().render();
+    }
+
+    std::unique_ptr<Pool> pool_;
+    std::optional<Repo> repo_;
+    Uuid tenant_;
+};
+
+TEST_F(GeneratedKeys, lead_to_the_rows_that_belong_together) {
+    const auto boss = user("boss"), ada = user("ada", boss.id);
+    ASSERT_TRUE(tenants().insert<Profile>({.user_id = ada.id, .status = ProfileStatus::in_use}));
+    const auto chess = repo_->insert<Group>({.id = 1, .name = "chess"}).value(), go = repo_->insert<Group>({.id = 2, .name = "go", .parent_id = 1}).value();
+    for (const auto group : {chess.id, go.id}) ASSERT_TRUE(tenants().insert<Membership>({.user_id = ada.id, .group_id = group, .during = {}}));
+    ASSERT_TRUE(repo_->insert<Follow>({.follower_id = go.id, .followed_id = chess.id}));
+
+    const std::vector<User> users{boss, ada};
+    auto repo = tenants();
+    EXPECT_THAT(repo.preload(users, app::model::user::groups).value().of(ada), SizeIs(2));
+    EXPECT_THAT(repo.preload(users, app::model::user::groups).value().of(boss), SizeIs(0));
+    EXPECT_THAT(repo.preload(users, app::model::user::profile).value().of(ada), SizeIs(1));
+    EXPECT_EQ(repo.preload(users, app::model::user::manager_user).value().of(ada)[0].id, boss.id);
+    EXPECT_EQ(repo.preload(users, app::model::user::users).value().of(boss)[0].id, ada.id);
+    const std::vector<Group> groups{chess, go};
+    EXPECT_EQ(repo.preload(groups, group::parent).value().of(go)[0], chess);
+    EXPECT_EQ(repo.preload(groups, group::groups).value().of(chess)[0], go);
+    EXPECT_EQ(repo.preload(groups, group::followed_groups).value().of(go)[0], chess);
+    EXPECT_EQ(repo.preload(groups, group::follower_groups).value().of(chess)[0], go);
+    EXPECT_THAT(repo.preload(groups, group::followed_groups).value().of(chess), SizeIs(0));
+}
+
+TEST_F(GeneratedKeys, name_the_field_that_an_error_is_on) {
+    user("ada");
+    EXPECT_THAT(error_of(tenants().insert<User>({.name = "ADA"})), HasSubstr("name has already been taken"));
+    EXPECT_THAT(error_of(tenants().insert<User>({.name = "bob", .manager = 77})), HasSubstr("manager does not exist"));
+    EXPECT_THAT(error_of(repo_->insert<Tenant>({.name = "one"})), HasSubstr("name has already been taken"));
+    const auto day = Range<Timestamp>{.lower = Timestamp(std::chrono::hours(24)), .upper = {}};
+    ASSERT_TRUE(repo_->insert<Booking>({.room = "a", .during = day}));
+    EXPECT_THAT(error_of(repo_->insert<Booking>({.room = "a", .during = day})), HasSubstr("room "));
+    ASSERT_TRUE(repo_->insert<Group>({.id = 1, .name = "chess"}));
+    EXPECT_THAT(error_of(repo_->insert<Follow>({.follower_id = 1, .followed_id = 1})), HasSubstr("follower_id "));
+    EXPECT_THAT(error_of(repo_->insert<Group>({.id = 2, .name = "CHESS"})), HasSubstr("name has already been taken"));
+}
+
+TEST_F(GeneratedKeys, of_a_partition_are_the_tables) {
+    ASSERT_TRUE(repo_->insert<Group>({.id = 1, .name = "chess"}));
+    EXPECT_THAT(error_of(repo_->insert<AuditEvent>({.what = "x", .group_id = 2})), HasSubstr("group does not exist"));
+    ASSERT_TRUE(repo_->insert<AuditEvent>({.what = "x", .group_id = 1}));
+    const std::vector<Group> groups{repo_->get<Group>(std::int64_t{1}).value().value()};
+    EXPECT_THAT(repo_->preload(groups, group::audit_events).value().of(groups[0]), SizeIs(1));
+    // The server names the partition's constraint.
+    const auto refused = session().execute("INSERT INTO audit.events OVERRIDING SYSTEM VALUE SELECT * FROM audit.events");
+    ASSERT_FALSE(refused);
+    ASSERT_TRUE(refused.error().server);
+    EXPECT_EQ(std::ranges::count(constraints, refused.error().server->constraint, &ConstraintInfo::name), 1);
+}
+
+TEST_F(GeneratedKeys, come_with_columns_that_the_library_fills) {
+    const auto ada = user("ada");
+    EXPECT_NE(ada.inserted_at, TimestampTz{});
+    EXPECT_EQ(ada.tenant_id, tenant_);
+    Changeset<User> changes(ada), late(ada);
+    changes.set(app::model::user::name, "Ada");
+    late.set(app::model::user::name, "Adah");
+    const auto updated = tenants().update(changes);
+    ASSERT_TRUE(updated) << updated.error().render();
+    EXPECT_EQ(updated->lock_version, ada.lock_version + 1);
+    EXPECT_EQ(tenants().update(late).error().code, ErrorCode::row_changed);
+    ASSERT_TRUE(tenants().remove(*updated));
+    EXPECT_THAT(tenants().all(Query<User>()).value(), SizeIs(0));
+    EXPECT_EQ(session().query("SELECT count(deleted_at)::text FROM users").value()[0].string(0), "1");
+}
+
+}  // namespace
+}  // namespace whimbrel::data
