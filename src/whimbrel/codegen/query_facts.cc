@@ -14,7 +14,8 @@ JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_rewrite r ON r.ev_class = c.oid AND r.ev_type = '1' AND c.relkind = 'v'
 WHERE c.oid = $1::oid)";
 
-/// Since PostgreSQL 18 attnotnull is set for a constraint that is NOT VALID as well; before it, a child may drop what its parent has.
+/// Since PostgreSQL 18 attnotnull is set for a constraint that is NOT VALID as well; before it, a child may drop what its parent has. Nobody checks
+/// what a foreign table has.
 constexpr std::string_view k_columns = R"(
 WITH RECURSIVE family (oid) AS (
     SELECT $1::oid
@@ -26,8 +27,9 @@ domains (oid, not_null, base) AS (
     SELECT d.oid, t.typnotnull, t.typbasetype FROM domains d JOIN pg_catalog.pg_type t ON t.oid = d.base AND t.typtype = 'd')
 SELECT a.attnum, a.attname,
     EXISTS (SELECT FROM domains d WHERE d.oid = a.atttypid AND d.not_null) OR NOT EXISTS (
-        SELECT FROM family f JOIN pg_catalog.pg_attribute b ON b.attrelid = f.oid AND b.attname = a.attname
-        WHERE NOT b.attnotnull OR EXISTS (
+        SELECT FROM family f JOIN pg_catalog.pg_class c ON c.oid = f.oid
+        JOIN pg_catalog.pg_attribute b ON b.attrelid = f.oid AND b.attname = a.attname
+        WHERE NOT b.attnotnull OR c.relkind = 'f' OR EXISTS (
             SELECT FROM pg_catalog.pg_constraint k
             WHERE k.conrelid = b.attrelid AND k.contype = 'n' AND NOT k.convalidated AND k.conkey = ARRAY[b.attnum]))
 FROM pg_catalog.pg_attribute a

@@ -23,8 +23,8 @@ public:
 
     struct Relation {
         std::string schema, name;
-        bool is_table = false;             ///< rows are stored, here or elsewhere
-        std::set<int> not_null;            ///< columns of a table: constraints that were validated, of the column or its domain, on all children
+        bool is_table = false;   ///< rows are stored, here or elsewhere
+        std::set<int> not_null;  ///< columns of a table: constraints that were validated, of the column or its domain, on all children, none of them foreign
         std::map<int, std::string> names;  ///< of its columns
         NodeTree view;                     ///< the query of a view
     };

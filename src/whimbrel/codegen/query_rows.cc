@@ -26,7 +26,8 @@ std::optional<ListedColumn> listed_column(const Model& model, const std::optiona
 
 const Relation* row_relation(const Model& model, const Query& query) {
     const auto* const relation = query.row_table.empty() ? nullptr : find_relation(model, query.row_schema, query.row_table);
-    const bool is_same = relation != nullptr && std::ranges::equal(relation->fields, query.columns, {}, &Field::column, &QueryColumn::name);
+    const auto fits = [](const Field& field, const QueryColumn& column) { return field.column == column.name && (field.nullable || !column.nullable); };
+    const bool is_same = relation != nullptr && std::ranges::equal(relation->fields, query.columns, fits);
     return is_same ? relation : nullptr;
 }
 
