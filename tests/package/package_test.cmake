@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs the build into a folder of its own and builds a program against that alone, as a stranger to the sources would.
-#   cmake -DBUILD=<build folder> -DAPP=<folder of the program> -DTYPED=<folder of a project> -DWORK=<scratch folder> -P package_test.cmake
+#   cmake -DBUILD=<build folder> -DAPP=<folder of the program> -DTYPED=<folder of a project> -DTUTORIAL=<page> -DWORK=<scratch folder> -P package_test.cmake
 cmake_minimum_required(VERSION 3.25)
 function(must)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
@@ -34,3 +34,6 @@ execute_process(COMMAND ${CMAKE_COMMAND} --build ${WORK}/typed/build OUTPUT_VARI
 if(NOT output MATCHES "no work to do")
   message(FATAL_ERROR "the types are written anew although nothing has changed:\n${output}")
 endif()
+
+# What the tutorial says, done as it says.
+must(${CMAKE_CURRENT_LIST_DIR}/tutorial_test.sh ${TUTORIAL} ${WORK}/prefix ${WORK}/tutorial)
