@@ -54,6 +54,7 @@ RuleColumn TableRules::column_of(const kinds::Column& column) const {
 
 void TableRules::add(Relation& relation, const kinds::ObjectId& id, const kinds::Table& table) const {
     std::vector<RuleColumn> columns;
+    columns.reserve(table.columns.size());
     for (const auto& column : table.columns) columns.push_back(column_of(column));
     const auto note = [&](const std::string& name, bool is_whole) {
         if (!is_whole) relation.server_checks.push_back(name);

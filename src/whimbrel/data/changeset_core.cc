@@ -5,6 +5,7 @@
 #include "whimbrel/data/validate.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace whimbrel::data {
 
@@ -137,8 +138,8 @@ void ChangesetCore::set_message(std::string_view key, std::string_view text) {
 void ChangesetCore::put_text(FieldError& error) const {
     const auto find = [&](std::string_view key) -> const std::string* {
         if (key.empty()) return nullptr;
-        for (auto at = messages_.rbegin(); at != messages_.rend(); ++at)
-            if (at->first == key) return &at->second;
+        for (const auto& [name, text] : std::views::reverse(messages_))
+            if (name == key) return &text;
         return nullptr;
     };
     const auto* text = find(error.constraint);

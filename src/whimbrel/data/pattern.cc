@@ -11,7 +11,10 @@ namespace whimbrel::data {
 
 bool is_like_pattern(std::string_view pattern) {
     for (std::size_t at = 0; at < pattern.size(); ++at)
-        if (pattern[at] == '\\' && ++at == pattern.size()) return false;
+        if (pattern[at] == '\\') {
+            ++at;
+            if (at == pattern.size()) return false;
+        }
     return true;
 }
 
@@ -68,7 +71,7 @@ public:
                 if (visit(at * 64 + static_cast<std::size_t>(std::countr_zero(word)))) return true;
         return false;
     }
-    void swap(States& other) { std::swap_ranges(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(used_), other.words_.begin()); }
+    void swap(States& other) noexcept { std::swap_ranges(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(used_), other.words_.begin()); }
 
 private:
     std::array<std::uint64_t, k_most_steps / 64> words_;

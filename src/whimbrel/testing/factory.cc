@@ -65,6 +65,7 @@ struct Factory::State {
     /// Keys of several columns first: what they bring may be what another one asks for.
     Result<> add_parents(const Relation& relation, Values& values, int depth) {
         std::vector<const ForeignKey*> keys;
+        keys.reserve(relation.foreign_keys.size());
         for (const auto& key : relation.foreign_keys) keys.push_back(&key);
         std::ranges::stable_sort(keys, [](const ForeignKey* one, const ForeignKey* other) { return one->links.size() > other->links.size(); });
         for (const auto* key : keys) {
@@ -118,7 +119,7 @@ Result<Factory> Factory::read(const TestDatabase& database, data::Pool& pool) {
     WHIMBREL_TRY(auto catalog, catalog::read(session));
     auto state = std::make_unique<State>(State{.pool = pool, .catalog = std::move(catalog), .model = {}});
     // Names of types are of no use here, so two that are alike do no harm: each has its schema in front.
-    codegen::NameRules rules{.number = codegen::NameRules::Number::as_it_is, .given = {}};
+    const codegen::NameRules rules{.number = codegen::NameRules::Number::as_it_is, .given = {}};
     WHIMBREL_TRY(state->model, codegen::make_model(state->catalog, rules));
     return Factory(std::move(state));
 }

@@ -136,7 +136,7 @@ private:
         }
         for (auto text : {name + n,
                           "x" + n,
-                          name + " " + n,
+                          format("{} {}", name, n),
                           n,
                           "x-" + n,
                           letters(n_, 'a'),

@@ -39,7 +39,7 @@ TestDatabase::~TestDatabase() = default;
 
 std::string TestDatabase::url() const { return state_->database.url().render(); }
 
-Result<std::unique_ptr<data::Pool>> TestDatabase::pool(data::PoolSettings settings) const { return data::Pool::open(url(), settings); }
+Result<std::unique_ptr<data::Pool>> TestDatabase::pool(const data::PoolSettings& settings) const { return data::Pool::open(url(), settings); }
 
 struct TestServer::State {
     explicit State(int major) : environment(process_environment()), shadow(environment, {.major = major}) {}

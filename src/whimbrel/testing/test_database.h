@@ -22,7 +22,7 @@ public:
     ~TestDatabase();
     [[nodiscard]] std::string url() const;
     /// A pool of one connection, which is what a Sandbox needs; settings of yours otherwise.
-    [[nodiscard]] Result<std::unique_ptr<data::Pool>> pool(data::PoolSettings settings = {.size = 1}) const;
+    [[nodiscard]] Result<std::unique_ptr<data::Pool>> pool(const data::PoolSettings& settings = {.size = 1}) const;
 
 private:
     friend class TestServer;
