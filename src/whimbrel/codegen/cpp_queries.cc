@@ -149,6 +149,7 @@ private:
 
     static void give_names(std::vector<Member>& members, std::set<std::string> taken) {
         std::vector<std::string> wanted;
+        wanted.reserve(members.size());
         for (const auto& member : members) wanted.push_back(member.column);
         const auto given = CppScope(std::move(taken)).take_all(wanted);
         for (std::size_t at = 0; at < members.size(); ++at) members[at].name = given[at];
@@ -200,6 +201,7 @@ private:
 
     static std::vector<std::string> own_names(const std::vector<Member>& members) {
         std::vector<std::string> out;
+        out.reserve(members.size());
         for (const auto& member : members) out.push_back(member.column);
         return out;
     }

@@ -13,17 +13,22 @@ bool is_parameter(const NodeTree& node) { return node.is("PARAM") && node["param
 bool is_equality(std::int64_t operation) { return operation == 98 || operation == 531; }
 
 /// What stands below conversions; `same` says whether they leave the value as it is.
-const NodeTree& unconverted(const NodeTree& node, bool& same) {
-    if (node.is("RELABELTYPE") || node.is("COERCETODOMAIN") || node.is("COLLATEEXPR")) return unconverted(node["arg"], same);
-    // Another length of the same type, a varchar's.
-    const bool is_cast = node.is("FUNCEXPR") && (node["funcformat"].integer() == 1 || node["funcformat"].integer() == 2);
-    if (is_cast && !node["args"].items().empty()) {
-        same = same && node["args"].items().size() > 1;
-        return unconverted(node["args"].items().front(), same);
+const NodeTree* unconverted(const NodeTree* node, bool& same) {
+    for (;;) {
+        // Another length of the same type, a varchar's.
+        const bool is_cast = node->is("FUNCEXPR") && ((*node)["funcformat"].integer() == 1 || (*node)["funcformat"].integer() == 2);
+        if (node->is("RELABELTYPE") || node->is("COERCETODOMAIN") || node->is("COLLATEEXPR")) {
+            node = &(*node)["arg"];
+        } else if (is_cast && !(*node)["args"].items().empty()) {
+            same = same && (*node)["args"].items().size() > 1;
+            node = &(*node)["args"].items().front();
+        } else if (node->is("COERCEVIAIO") || node->is("ARRAYCOERCEEXPR")) {
+            same = false;
+            node = &(*node)["arg"];
+        } else {
+            return node;
+        }
     }
-    if (!node.is("COERCEVIAIO") && !node.is("ARRAYCOERCEEXPR")) return node;
-    same = false;
-    return unconverted(node["arg"], same);
 }
 
 class Uses {
@@ -71,7 +76,7 @@ private:
 
     void compare(const NodeTree& comparison, const NodeTree& one, const NodeTree& other, const Level& level) {
         bool same = true;
-        const auto& column = unconverted(other, same);
+        const auto& column = *unconverted(&other, same);
         if (!column.is("VAR")) return;
         const Level* at = &level;
         for (auto up = column["varlevelsup"].integer(); up > 0 && at != nullptr; --up) at = at->outer;
@@ -92,7 +97,7 @@ private:
 
     void meet(const NodeTree& node, ParameterUse use) {
         bool same = true;
-        const auto& parameter = unconverted(node, same);
+        const auto& parameter = *unconverted(&node, same);
         if (!is_parameter(parameter) || !met_.emplace(&parameter, true).second) return;
         if (!same) use.table = 0;
         out_[number_of(parameter)].push_back(std::move(use));
@@ -122,7 +127,7 @@ std::optional<std::map<int, std::string>> copied_columns(const NodeTree& query) 
     std::map<int, std::string> out;
     for (const auto& item : query["targetList"].items()) {
         bool same = true;
-        const auto& parameter = unconverted(item["expr"], same);
+        const auto& parameter = *unconverted(&item["expr"], same);
         if (!is_parameter(parameter)) return std::nullopt;
         if (!out.emplace(static_cast<int>(parameter["paramid"].integer()), item["resname"].text()).second) return std::nullopt;
     }

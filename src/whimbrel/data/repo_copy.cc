@@ -9,7 +9,7 @@ namespace whimbrel::data {
 
 namespace {
 
-constexpr std::size_t k_chunk_bytes = 256 * 1024;
+constexpr std::size_t k_chunk_bytes = 262'144;
 constexpr std::string_view k_signature("PGCOPY\n\xFF\r\n\0\0\0\0\0\0\0\0\0", 19);
 
 void append_binary_row(const RelationInfo& rows, const void* row, std::string& buffer) {

@@ -99,9 +99,9 @@ Result<QueriesRead> read_queries(const std::vector<QuerySource>& sources, Declar
     std::ranges::sort(out.queries, {}, &codegen::Query::name);
     const auto place = [](const Error& error) {
         const auto span = error.span.value_or(SourceSpan{});
-        return std::tuple(span.file, span.line, span.column);
+        return std::tuple(span.file, span.line, span.column, error.message);
     };
-    std::ranges::stable_sort(out.broken, {}, place);
+    std::ranges::sort(out.broken, {}, place);
     return out;
 }
 
