@@ -180,6 +180,20 @@ TEST(Changeset, finds_the_column_of_a_domain) {
     EXPECT_FALSE(core.add_violation({.sqlstate = "23502", .schema = "public", .data_type = "another"}));
 }
 
+struct Logged {
+    Json entry;
+};
+
+TEST(Column, of_json_takes_what_the_server_has) {
+    constexpr auto entry = column<&Logged::entry, Form::text>("entry", "json", Given::required);
+    constexpr std::string_view text = R"({"a": "\u0000", "b": 1e999999})";
+    Logged row;
+    EXPECT_TRUE(entry.read(text.data(), static_cast<int>(text.size()), &row));
+    EXPECT_EQ(row.entry.text, text);
+    // Nobody may send it: jsonb would not take it, and an error of the server's has no field.
+    EXPECT_EQ(entry.cast({.sort = InputValue::Sort::object, .text = std::string(text)}, &row), Cast::invalid);
+}
+
 TEST(Changeset, is_copied_with_what_it_knows) {
     const auto changes = change(stored()).set(device::port, 99999);
     auto copy = changes;
