@@ -85,6 +85,7 @@ Result<pg::Rows> Connection::run(std::string_view text, const Parameters& parame
 }
 
 Result<pg::Rows> Connection::run_unguarded(std::string_view text, const Parameters& parameters, pg::Parameter::Format results) {
+    if (parameters.has_nul()) return fail(ErrorCode::request_invalid, "a value holds a NUL byte, which PostgreSQL's text cannot");
     const Wired wired(parameters);
     if (pooler_ == Pooler::transaction) return session_.query(text, wired.all, results);
     for (bool again = false;; again = true) {

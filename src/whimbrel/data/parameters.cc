@@ -9,6 +9,7 @@ Parameters& Parameters::append(const Parameters& other) {
         values_.push_back(value);
     }
     bytes_ += other.bytes_;
+    has_nul_ |= other.has_nul_;
     return *this;
 }
 

@@ -65,6 +65,8 @@ public:
     /// All of another's, behind these.
     Parameters& append(const Parameters& other);
 
+    /// A value in text form holds a NUL byte, which no text of PostgreSQL's can: such parameters are refused, not cut.
+    [[nodiscard]] bool has_nul() const { return has_nul_; }
     [[nodiscard]] std::size_t size() const { return values_.size(); }
     [[nodiscard]] const std::vector<Value>& values() const { return values_; }
     [[nodiscard]] const std::string& bytes() const { return bytes_; }
@@ -75,12 +77,14 @@ private:
         auto& value = values_.back();
         value.size = static_cast<int>(bytes_.size() - value.offset);
         value.binary = binary;
+        has_nul_ |= !binary && bytes_.find('\0', value.offset) != std::string::npos;
         bytes_ += '\0';  // libpq takes values in text form as C strings
         return *this;
     }
 
     std::vector<Value> values_;
     std::string bytes_;
+    bool has_nul_ = false;
 };
 
 }  // namespace whimbrel::data

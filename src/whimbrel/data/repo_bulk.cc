@@ -25,8 +25,9 @@ struct Sent {
     std::uint16_t column = 0;
     const NewColumn* member = nullptr;  ///< null where it is the same for all
     bool in_all = true;
-    std::string constant;  ///< its binary form, for COPY
-    std::string_view sql;  ///< for statements: now(); empty for the scope's parameter
+    std::string constant;                   ///< its binary form, for COPY
+    std::string_view sql;                   ///< for statements: now(); empty for the scope's parameter
+    std::string_view left_out = "DEFAULT";  ///< what stands in a row that does not give it
 };
 
 struct Plan {
@@ -118,10 +119,11 @@ Result<std::int64_t> insert_rows(Connection& connection, const RelationInfo& rel
                     value.add_written([&](std::string& out) { return is_given = one.member->write(at(row), out); }, column.form == Form::binary);
                     if (is_given) parameters.append(value);
                 }
-                sql += is_given ? format("${}", parameters.size()) : "DEFAULT";
+                sql += is_given ? format("${}", parameters.size()) : std::string(one.left_out);
             }
             sql += ")";
         }
+        if (parameters.has_nul()) return fail(ErrorCode::request_invalid, "a value holds a NUL byte, which PostgreSQL's text cannot");
         std::vector<pg::Parameter> wired;
         for (const auto& value : parameters.values())
             wired.push_back({.bytes = parameters.bytes().data() + value.offset,
@@ -145,7 +147,8 @@ Result<> settle_mixed(Connection& connection, const RelationInfo& relation, Plan
     std::set<std::string, std::less<>> filled;
     for (const auto& row : rows) filled.insert(row.string(0));
     const auto has_default = [&](std::string_view name) { return filled.contains(name); };
-    plan.is_uniform = std::ranges::all_of(plan.sent, [&](const Sent& one) { return one.in_all || !has_default(relation.columns[one.column].name); });
+    const auto is_null = [&](const Sent& one) { return one.left_out == "DEFAULT" && !has_default(relation.columns[one.column].name); };
+    plan.is_uniform = std::ranges::all_of(plan.sent, [&](const Sent& one) { return one.in_all || is_null(one); });
     return {};
 }
 
@@ -161,9 +164,15 @@ Result<std::string> constant_of(Connection& connection, std::string_view sql, st
 Result<std::int64_t> RepoCore::insert_all(const RelationInfo& relation, std::size_t count, const At& at) {
     if (count == 0) return 0;
     auto plan = plan_of(relation, count, at, scope_.has_value());
+    const auto fill = [&](int column, std::string_view sql) {
+        if (column < 0) return;
+        const auto sent = std::ranges::find(plan.sent, static_cast<std::uint16_t>(column), &Sent::column);
+        if (sent == plan.sent.end()) plan.sent.push_back({.column = static_cast<std::uint16_t>(column), .sql = sql});
+        else sent->left_out = sql;
+    };
     for (const int stamp : {relation.inserted_at, relation.updated_at})
-        if (stamp >= 0 && !plan.names(stamp)) plan.sent.push_back({.column = static_cast<std::uint16_t>(stamp), .sql = now_of(column_at(relation, stamp))});
-    if (relation.version >= 0 && !plan.names(relation.version)) plan.sent.push_back({.column = static_cast<std::uint16_t>(relation.version), .sql = "1"});
+        if (stamp >= 0) fill(stamp, now_of(column_at(relation, stamp)));
+    fill(relation.version, "1");
     if (relation.scope >= 0 && scope_) plan.sent.push_back({.column = static_cast<std::uint16_t>(relation.scope)});
     if (plan.sent.empty()) return fail(ErrorCode::request_invalid, format("{} rows of {} are to be inserted, and none gives a column", count, relation.name));
     std::int64_t inserted = 0;

@@ -19,6 +19,45 @@
 #include <sstream>
 #include <thread>
 
+namespace versioned {
+
+struct Note {
+    std::int64_t id = 0;
+    std::string text;
+    std::int32_t version = 0;
+};
+struct NewNote {
+    std::int64_t id = 0;
+    std::string text;
+    std::optional<std::int32_t> version{};
+};
+namespace note {
+inline constexpr whimbrel::data::Column<Note, std::string> text{1};
+}
+
+}  // namespace versioned
+
+template <>
+struct whimbrel::data::Relation<versioned::Note> {
+    using New = versioned::NewNote;
+    using Row = versioned::Note;
+    static constexpr std::array<ColumnInfo, 3> columns{{
+        column<&Row::id>("id", "bigint", Given::required),
+        column<&Row::text>("text", "text", Given::required),
+        column<&Row::version>("lock_version", "integer", Given::optional),
+    }};
+    static constexpr std::array<NewColumn, 3> fresh_columns{{
+        fresh<&New::id, &Row::id>(0),
+        fresh<&New::text, &Row::text>(1),
+        fresh<&New::version, &Row::version>(2),
+    }};
+    static constexpr std::array<std::uint16_t, 1> primary_key{0};
+    static constexpr std::array<std::string_view, 1> key_columns{"id"};
+    static constexpr std::array<ConstraintInfo, 1> constraints{{{"notes_pkey", ConstraintInfo::Sort::primary_key, "public", "notes", key_columns, "id", ""}}};
+    static constexpr RelationInfo info{
+        .schema = "public", .name = "notes", .columns = columns, .fresh = fresh_columns, .primary_key = primary_key, .constraints = constraints, .version = 2};
+};
+
 namespace whimbrel::data {
 namespace {
 
@@ -347,6 +386,24 @@ TEST_F(RepoDb, transactions_nest_roll_back_and_are_run_again) {
     };
     EXPECT_EQ(counting(), 2);
     EXPECT_EQ(repo().count(query<Device>()).value(), 3);
+}
+
+TEST_F(RepoDb, a_change_that_comes_second_is_refused) {
+    using versioned::Note;
+    ASSERT_TRUE(session().execute("CREATE TABLE notes (id bigint PRIMARY KEY, text text NOT NULL, lock_version integer NOT NULL)"));
+    const auto made = repo().insert<Note>({.id = 1, .text = "first"}).value();
+    EXPECT_EQ(made.version, 1);
+    auto mine = change(made).set(versioned::note::text, "mine"), theirs = change(made).set(versioned::note::text, "theirs");
+    EXPECT_EQ(repo().update(theirs).value().version, 2);
+    EXPECT_THAT(error_of(repo().update(mine)), HasSubstr("error[W2008]: the row of notes was changed, or removed, since it was read"));
+    EXPECT_EQ(repo().remove(made).error().code, ErrorCode::row_changed);
+    const auto again = repo().get<Note>(1).value();
+    EXPECT_EQ(again->text, "theirs");
+    EXPECT_EQ(repo().upsert<Note>({.id = 1, .text = "put"}, {.constraint = "notes_pkey"}).value()->version, 3);
+    EXPECT_EQ(repo().insert_all<Note>(std::vector<versioned::NewNote>{{.id = 2, .text = "b"}, {.id = 3, .text = "c", .version = 7}}).value(), 2);
+    EXPECT_EQ(repo().get<Note>(2).value()->version, 1);
+    EXPECT_EQ(repo().get<Note>(3).value()->version, 7);
+    EXPECT_TRUE(repo().remove(*repo().get<Note>(1).value()));
 }
 
 TEST_F(RepoDb, locks_a_row_until_the_transaction_ends) {
