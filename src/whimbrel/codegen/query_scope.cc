@@ -55,8 +55,10 @@ void Scope::walk_join(const NodeTree& join, const std::set<Nulling>& nulled) {
     if (type == k_inner && nulled.empty()) note_condition(join["quals"]);
 }
 
-/// Of rows that are there the condition is true.
+/// Of rows that are there the condition is true; of those that MERGE finds on one side alone it is not.
 void Scope::note_condition(const NodeTree& condition) {
+    constexpr int k_merge = 5;
+    if (query_["commandType"].integer() == k_merge) return;
     if (condition.is("BOOLEXPR")) {
         const auto operation = condition["boolop"].text();
         if (operation == "and")
