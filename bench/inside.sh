@@ -82,6 +82,59 @@ read_figures() {
 }
 read_figures big 1,000
 
+# Types of the 1,000 tables, from the snapshot; and what one of them costs a program that includes it
+cat >>"$WORK/big/whimbrel.toml" <<'TOML'
+[codegen.cpp]
+out = "database"
+[codegen.typescript]
+out = "web"
+TOML
+cd "$WORK/big"
+types_before() { rm -rf database web; }
+types_ours() { "$W" types; }
+types_reference() { "$W" status --database "$(url_of big)"; }
+compare "types, C++ and TypeScript of 1,000 tables / status" "1 s more" types_ours types_reference types_before
+"$W" types >/dev/null 2>&1
+cat >"$WORK/one.cc" <<'CC'
+#include "t00500.h"
+#include <whimbrel/data/repo.h>
+whimbrel::Result<std::optional<database::T00500>> find(whimbrel::data::Repo& repo) { return repo.get<database::T00500>(1); }
+CC
+# What the generated header and the library include, and libpq.
+cat >"$WORK/floor.cc" <<'CC'
+#include <libpq-fe.h>
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <chrono>
+#include <compare>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <expected>
+#include <functional>
+#include <initializer_list>
+#include <limits>
+#include <list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+CC
+compile() { g++ -std=c++23 -O2 -I"$ROOT/src" -I"$WORK/big/database" -I"$(pg_config --includedir)" -c "$1" -o "$WORK/one.o"; }
+compile_ours() { compile "$WORK/one.cc"; }
+compile_reference() { compile "$WORK/floor.cc"; }
+compare "compiling a use of one table / its standard headers, libpq" 1.5 compile_ours compile_reference
+cd "$WORK"
+
 # 6. the same reading of 10,000 tables, where it is asked for: to fill that database takes minutes
 if [ -n "${LARGE:-}" ]; then
   make_database large
