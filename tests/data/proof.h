@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdlib>
 #include <memory>
 #include <random>
 #include <string>
@@ -48,10 +49,10 @@ protected:
     std::optional<shadow::Database> database_;
 };
 
-/// The same values in every run.
+/// The same values in every run, and others where WHIMBREL_SEED says so.
 class Draw {
 public:
-    explicit Draw(std::uint64_t seed) : engine_(seed) {}
+    explicit Draw(std::uint64_t seed) : engine_(seed + 1000 * other_seed()) {}
     std::size_t below(std::size_t bound) { return static_cast<std::size_t>(engine_() % bound); }
     bool once_in(std::size_t times) { return below(times) == 0; }
     template <class List>
@@ -60,6 +61,10 @@ public:
     }
 
 private:
+    static std::uint64_t other_seed() {
+        const char* given = std::getenv("WHIMBREL_SEED");
+        return given == nullptr ? 0 : std::strtoull(given, nullptr, 10);
+    }
     std::mt19937_64 engine_;
 };
 

@@ -72,6 +72,7 @@ std::weak_ordering reversed(std::weak_ordering order) { return 0 <=> order; }
 
 std::optional<Numeric> Numeric::parse(std::string_view text) {
     text = trimmed(text);
+    if (same_word(text, "nan")) return Numeric(std::string("NaN"));
     bool negative = false;
     if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
         negative = text.front() == '-';
@@ -79,7 +80,6 @@ std::optional<Numeric> Numeric::parse(std::string_view text) {
         if (same_word(rest, "infinity") || same_word(rest, "inf")) return Numeric(std::string(negative ? "-Infinity" : "Infinity"));
         text = rest;
     }
-    if (!negative && same_word(text, "nan")) return Numeric(std::string("NaN"));
     if (same_word(text, "infinity") || same_word(text, "inf")) return Numeric(std::string(negative ? "-Infinity" : "Infinity"));
 
     std::string digits;
