@@ -58,7 +58,7 @@ protected:
 
 TEST_F(GeneratedKeys, lead_to_the_rows_that_belong_together) {
     const auto boss = user("boss"), ada = user("ada", boss.id);
-    ASSERT_TRUE(tenants().insert<Profile>({.user_id = ada.id, .status = ProfileStatus::in_use}));
+    ASSERT_TRUE(tenants().insert<Profile>({.user_id = ada.id, .status = Standing::in_use}));
     const auto chess = repo_->insert<Group>({.id = 1, .name = "chess"}).value(), go = repo_->insert<Group>({.id = 2, .name = "go", .parent_id = 1}).value();
     for (const auto group : {chess.id, go.id}) ASSERT_TRUE(tenants().insert<Membership>({.user_id = ada.id, .group_id = group, .during = {}}));
     ASSERT_TRUE(repo_->insert<Follow>({.follower_id = go.id, .followed_id = chess.id}));

@@ -48,8 +48,8 @@ Result<> take_types(const Model& model, Types& types, std::vector<CppUnit>& unit
         for (const auto& field : relation.fields) {
             auto& list = unit.list_types.emplace_back();
             if (field.allowed.empty()) continue;
-            WHIMBREL_TRY(list, types.take(relation.type_name + pascal_case(field.column), "the values of " + qualified(relation) + "." + field.column,
-                                          qualified(relation)));
+            const auto column = qualified(relation) + "." + field.column;
+            WHIMBREL_TRY(list, types.take(field.list_type, "the values of " + column, column));
         }
     }
     return {};

@@ -84,6 +84,7 @@ private:
             field.given = computed ? Given::never : has_value ? Given::optional : Given::required;
             field.comment = comment(id, kinds::column_part(column.name));
             if (!table.is_foreign() && is_compared_by_bytes(field.type, column.collation)) field.allowed = allowed(id, column.name, domain);
+            if (!field.allowed.empty()) field.list_type = list_type_name(rules_, id.schema, id.name, field.column);
             relation.fields.push_back(std::move(field));
         }
         table_rules_.add(relation, id, table);
@@ -167,8 +168,7 @@ private:
             const auto name = relation.schema + "." + relation.name;
             if (relation.sort == Relation::Sort::table) WHIMBREL_CHECK(take("New" + relation.type_name, "new rows of " + name, name));
             for (const auto& field : relation.fields)
-                if (!field.allowed.empty())
-                    WHIMBREL_CHECK(take(relation.type_name + pascal_case(field.column), "the values of " + name + "." + field.column, name));
+                if (!field.allowed.empty()) WHIMBREL_CHECK(take(field.list_type, "the values of " + name + "." + field.column, name + "." + field.column));
         }
         return {};
     }

@@ -38,6 +38,7 @@ struct Field {
     Given given = Given::required;
     std::string comment;
     std::vector<std::string> allowed;  ///< by a CHECK that lists them; empty where none does
+    std::string list_type{};           ///< of these: "UserStatus"
 };
 
 struct CompositeType {

@@ -70,4 +70,9 @@ std::string row_type_name(const NameRules& rules, std::string_view schema, std::
 
 std::string value_type_name(const NameRules& rules, std::string_view schema, std::string_view name) { return named(rules, schema, name, pascal_case(name)); }
 
+std::string list_type_name(const NameRules& rules, std::string_view schema, std::string_view relation, std::string_view column) {
+    const auto given = rules.given.find(std::string(schema).append(".").append(relation).append(".").append(column));
+    return given != rules.given.end() ? given->second : row_type_name(rules, schema, relation) + pascal_case(column);
+}
+
 }  // namespace whimbrel::codegen

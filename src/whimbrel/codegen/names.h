@@ -11,7 +11,8 @@ namespace whimbrel::codegen {
 
 struct NameRules {
     enum class Number : std::uint8_t { singular, as_it_is } number = Number::singular;
-    /// By the relation's or type's name with its schema ("public.people"); they win over everything else.
+    /// By the relation's or type's name with its schema ("public.people"), or a column's behind its relation's ("public.users.status"); they win
+    /// over everything else.
     std::map<std::string, std::string, std::less<>> given;
 };
 
@@ -29,5 +30,8 @@ std::string row_type_name(const NameRules& rules, std::string_view schema, std::
 
 /// The type of an enum or a composite type, whose name is singular as it is.
 std::string value_type_name(const NameRules& rules, std::string_view schema, std::string_view name);
+
+/// The type of the values that a CHECK lists for a column: "UserStatus".
+std::string list_type_name(const NameRules& rules, std::string_view schema, std::string_view relation, std::string_view column);
 
 }  // namespace whimbrel::codegen

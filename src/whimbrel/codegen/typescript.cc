@@ -50,8 +50,8 @@ public:
         std::string body;
         for (const auto& field : relation_.fields)
             if (!field.allowed.empty()) {
-                body += format("\nexport const {}Values = {} as const;\n", camel_case(list_type(field)), typescript_tuple(field.allowed));
-                body += format("/** What {} may hold. */\nexport type {} = {};\n", field.column, list_type(field), typescript_union(field.allowed));
+                body += format("\nexport const {}Values = {} as const;\n", camel_case(field.list_type), typescript_tuple(field.allowed));
+                body += format("/** What {} may hold. */\nexport type {} = {};\n", field.column, field.list_type, typescript_union(field.allowed));
             }
         body += "\n" + typescript_documentation(relation_.comment) + table_interface();
         body += format("\n/** A row of {}, as it is read. */\nexport interface {} {{\n{}}}\n", relation_.name, type, members(Reading::row));
@@ -70,15 +70,13 @@ public:
 private:
     enum class Reading : std::uint8_t { row, fresh, patch };
 
-    [[nodiscard]] std::string list_type(const Field& field) const { return typescript_list_type(relation_, field); }
-
     [[nodiscard]] std::vector<std::string> columns() const {
         std::vector<std::string> names;
         for (const auto& field : relation_.fields) names.push_back(field.column);
         return names;
     }
 
-    TypescriptType exchange(const Field& field) { return types_.find(field.type, field.allowed.empty() ? std::string() : list_type(field)); }
+    TypescriptType exchange(const Field& field) { return types_.find(field.type, field.list_type); }
 
     std::string table_interface() {
         std::string out = format("export interface {}Table {{\n", relation_.type_name);

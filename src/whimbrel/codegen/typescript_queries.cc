@@ -82,7 +82,7 @@ std::map<std::string, std::string> names_of(const Model& model) {
                                  "new" + type + "Schema", camel_case(type) + "PatchSchema"})
             out.emplace(name, what);
         for (const auto& field : relation.fields)
-            if (!field.allowed.empty()) list(typescript_list_type(relation, field), what + "." + field.column);
+            if (!field.allowed.empty()) list(field.list_type, what + "." + field.column);
     }
     return out;
 }
@@ -129,7 +129,7 @@ private:
     std::string listed(const std::optional<ColumnName>& column, const ValueType& type) {
         const auto found = listed_column(model_, column);
         if (!found || type.is_array || type.sort != ValueSort::text) return {};
-        auto name = typescript_list_type(*found->relation, *found->field);
+        auto name = found->field->list_type;
         tables_[typescript_file(*found->relation)].insert(name);
         return name;
     }

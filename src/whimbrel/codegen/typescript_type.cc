@@ -22,8 +22,6 @@ bool is_parsed_as_array(const ValueType& type) {
 
 }  // namespace
 
-std::string typescript_list_type(const Relation& relation, const Field& field) { return relation.type_name + pascal_case(field.column); }
-
 TypescriptType TypescriptTypes::find(const ValueType& type, const std::string& list_type) {
     auto [read, written] = one(type, list_type);
     if (!type.is_array) return {read, written};

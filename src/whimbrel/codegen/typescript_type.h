@@ -15,9 +15,6 @@ struct TypescriptType {
     std::string read, written;
 };
 
-/// The type of a text column that a CHECK restricts to a list: "UserStatus".
-std::string typescript_list_type(const Relation& relation, const Field& field);
-
 /// The types of one file, with what it imports for them. The model must outlive it.
 class TypescriptTypes {
 public:

@@ -120,7 +120,7 @@ private:
             case ValueSort::enumeration:
                 return listed(enums_, model_.find_enum(*field.type.enumeration)->type_name, model_.find_enum(*field.type.enumeration)->values.empty());
             case ValueSort::text:
-                return field.allowed.empty() || field.type.is_array ? "values.text()" : listed(lists_, typescript_list_type(relation_, field), false);
+                return field.allowed.empty() || field.type.is_array ? "values.text()" : listed(lists_, field.list_type, false);
             case ValueSort::time:
             case ValueSort::timetz:
             case ValueSort::interval:

@@ -12,7 +12,7 @@
 namespace app::model {
 
 /// What profiles.status may hold.
-enum class ProfileStatus : std::uint8_t { new_, in_use };
+enum class Standing : std::uint8_t { new_, in_use };
 
 struct Tenant;
 struct User;
@@ -21,7 +21,7 @@ struct User;
 struct Profile {
     whimbrel::data::Uuid tenant_id;
     std::int64_t user_id = 0;
-    ProfileStatus status{};
+    Standing status{};
     bool operator==(const Profile&) const = default;
 };
 
@@ -29,14 +29,14 @@ struct Profile {
 struct NewProfile {
     std::optional<whimbrel::data::Uuid> tenant_id{};
     std::int64_t user_id;
-    std::optional<ProfileStatus> status{};
+    std::optional<Standing> status{};
 };
 
 /// The columns of profiles, and what its foreign keys lead to, for queries.
 namespace profile {
 inline constexpr whimbrel::data::Column<Profile, whimbrel::data::Uuid> tenant_id{0};
 inline constexpr whimbrel::data::Column<Profile, std::int64_t> user_id{1};
-inline constexpr whimbrel::data::Column<Profile, ProfileStatus> status{2};
+inline constexpr whimbrel::data::Column<Profile, Standing> status{2};
 
 namespace links {
 inline constexpr std::array<whimbrel::data::Link, 1> tenant{{{0, 0}}};
@@ -49,7 +49,7 @@ inline constexpr whimbrel::data::One<Profile, User> user{links::user};
 }  // namespace app::model
 
 template <>
-struct whimbrel::data::Labels<::app::model::ProfileStatus> {
+struct whimbrel::data::Labels<::app::model::Standing> {
     static constexpr std::array<std::string_view, 2> values{"new", "IN USE"};
 };
 
