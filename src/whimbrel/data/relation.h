@@ -50,38 +50,68 @@ enum class Holds : std::uint8_t {
     other,
 };
 
+/// What is done with a member of one type in one form; compiled once for each, not for each column.
+struct MemberOperations {
+    bool (*read)(const char* bytes, int size, void* member);
+    bool (*write)(const void* member, std::string& out);
+    bool (*equal)(const void* one, const void* other);
+    void (*copy)(const void* from, void* to);
+    Cast (*cast)(const InputValue& value, void* member);
+    std::optional<std::string> (*render)(const void* member);
+    const void* (*value)(const void* member);
+    bool (*set)(const void* value, void* member);
+    std::optional<std::string_view> (*text)(const void* member);
+};
+
 struct ColumnInfo {
     std::string_view name;
     std::string_view type;  ///< as format_type() prints it with an empty search_path: "character varying(255)", "public.mood[]"
     Given given = Given::required;
     bool nullable = false;
     Form form = Form::binary;
+    Holds holds = Holds::other;
+    void* (*at)(void* row) = nullptr;  ///< the member of a row
+    const MemberOperations* does = nullptr;
 
     /// Into the member of that row; the bytes are in the column's form. False for a value that the member cannot hold (NULL where it is no optional).
-    bool (*read)(const char* bytes, int size, void* row) = nullptr;  ///< size -1 is NULL
+    /// Size -1 is NULL.
+    bool read(const char* bytes, int size, void* row) const { return does->read(bytes, size, at(row)); }
     /// Adds the member's bytes in the column's form; false where it is NULL.
-    bool (*write)(const void* row, std::string& out) = nullptr;
-    bool (*equal)(const void* one, const void* other) = nullptr;
-    void (*copy)(const void* from, void* to) = nullptr;
+    bool write(const void* row, std::string& out) const { return does->write(of(row), out); }
+    [[nodiscard]] bool equal(const void* one, const void* other) const { return does->equal(of(one), of(other)); }
+    void copy(const void* from, void* to) const { does->copy(of(from), at(to)); }
     /// Cast::null: the input is null and the member, where it can be, is now.
-    Cast (*cast)(const InputValue& value, void* row) = nullptr;
+    [[nodiscard]] Cast cast(const InputValue& value, void* row) const { return does->cast(value, at(row)); }
     /// The value's text form; nothing where it is NULL.
-    std::optional<std::string> (*render)(const void* row) = nullptr;
-
-    Holds holds = Holds::other;
+    [[nodiscard]] std::optional<std::string> render(const void* row) const { return does->render(of(row)); }
     /// The member's value, of what its Column calls value_type; null where it is NULL.
-    const void* (*value)(const void* row) = nullptr;
+    [[nodiscard]] const void* value(const void* row) const { return does->value(of(row)); }
     /// The other way: null makes it NULL; false where it cannot be.
-    bool (*set)(const void* value, void* row) = nullptr;
+    bool set(const void* value, void* row) const { return does->set(value, at(row)); }
     /// Of a std::string or a label, without a copy; nothing where it is NULL or something else.
-    std::optional<std::string_view> (*text)(const void* row) = nullptr;
+    [[nodiscard]] std::optional<std::string_view> text(const void* row) const { return does->text(of(row)); }
+
+private:
+    // Only looked at: `at` gives a place and does nothing with it.
+    [[nodiscard]] const void* of(const void* row) const { return at(const_cast<void*>(row)); }
 };
 
 /// A member of a New… struct: an optional that is absent leaves the column to the server.
 struct NewColumn {
     std::uint16_t column = 0;  ///< of RelationInfo::columns
-    bool (*write)(const void* fresh, std::string& out) = nullptr;
-    void (*copy)(const void* fresh, void* row) = nullptr;  ///< where it is present
+    void* (*at)(void* fresh) = nullptr;
+    const MemberOperations* does = nullptr;
+    void* (*at_row)(void* row) = nullptr;
+    const MemberOperations* does_row = nullptr;
+
+    bool write(const void* fresh, std::string& out) const { return does->write(of(fresh), out); }
+    /// Into the row, where it is present.
+    void copy(const void* fresh, void* row) const {
+        if (const void* value = does->value(of(fresh))) does_row->set(value, at_row(row));
+    }
+
+private:
+    [[nodiscard]] const void* of(const void* fresh) const { return at(const_cast<void*>(fresh)); }
 };
 
 struct ConstraintInfo {
@@ -214,14 +244,17 @@ constexpr Holds holds() {
     else return Holds::other;
 }
 
-template <auto Member, Form form>
+template <auto Member>
+void* member_at(void* row) {
+    return &(static_cast<typename MemberOf<decltype(Member)>::row*>(row)->*Member);
+}
+
+template <class Type, Form form>
 struct Access {
-    using Row = typename MemberOf<decltype(Member)>::row;
-    using Type = typename MemberOf<decltype(Member)>::type;
     static constexpr bool is_optional = IsOptional<Type>::value;
 
-    static const Type& of(const void* row) { return static_cast<const Row*>(row)->*Member; }
-    static Type& of(void* row) { return static_cast<Row*>(row)->*Member; }
+    static const Type& of(const void* member) { return *static_cast<const Type*>(member); }
+    static Type& of(void* member) { return *static_cast<Type*>(member); }
 
     template <class T>
     static bool decode(std::string_view bytes, T& out) {
@@ -317,30 +350,36 @@ struct Access {
             return std::nullopt;
         }
     }
-};
 
-template <auto FreshMember, auto RowMember>
-void copy_fresh(const void* fresh, void* row) {
-    using Fresh = MemberOf<decltype(FreshMember)>;
-    using Row = MemberOf<decltype(RowMember)>;
-    const auto& from = static_cast<const typename Fresh::row*>(fresh)->*FreshMember;
-    auto& to = static_cast<typename Row::row*>(row)->*RowMember;
-    if constexpr (IsOptional<typename Fresh::type>::value && !IsOptional<typename Row::type>::value) to = *from;
-    else to = from;
-}
+    static constexpr MemberOperations operations{&read, &write, &equal, &copy, &cast, &render, &value, &set, &text};
+};
 
 }  // namespace detail
 
 /// What generated code writes: column<&Device::hostname>("hostname", "character varying(255)", Given::required).
 template <auto Member, Form form = Form::binary>
 constexpr ColumnInfo column(std::string_view name, std::string_view type, Given given) {
-    using A = detail::Access<Member, form>;
-    return {name, type, given, A::is_optional, form, &A::read, &A::write, &A::equal, &A::copy, &A::cast, &A::render, A::held, &A::value, &A::set, &A::text};
+    using A = detail::Access<typename detail::MemberOf<decltype(Member)>::type, form>;
+    return {name, type, given, A::is_optional, form, A::held, &detail::member_at<Member>, &A::operations};
 }
 /// fresh<&NewDevice::hostname, &Device::hostname>(1).
 template <auto FreshMember, auto RowMember, Form form = Form::binary>
 constexpr NewColumn fresh(std::uint16_t column) {
-    return {column, &detail::Access<FreshMember, form>::write, &detail::copy_fresh<FreshMember, RowMember>};
+    using F = detail::Access<typename detail::MemberOf<decltype(FreshMember)>::type, form>;
+    using R = detail::Access<typename detail::MemberOf<decltype(RowMember)>::type, form>;
+    return {column, &detail::member_at<FreshMember>, &F::operations, &detail::member_at<RowMember>, &R::operations};
 }
+
+// What most members are is in the library already.
+#define WHIMBREL_MEMBERS(Declare)                                                                                                                        \
+    Declare(bool) Declare(std::int16_t) Declare(std::int32_t) Declare(std::int64_t) Declare(float) Declare(double) Declare(std::string) Declare(Numeric) \
+        Declare(Uuid) Declare(Date) Declare(TimeOfDay) Declare(Timestamp) Declare(TimestampTz) Declare(Interval) Declare(Json) Declare(Bytea)
+#define WHIMBREL_EXTERN_MEMBER(Type)                                          \
+    extern template struct detail::Access<Type, Form::binary>;                \
+    extern template struct detail::Access<std::optional<Type>, Form::binary>; \
+    extern template struct detail::Access<Type, Form::text>;                  \
+    extern template struct detail::Access<std::optional<Type>, Form::text>;
+WHIMBREL_MEMBERS(WHIMBREL_EXTERN_MEMBER)
+#undef WHIMBREL_EXTERN_MEMBER
 
 }  // namespace whimbrel::data

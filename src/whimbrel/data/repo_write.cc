@@ -92,7 +92,7 @@ Result<> append_key(const RelationInfo& relation, const void* row, const std::op
     std::string_view words = " WHERE ";
     const auto add = [&](int index) {
         const auto& column = column_at(relation, index);
-        add_member(parameters, column, column.write, row);
+        add_member(parameters, column, row);
         sql += format("{}t.{} = ${}", words, quoted(column.name), parameters.size());
         words = " AND ";
     };
@@ -147,7 +147,7 @@ Result<pg::Rows> RepoCore::insert(const RelationInfo& relation, const Changes& c
     Insert insert(relation);
     for (std::uint16_t at = 0; at < relation.columns.size(); ++at) {
         if (!changes.core.has_change(at) || (at == relation.scope && scope_)) continue;
-        add_member(insert.parameters(), relation.columns[at], relation.columns[at].write, changes.to);
+        add_member(insert.parameters(), relation.columns[at], changes.to);
         insert.add_parameter(at);
     }
     insert.add_meanings(scope_);
@@ -163,7 +163,7 @@ Result<std::optional<pg::Rows>> RepoCore::update(const RelationInfo& relation, c
     std::string sets;
     for (std::uint16_t at = 0; at < relation.columns.size(); ++at) {
         if (!changes.core.has_change(at) || at == relation.version || (at == relation.scope && scope_)) continue;
-        add_member(request.parameters, relation.columns[at], relation.columns[at].write, changes.to);
+        add_member(request.parameters, relation.columns[at], changes.to);
         sets += format("{}{} = ${}", sets.empty() ? "" : ", ", quoted(relation.columns[at].name), request.parameters.size());
     }
     if (sets.empty()) return std::nullopt;

@@ -14,10 +14,9 @@ inline std::string quoted(std::string_view name) { return sql::Identifier{std::s
 inline std::string quoted_name(const RelationInfo& relation) { return sql::QualifiedName{std::string(relation.schema), std::string(relation.name)}.render(); }
 inline const ColumnInfo& column_at(const RelationInfo& relation, int index) { return relation.columns[static_cast<std::size_t>(index)]; }
 
-/// The member's value as the next parameter; NULL where the writer says so.
-template <class Write>
-void add_member(Parameters& parameters, const ColumnInfo& column, Write write, const void* row) {
-    parameters.add_written([&](std::string& out) { return write(row, out); }, column.form == Form::binary);
+/// The member's value as the next parameter; NULL where it is.
+inline void add_member(Parameters& parameters, const ColumnInfo& column, const void* row) {
+    parameters.add_written([&](std::string& out) { return column.write(row, out); }, column.form == Form::binary);
 }
 
 /// now() as the column's type has it: a timestamp without time zone is one in UTC.
