@@ -4,6 +4,7 @@
 
 #include "whimbrel/base/result.h"
 #include "whimbrel/data/parameters.h"
+#include "whimbrel/data/pool.h"
 #include "whimbrel/pg/session.h"
 
 #include <chrono>
@@ -15,13 +16,6 @@
 #include <unordered_map>
 
 namespace whimbrel::data {
-
-/// What stands between the application and the server.
-enum class Pooler : std::uint8_t {
-    none,
-    transaction,           ///< PgBouncer and the like in transaction mode: statements are prepared and run in one go, and nothing is set for the session
-    transaction_prepared,  ///< PgBouncer 1.21 and later with max_prepared_statements: prepared statements follow the client
-};
 
 class Connection {
 public:

@@ -2,6 +2,7 @@
 #include "whimbrel/data/pool.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/data/connection.h"
 #include "whimbrel/data/schema_check.h"
 
 #include <condition_variable>
@@ -217,6 +218,9 @@ PoolStatistics Pool::statistics() const {
 }
 
 const PoolSettings& Pool::settings() const { return state_->settings; }
+
+Lease::Lease(Pool& pool, std::unique_ptr<Connection> connection) : pool_(&pool), connection_(std::move(connection)) {}
+Lease::Lease(Lease&& other) noexcept = default;
 
 Lease& Lease::operator=(Lease&& other) noexcept {
     if (this != &other) {

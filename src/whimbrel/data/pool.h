@@ -2,7 +2,7 @@
 // Pool: a bounded number of connections to one database, lent to one thread at a time. Thread-safe, all of it.
 #pragma once
 
-#include "whimbrel/data/connection.h"
+#include "whimbrel/base/result.h"
 #include "whimbrel/data/relation.h"
 
 #include <chrono>
@@ -12,6 +12,15 @@
 #include <string_view>
 
 namespace whimbrel::data {
+
+class Connection;  // connection.h, for whoever uses a lease himself
+
+/// What stands between the application and the server.
+enum class Pooler : std::uint8_t {
+    none,
+    transaction,           ///< PgBouncer and the like in transaction mode: statements are prepared and run in one go, and nothing is set for the session
+    transaction_prepared,  ///< PgBouncer 1.21 and later with max_prepared_statements: prepared statements follow the client
+};
 
 struct PoolSettings {
     int size = 10;                                         ///< connections at most; 1 to 10,000
@@ -42,7 +51,7 @@ class Pool;
 /// A connection that comes back when this ends. It must end before the pool does.
 class Lease {
 public:
-    Lease(Lease&&) noexcept = default;
+    Lease(Lease&& other) noexcept;
     Lease& operator=(Lease&& other) noexcept;
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
@@ -52,7 +61,7 @@ public:
 
 private:
     friend class Pool;
-    Lease(Pool& pool, std::unique_ptr<Connection> connection) : pool_(&pool), connection_(std::move(connection)) {}
+    Lease(Pool& pool, std::unique_ptr<Connection> connection);
     Pool* pool_;
     std::unique_ptr<Connection> connection_;
 };

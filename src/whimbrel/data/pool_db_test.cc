@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "db_fixture.h"
-#include "whimbrel/data/pool.h"
+#include "whimbrel/data/connection.h"
 
 #include <gmock/gmock.h>
 

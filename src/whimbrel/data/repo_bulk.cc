@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many rows at once: COPY in binary form ("COPY", "Binary Format"), or statements of many rows.
 #include "whimbrel/base/format.h"
+#include "whimbrel/data/connection.h"
 #include "whimbrel/data/refusal.h"
 #include "whimbrel/data/repo_core.h"
 #include "whimbrel/data/statement_text.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of a :copy query ("COPY", "Text Format" and "Binary Format").
 #include "whimbrel/base/format.h"
+#include "whimbrel/data/connection.h"
 #include "whimbrel/data/refusal.h"
 #include "whimbrel/data/relation.h"
 #include "whimbrel/data/repo_core.h"

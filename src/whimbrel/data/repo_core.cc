@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/data/repo_core.h"
 
+#include "whimbrel/data/connection.h"
+
 #include "whimbrel/base/format.h"
 #include "whimbrel/data/refusal.h"
 #include "whimbrel/data/statement_text.h"
@@ -23,16 +25,24 @@ Selection by_key(const RelationInfo& relation, std::span<const std::string> key,
 
 }  // namespace
 
-Result<pg::Rows> RepoCore::run(std::string_view text, const Parameters& parameters, pg::Parameter::Format results) {
-    return with_connection([&](Connection& connection) { return connection.run(text, parameters, results); });
+Result<pg::Rows> RepoCore::with_connection(const std::function<Result<pg::Rows>(Connection&)>& use) {
+    if (connection_ != nullptr) return use(*connection_);
+    WHIMBREL_TRY(const auto lease, pool_->acquire());
+    return use(*lease);
 }
 
-Result<pg::Rows> RepoCore::run(const Request& request, pg::Parameter::Format results) { return run(request.sql, request.parameters, results); }
+Result<pg::Rows> RepoCore::run(std::string_view text, const Parameters& parameters, Form results) {
+    return with_connection([&](Connection& connection) {
+        return connection.run(text, parameters, results == Form::binary ? pg::Parameter::Format::binary : pg::Parameter::Format::text);
+    });
+}
+
+Result<pg::Rows> RepoCore::run(const Request& request, Form results) { return run(request.sql, request.parameters, results); }
 
 Result<pg::Rows> RepoCore::run(const StatementInfo& statement, const Parameters& parameters, const RelationInfo* shape) {
     // libpq asks for one format of all columns, and the code of a statement was generated for one.
     const bool as_text = shape != nullptr && !shape->columns.empty() && shape->columns.front().form == Form::text;
-    auto rows = run(statement.text, parameters, as_text ? pg::Parameter::Format::text : pg::Parameter::Format::binary);
+    auto rows = run(statement.text, parameters, as_text ? Form::text : Form::binary);
     if (rows) return rows;
     auto error = explain_violation(std::move(rows).error(), all_constraints());
     error.context.push_back(format("running {} of {}", statement.name, statement.file));

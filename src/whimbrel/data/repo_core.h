@@ -5,6 +5,7 @@
 #include "whimbrel/data/pool.h"
 #include "whimbrel/data/selection.h"
 #include "whimbrel/data/statement_info.h"
+#include "whimbrel/pg/rows.h"
 
 #include <functional>
 #include <optional>
@@ -53,8 +54,8 @@ protected:
 
     using Sink = std::function<Result<>(const pg::Row& row)>;
 
-    Result<pg::Rows> run(const Request& request, pg::Parameter::Format results = pg::Parameter::Format::binary);
-    Result<pg::Rows> run(std::string_view text, const Parameters& parameters, pg::Parameter::Format results = pg::Parameter::Format::binary);
+    Result<pg::Rows> run(const Request& request, Form results = Form::binary);
+    Result<pg::Rows> run(std::string_view text, const Parameters& parameters, Form results = Form::binary);
     Result<pg::Rows> run(const StatementInfo& statement, const Parameters& parameters, const RelationInfo* shape);
     Result<pg::Rows> select(Selection selection);
     Result<std::int64_t> count(Selection selection);
@@ -84,12 +85,7 @@ protected:
     std::optional<std::string> scope_;
 
 private:
-    template <class Use>
-    auto with_connection(Use&& use) -> std::invoke_result_t<Use, Connection&> {
-        if (connection_ != nullptr) return use(*connection_);
-        WHIMBREL_TRY(const auto lease, pool_->acquire());
-        return use(*lease);
-    }
+    Result<pg::Rows> with_connection(const std::function<Result<pg::Rows>(Connection&)>& use);
     Result<pg::Rows> select_key_as_usual(const RelationInfo& relation, std::span<const std::string> key);
     Result<> apply_scope(Selection& selection) const;
     Result<> nested(Connection& connection, const std::function<Result<>(Connection&)>& work);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // On the net-auto example's own schema and generated types.
+#include "whimbrel/data/connection.h"
 #include "whimbrel/data/repo.h"
 
 #include "command_template.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // INSERT, UPDATE and DELETE of one row.
 #include "whimbrel/base/format.h"
+#include "whimbrel/data/connection.h"
 #include "whimbrel/data/refusal.h"
 #include "whimbrel/data/repo_core.h"
 #include "whimbrel/data/statement_text.h"

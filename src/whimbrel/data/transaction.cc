@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Transactions of a Repo, nested ones as savepoints.
 #include "whimbrel/base/format.h"
+#include "whimbrel/data/connection.h"
 #include "whimbrel/data/repo_core.h"
 
 namespace whimbrel::data {

@@ -15,7 +15,10 @@ namespace {
 
 constexpr int k_most_kept = 16;
 
-std::string template_name(std::string_view key) { return format("{}{}", k_template_prefix, sha256_hex(key).substr(0, 40)); }
+/// Counted up where what is kept, or how its use is noted, changes: what an older whimbrel kept is not taken then, and goes as unused.
+constexpr std::string_view k_format = "2";
+
+std::string template_name(std::string_view key) { return format("{}{}", k_template_prefix, Sha256().add(k_format).add(key).hex().substr(0, 40)); }
 
 Result<> note_use(pg::Session& admin, const Environment& environment, const std::string& name) {
     const auto now = std::chrono::duration_cast<std::chrono::microseconds>(environment.now().time_since_epoch()).count();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/testing/factory.h"
 
+#include "whimbrel/data/connection.h"
+
 #include "whimbrel/base/format.h"
 #include "whimbrel/catalog/catalog.h"
 #include "whimbrel/codegen/model.h"

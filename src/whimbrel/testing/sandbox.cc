@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/testing/sandbox.h"
 
+#include "whimbrel/data/connection.h"
+
 #include "whimbrel/base/format.h"
 
 namespace whimbrel::testing {

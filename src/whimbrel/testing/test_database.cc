@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/testing/test_database.h"
 
+#include "whimbrel/data/connection.h"
+
 #include "whimbrel/migrate.h"
 #include "whimbrel/shadow/shadow.h"
 

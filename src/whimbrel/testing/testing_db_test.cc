@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // As an application's tests would be: on the net-auto example's migrations and generated types.
 #include "whimbrel/testing/factory.h"
+
+#include "whimbrel/data/connection.h"
 #include "whimbrel/testing/sandbox.h"
 #include "whimbrel/testing/test_database.h"
 
