@@ -262,8 +262,11 @@ private:
     }
     template <class Row>
     static Result<std::vector<Row>> read_all(const pg::Rows& rows, const RelationInfo& shape = Relation<Row>::info) {
-        std::vector<Row> out(static_cast<std::size_t>(rows.size()));
-        for (int at = 0; at < rows.size(); ++at) WHIMBREL_CHECK(detail::read_row(shape, rows[at], &out[static_cast<std::size_t>(at)]));
+        std::vector<Row> out;
+        const int count = rows.size();
+        out.reserve(static_cast<std::size_t>(count));
+        detail::RowReader reader(shape);
+        for (int at = 0; at < count; ++at) WHIMBREL_CHECK(reader.read(rows, at, &out.emplace_back()));
         return out;
     }
     template <class Row>
@@ -271,7 +274,7 @@ private:
         if (rows.empty()) return std::nullopt;
         if (rows.size() > 1) return detail::several_rows(what);
         std::optional<Row> out(std::in_place);
-        WHIMBREL_CHECK(detail::read_row(shape, rows[0], &*out));
+        WHIMBREL_CHECK(detail::RowReader(shape).read(rows, 0, &*out));
         return out;
     }
     template <class Row>

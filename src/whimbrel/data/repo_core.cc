@@ -6,6 +6,7 @@
 #include "whimbrel/base/format.h"
 #include "whimbrel/data/refusal.h"
 #include "whimbrel/data/statement_text.h"
+#include "whimbrel/pg/cells.h"
 
 namespace whimbrel::data {
 
@@ -109,22 +110,36 @@ Result<std::vector<std::string>> RepoCore::key_of(const RelationInfo& relation, 
 
 namespace detail {
 
-namespace {
-
-Failing unreadable(const RelationInfo& relation, const ColumnInfo& column, int size) {
-    return fail(ErrorCode::value_invalid, format("{}.{} holds {} that the generated type of {} has no place for", relation.name, column.name,
-                                                 size < 0 ? "a NULL" : "a value", column.type))
-        .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
+RowReader::RowReader(const RelationInfo& relation) : relation_(relation), cells_(relation.columns.size()) {
+    members_.reserve(relation.columns.size());
+    for (const auto& column : relation.columns) members_.push_back({column.does->read, 0});
 }
 
-}  // namespace
+bool RowReader::read_members(const pg::Rows& rows, int row, void* out) {
+    auto* const begin = static_cast<char*>(out);
+    if (!is_placed_) {
+        // A member is as far from the beginning in every row.
+        for (std::size_t at = 0; at < members_.size(); ++at) members_[at].offset = static_cast<char*>(relation_.columns[at].at(out)) - begin;
+        is_placed_ = true;
+    }
+    pg::read_cells(rows, row, cells_);
+    const auto* cell = cells_.data();
+    for (const auto& member : members_) {
+        if (!member.read(cell->data, cell->size, begin + member.offset)) [[unlikely]]
+            return false;
+        ++cell;
+    }
+    return true;
+}
 
-Result<> read_row(const RelationInfo& relation, const pg::Row& row, void* out) {
-    int at = 0;
-    for (const auto& column : relation.columns) {
-        const auto value = row.bytes(at++);
-        if (!column.read(value.data, value.size, out)) [[unlikely]]
-            return unreadable(relation, column, value.size);
+Result<> RowReader::unreadable(const pg::Rows& rows, int row, void* out) const {
+    for (std::size_t at = 0; at < relation_.columns.size(); ++at) {
+        const auto& column = relation_.columns[at];
+        const auto value = rows[row].bytes(static_cast<int>(at));
+        if (column.read(value.data, value.size, out)) continue;
+        return fail(ErrorCode::value_invalid, format("{}.{} holds {} that the generated type of {} has no place for", relation_.name, column.name,
+                                                     value.size < 0 ? "a NULL" : "a value", column.type))
+            .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
     }
     return {};
 }

@@ -7,6 +7,7 @@
 #include "whimbrel/data/statement_info.h"
 #include "whimbrel/pg/rows.h"
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
@@ -95,8 +96,30 @@ private:
 };
 
 namespace detail {
-/// Errors: value_invalid, naming the column.
-Result<> read_row(const RelationInfo& relation, const pg::Row& row, void* out);
+/// Reads the rows of a result into members, whose places in a row it finds once.
+class RowReader {
+public:
+    explicit RowReader(const RelationInfo& relation);
+    /// Errors: value_invalid, naming the column.
+    Result<> read(const pg::Rows& rows, int row, void* out) {
+        if (read_members(rows, row, out)) [[likely]]
+            return {};
+        return unreadable(rows, row, out);
+    }
+
+private:
+    bool read_members(const pg::Rows& rows, int row, void* out);
+    [[nodiscard]] Result<> unreadable(const pg::Rows& rows, int row, void* out) const;
+
+    const RelationInfo& relation_;
+    struct Member {
+        bool (*read)(const char* bytes, int size, void* member);
+        std::ptrdiff_t offset;
+    };
+    std::vector<Member> members_;
+    std::vector<pg::Row::Bytes> cells_;
+    bool is_placed_ = false;
+};
 Failing several_rows(std::string_view what);
 }  // namespace detail
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/pg/rows.h"
 
+#include "whimbrel/pg/cells.h"
+
 #include <libpq-fe.h>
 
 #include <charconv>
@@ -52,11 +54,22 @@ std::string_view Row::text(int column) const {
     return {value, static_cast<std::size_t>(PQgetlength(result_, row_, column))};
 }
 
-Row::Bytes Row::bytes(int column) const {
+namespace {
+
+Row::Bytes bytes_of(const pg_result* result, int row, int column) {
     // Of a NULL the length is 0, so that most values are read without asking whether they are one.
-    const int size = PQgetlength(result_, row_, column);
-    if (size == 0 && PQgetisnull(result_, row_, column) != 0) return {nullptr, -1};
-    return {PQgetvalue(result_, row_, column), size};
+    const int size = PQgetlength(result, row, column);
+    if (size == 0 && PQgetisnull(result, row, column) != 0) return {nullptr, -1};
+    return {PQgetvalue(result, row, column), size};
+}
+
+}  // namespace
+
+Row::Bytes Row::bytes(int column) const { return bytes_of(result_, row_, column); }
+
+void read_cells(const Rows& rows, int row, std::span<Row::Bytes> out) {
+    const auto* const result = rows.result();
+    for (int column = 0; auto& each : out) each = bytes_of(result, row, column++);
 }
 
 std::optional<std::string> Row::optional(int column) const {

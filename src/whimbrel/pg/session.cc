@@ -74,7 +74,10 @@ Result<> Session::wait_for_socket() {
         if (PQconsumeInput(connection_.get()) == 0) return lost();
         return {};
     }
-    const short events = unsent == 1 ? static_cast<short>(POLLIN | POLLOUT) : static_cast<short>(POLLIN);
+    return poll_socket(unsent == 1 ? static_cast<short>(POLLIN | POLLOUT) : static_cast<short>(POLLIN));
+}
+
+Result<> Session::poll_socket(short events) {
     pollfd socket{.fd = PQsocket(connection_.get()), .events = events, .revents = 0};
     const bool may_cancel = cancel_asked_ && !cancelled_;
     const int ready = ::poll(&socket, 1, may_cancel ? k_cancel_tick_ms : -1);
@@ -101,13 +104,20 @@ Result<> Session::wait_for_result() {
     return {};
 }
 
-/// Sends what libpq holds back. Where the server will not take more before its answers are read, they are.
+/// Sends what libpq holds back. Where the server will not take more before its answers are read, they are. Once all is sent nothing is waited for:
+/// a COPY has no answer before its end.
 Result<> Session::flush() {
-    while (PQflush(connection_.get()) == 1) {
-        WHIMBREL_CHECK(wait_for_socket());
-        if (PQconsumeInput(connection_.get()) == 0) break;
+    for (;;) {
+        const int unsent = PQflush(connection_.get());
+        if (unsent == 0) return {};
+        if (unsent < 0) {
+            // The server may have said why before it closed; what it said is read with the result.
+            if (PQconsumeInput(connection_.get()) == 0) return lost();
+            return {};
+        }
+        WHIMBREL_CHECK(poll_socket(static_cast<short>(POLLIN | POLLOUT)));
+        if (PQconsumeInput(connection_.get()) == 0) return {};
     }
-    return {};
 }
 
 Result<> Session::send(std::string_view text, std::span<const Value> values) {

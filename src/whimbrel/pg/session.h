@@ -121,6 +121,7 @@ private:
     Result<> flush();
     Result<> wait_for_result();
     Result<> wait_for_socket();
+    Result<> poll_socket(short events);
     Result<> end_copy(const pg_result* result);
     Result<Rows> collect();
     Result<std::vector<Rows>> collect_pipeline(std::size_t statements);

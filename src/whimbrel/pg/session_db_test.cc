@@ -90,6 +90,14 @@ TEST_F(SessionDb, copies_rows_in_and_undoes_what_failed) {
     };
     EXPECT_EQ(session().copy_in("COPY t FROM STDIN", numbers(2'000'000)).value(), 2'000'000);
     EXPECT_EQ(session().copy_in("COPY t FROM STDIN", numbers(0)).value(), 0);
+    // Pieces that the server takes while they are being sent: once all is sent, nothing may be waited for.
+    ASSERT_TRUE(session().execute("CREATE TABLE u (line text)"));
+    const auto lines = session().copy_in("COPY u FROM STDIN", [left = 2'000](std::string& buffer) mutable -> Result<bool> {
+        buffer.assign(static_cast<std::size_t>(left) * 150 + 100, 'x');
+        buffer += '\n';
+        return --left > 0;
+    });
+    EXPECT_EQ(lines.value(), 2'000);
     const auto refused = session().copy_in("COPY t FROM STDIN", [left = 100'000](std::string& buffer) mutable -> Result<bool> {
         buffer = "x\n";
         return --left > 0;

@@ -35,7 +35,7 @@ public:
         change(changes);
         WHIMBREL_TRY(const auto rows, insert(data::Relation<Row>::info, changes.core(), &changes.row()));
         Row out;
-        WHIMBREL_CHECK(data::detail::read_row(data::Relation<Row>::info, rows[0], &out));
+        WHIMBREL_CHECK(data::detail::RowReader(data::Relation<Row>::info).read(rows, 0, &out));
         return out;
     }
     template <class Row>
