@@ -30,7 +30,8 @@ soak: build ## random pairs of schemas: N=10000 of them, SEED=… to run the sam
 	@WHIMBREL_PAIRS=$(or $(N),10000) WHIMBREL_SEED=$(or $(SEED),random) scripts/in-memory.sh build/tests/whimbrel_property_test
 	@WHIMBREL_CASES=/ WHIMBREL_SEED=$(or $(SEED),random) scripts/in-memory.sh build/tests/whimbrel_cases_again_test
 
-bench: setup ## figures for docs/performance.md (release build)
+bench: ## figures for docs/performance.md (release build)
+	@scripts/setup.sh --bench
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS)
 	@bench/run.sh build/release
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs what building, testing and the demo need on Debian 12 and its relatives; `make demo` and `make test` call it.
-# Does nothing, and needs no rights, where everything is there already. With --lint: the formatter and the linter too.
+# Does nothing, and needs no rights, where everything is there already. With --lint: the formatter and the linter too; with
+# --bench: what the figures are compared with.
 set -euo pipefail
 
 packages=(
@@ -13,6 +14,7 @@ packages=(
 # Types of the schema are tested as TypeScript; Node.js may have come otherwise than by apt.
 command -v npm >/dev/null || packages+=(nodejs npm)
 [ "${1:-}" = --lint ] && packages+=(clang-format-19 clang-tidy-19)
+[ "${1:-}" = --bench ] && packages+=(libpqxx-dev)
 
 missing=()
 for package in "${packages[@]}"; do
