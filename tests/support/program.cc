@@ -107,13 +107,24 @@ std::vector<Process> processes() {
 }  // namespace
 
 bool Running::has_server_at(const std::string& tag) const {
-    return becomes_true([&] {
+    const auto backend_at = [&]() -> pid_t {
         const auto all = processes();
-        return std::ranges::any_of(all, [&](const Process& server) {
-            return server.parent == pid_ && std::ranges::any_of(all, [&](const Process& backend) {
-                       return backend.parent == server.pid && backend.line.starts_with("postgres: ") && backend.line.ends_with(" " + tag);
-                   });
-        });
+        for (const auto& backend : all) {
+            if (!backend.line.starts_with("postgres: ") || !backend.line.ends_with(" " + tag)) continue;
+            if (std::ranges::any_of(all, [&](const Process& server) { return server.parent == pid_ && backend.parent == server.pid; })) return backend.pid;
+        }
+        return 0;
+    };
+    // The program asks short statements of the same tag too: the one that is meant is still there at every look.
+    constexpr int k_looks = 6;
+    constexpr auto k_between = std::chrono::milliseconds{50};
+    return becomes_true([&] {
+        const auto first = backend_at();
+        for (int look = 1; first != 0 && look < k_looks; ++look) {
+            std::this_thread::sleep_for(k_between);
+            if (backend_at() != first) return false;
+        }
+        return first != 0;
     });
 }
 
