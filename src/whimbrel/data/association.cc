@@ -42,15 +42,16 @@ Among among(const std::vector<const void*>& rows, const RelationInfo& from, std:
     if (out.is_empty) return out;
     Expression expression;
     if (keys.size() == 1) {
-        expression.add(keys.front()).add(" = ANY (").add_text(values.front().text()).add(")");
+        expression.add(keys.front()).add("= ANY (").add_text(values.front().text()).add(")");
     } else {
         // Columns of several types are compared as text, beside the condition on each that an index can serve.
         expression.add("(");
-        for (std::size_t at = 0; at < keys.size(); ++at) expression.add(keys[at]).add(" = ANY (").add_text(values[at].text()).add(") AND ");
+        for (std::size_t at = 0; at < keys.size(); ++at) expression.add(keys[at]).add("= ANY (").add_text(values[at].text()).add(") AND");
         expression.add("(");
-        for (std::size_t at = 0; at < keys.size(); ++at) expression.add(at == 0 ? SqlWords("") : SqlWords(", ")).add(keys[at]).add("::text");
+        for (std::size_t at = 0; at < keys.size(); ++at) expression.add(at == 0 ? sql::Keywords("") : sql::Keywords(",")).add(keys[at]).add("::text");
         expression.add(") IN (SELECT * FROM unnest(");
-        for (std::size_t at = 0; at < keys.size(); ++at) expression.add(at == 0 ? SqlWords("") : SqlWords(", ")).add_text(values[at].text()).add("::text[]");
+        for (std::size_t at = 0; at < keys.size(); ++at)
+            expression.add(at == 0 ? sql::Keywords("") : sql::Keywords(",")).add_text(values[at].text()).add("::text[]");
         expression.add(")))");
     }
     out.condition = Condition(std::move(expression));

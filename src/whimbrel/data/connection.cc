@@ -45,6 +45,8 @@ bool is_outdated(const Error& error) {
            (error.server->sqlstate == k_feature_not_supported && error.server->message == "cached plan must not change result type");
 }
 
+Failing nul_byte() { return fail(ErrorCode::request_invalid, "a value holds a NUL byte, which PostgreSQL's text cannot"); }
+
 }  // namespace
 
 Result<std::string> Connection::prepared(std::string_view text, const Parameters& parameters) {
@@ -84,8 +86,13 @@ Result<pg::Rows> Connection::run(std::string_view text, const Parameters& parame
     return rows;
 }
 
+Result<pg::Rows> Connection::run_once(std::string_view text, const Parameters& parameters) {
+    if (parameters.has_nul()) return nul_byte();
+    return session_.query(text, Wired(parameters).all, pg::Parameter::Format::binary);
+}
+
 Result<pg::Rows> Connection::run_unguarded(std::string_view text, const Parameters& parameters, pg::Parameter::Format results) {
-    if (parameters.has_nul()) return fail(ErrorCode::request_invalid, "a value holds a NUL byte, which PostgreSQL's text cannot");
+    if (parameters.has_nul()) return nul_byte();
     const Wired wired(parameters);
     if (pooler_ == Pooler::transaction) return session_.query(text, wired.all, results);
     for (bool again = false;; again = true) {

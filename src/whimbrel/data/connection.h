@@ -25,6 +25,8 @@ public:
     /// server says that the plan or the statement is no more (0A000, 26000: the schema changed, or somebody ran DISCARD ALL).
     /// Inside of a transaction that failure has ended it, so that it is returned. Errors: as of pg::Session.
     Result<pg::Rows> run(std::string_view text, const Parameters& parameters = {}, pg::Parameter::Format results = pg::Parameter::Format::binary);
+    /// The same of one that will hardly come again: nothing of it is kept.
+    Result<pg::Rows> run_once(std::string_view text, const Parameters& parameters);
     /// Of a relation: the SELECT of a row by its primary key, for whoever renders it to keep; empty at first.
     std::string& key_text(const void* relation) { return key_texts_[relation]; }
     /// Text without parameters that may hold several statements; nothing of it is prepared.

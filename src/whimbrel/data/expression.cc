@@ -2,7 +2,6 @@
 #include "whimbrel/data/expression.h"
 
 #include "whimbrel/base/format.h"
-#include "whimbrel/sql/names.h"
 
 namespace whimbrel::data {
 
@@ -10,12 +9,6 @@ Expression& Expression::add(const Expression& other) {
     pieces_.insert(pieces_.end(), other.pieces_.begin(), other.pieces_.end());
     parameters_.append(other.parameters_);
     return *this;
-}
-
-void Expression::append_column(std::string_view alias, ColumnRef column, std::string& sql) {
-    sql += alias;
-    sql += '.';
-    sql += sql::Identifier{std::string(column.info().name)}.render();
 }
 
 Failing Expression::not_joined(ColumnRef column) {
@@ -42,10 +35,10 @@ JsonPlace::JsonPlace(ColumnRef column, const std::vector<std::string>& path) {
         if (keys.size() > 1) keys += ',';
         wire::append_array_element(key, keys);
     }
-    expression_.add("(").add(column).add(" #>> ").add_text(keys + "}").add("::text[])");
+    expression_.add("(").add(column).add("#>>").add_text(keys + "}").add("::text[])");
 }
 
-Condition JsonPlace::compare(SqlWords words, std::string_view text) const {
+Condition JsonPlace::compare(sql::Keywords words, std::string_view text) const {
     Expression out;
     out.add(expression_).add(words).add_text(text);
     return Condition(std::move(out));
@@ -53,7 +46,7 @@ Condition JsonPlace::compare(SqlWords words, std::string_view text) const {
 
 Condition JsonPlace::is_null() const {
     Expression out;
-    out.add(expression_).add(" IS NULL");
+    out.add(expression_).add("IS NULL");
     return Condition(std::move(out));
 }
 

@@ -6,6 +6,7 @@
 #include "whimbrel/base/result.h"
 #include "whimbrel/data/parameters.h"
 #include "whimbrel/data/relation.h"
+#include "whimbrel/sql/placeholder.h"
 
 #include <cstdint>
 #include <string>
@@ -16,26 +17,18 @@
 
 namespace whimbrel::data {
 
-/// A literal of the library's own source; nothing made at run time gets in.
-class SqlWords {
-public:
-    consteval SqlWords(const char* text) : text_(text) {}  // NOLINT(google-explicit-constructor)
-    [[nodiscard]] std::string_view text() const { return text_; }
-
-private:
-    std::string_view text_;
-};
-
 struct ColumnRef {
     const RelationInfo* relation = nullptr;
     std::uint16_t column = 0;
     [[nodiscard]] const ColumnInfo& info() const { return relation->columns[column]; }
+    /// alias.name
+    [[nodiscard]] sql::QualifiedName under(std::string_view alias) const { return {std::string(alias), std::string(info().name)}; }
 };
 
 class Expression {
 public:
-    Expression& add(SqlWords words) {
-        pieces_.push_back({.sort = Sort::words, .words = words.text()});
+    Expression& add(sql::Keywords words) {
+        pieces_.push_back({.sort = Sort::words, .words = words});
         return *this;
     }
     Expression& add(ColumnRef column) {
@@ -57,15 +50,15 @@ public:
     }
     [[nodiscard]] bool empty() const { return pieces_.empty(); }
 
-    /// Appends its SQL; parameters are numbered on from those that are in `out` already. `alias_of` gives a relation's alias in the statement, empty for one
+    /// Adds its SQL; parameters are numbered on from those that are in `out` already. `alias_of` gives a relation's alias in the statement, empty for one
     /// that is no part of it. Errors: request_invalid, naming that relation.
     template <class AliasOf>
-    Result<> render(const AliasOf& alias_of, std::string& sql, Parameters& out) const {
+    Result<> render(const AliasOf& alias_of, sql::Builder& sql, Parameters& out) const {
         auto number = out.size();
         for (const auto& piece : pieces_) {
-            if (piece.sort == Sort::words) sql += piece.words;
-            else if (piece.sort == Sort::parameter) sql += "$" + std::to_string(++number);
-            else if (const std::string_view alias = alias_of(*piece.column.relation); !alias.empty()) append_column(alias, piece.column, sql);
+            if (piece.sort == Sort::words) sql.add(piece.words);
+            else if (piece.sort == Sort::parameter) sql.add(sql::placeholder(++number));
+            else if (const std::string_view alias = alias_of(*piece.column.relation); !alias.empty()) sql.add(piece.column.under(alias));
             else return not_joined(piece.column);
         }
         out.append(parameters_);
@@ -76,14 +69,13 @@ private:
     enum class Sort : std::uint8_t { words, column, parameter };
     struct Piece {
         Sort sort = Sort::words;
-        std::string_view words{};
+        sql::Keywords words = "";
         ColumnRef column{};
     };
     Expression& add_marker() {
         pieces_.push_back({.sort = Sort::parameter});
         return *this;
     }
-    static void append_column(std::string_view alias, ColumnRef column, std::string& sql);
     static Failing not_joined(ColumnRef column);
 
     std::vector<Piece> pieces_;
@@ -96,8 +88,8 @@ public:
     explicit Condition(Expression expression) : expression_(std::move(expression)) {}
     [[nodiscard]] const Expression& expression() const { return expression_; }
 
-    friend Condition operator&&(const Condition& one, const Condition& other) { return joined(one, " AND ", other); }
-    friend Condition operator||(const Condition& one, const Condition& other) { return joined(one, " OR ", other); }
+    friend Condition operator&&(const Condition& one, const Condition& other) { return joined(one, "AND", other); }
+    friend Condition operator||(const Condition& one, const Condition& other) { return joined(one, "OR", other); }
     friend Condition operator!(const Condition& condition) {
         Expression out;
         out.add("NOT (").add(condition.expression_).add(")");
@@ -105,7 +97,7 @@ public:
     }
 
 private:
-    static Condition joined(const Condition& one, SqlWords words, const Condition& other) {
+    static Condition joined(const Condition& one, sql::Keywords words, const Condition& other) {
         Expression out;
         out.add("(").add(one.expression_).add(words).add(other.expression_).add(")");
         return Condition(std::move(out));
@@ -120,22 +112,22 @@ template <class Row, class T>
 
 namespace detail {
 template <class Row, class T>
-Condition compare(Column<Row, T> column, SqlWords words, const T& value) {
+Condition compare(Column<Row, T> column, sql::Keywords words, const T& value) {
     Expression out;
     out.add(ref(column)).add(words).add_value(ref(column), value);
     return Condition(std::move(out));
 }
-inline Condition compare(ColumnRef one, SqlWords words, ColumnRef other) {
+inline Condition compare(ColumnRef one, sql::Keywords words, ColumnRef other) {
     Expression out;
     out.add(one).add(words).add(other);
     return Condition(std::move(out));
 }
-inline Condition test(ColumnRef column, SqlWords words) {
+inline Condition test(ColumnRef column, sql::Keywords words) {
     Expression out;
     out.add(column).add(words);
     return Condition(std::move(out));
 }
-inline Condition match(ColumnRef column, SqlWords words, std::string_view pattern) {
+inline Condition match(ColumnRef column, sql::Keywords words, std::string_view pattern) {
     Expression out;
     out.add(column).add(words).add_text(pattern);
     return Condition(std::move(out));
@@ -153,21 +145,21 @@ std::string pattern_of(std::string_view text);
     Condition operator op(Column<Row, T> column, Column<Other, T> other) {               \
         return detail::compare(ref(column), words, ref(other));                          \
     }
-WHIMBREL_COMPARISON(==, " = ")
-WHIMBREL_COMPARISON(!=, " <> ")
-WHIMBREL_COMPARISON(<, " < ")
-WHIMBREL_COMPARISON(<=, " <= ")
-WHIMBREL_COMPARISON(>, " > ")
-WHIMBREL_COMPARISON(>=, " >= ")
+WHIMBREL_COMPARISON(==, "=")
+WHIMBREL_COMPARISON(!=, "<>")
+WHIMBREL_COMPARISON(<, "<")
+WHIMBREL_COMPARISON(<=, "<=")
+WHIMBREL_COMPARISON(>, ">")
+WHIMBREL_COMPARISON(>=, ">=")
 #undef WHIMBREL_COMPARISON
 
 template <class Row, class T>
 Condition operator==(Column<Row, T> column, std::nullopt_t) {
-    return detail::test(ref(column), " IS NULL");
+    return detail::test(ref(column), "IS NULL");
 }
 template <class Row, class T>
 Condition operator!=(Column<Row, T> column, std::nullopt_t) {
-    return detail::test(ref(column), " IS NOT NULL");
+    return detail::test(ref(column), "IS NOT NULL");
 }
 template <class Row, class T>
 Condition is_null(Column<Row, T> column) {
@@ -176,7 +168,7 @@ Condition is_null(Column<Row, T> column) {
 /// Different, NULL being a value like others.
 template <class Row, class T>
 Condition is_distinct(Column<Row, T> column, const std::type_identity_t<std::optional<T>>& value) {
-    return value ? detail::compare(column, " IS DISTINCT FROM ", *value) : column != std::nullopt;
+    return value ? detail::compare(column, "IS DISTINCT FROM", *value) : column != std::nullopt;
 }
 /// One of these; of none, no row is.
 template <class Row, class T>
@@ -187,17 +179,17 @@ Condition in(Column<Row, T> column, const std::type_identity_t<std::vector<T>>& 
         wire::append_array_element(Codec<T>::render(value), list);
     }
     Expression out;
-    out.add(ref(column)).add(" = ANY (").add_text(list + "}").add(")");
+    out.add(ref(column)).add("= ANY (").add_text(list + "}").add(")");
     return Condition(std::move(out));
 }
 /// The pattern is LIKE's, wildcards included.
 template <class Row, class T>
 Condition like(Column<Row, T> column, std::string_view pattern) {
-    return detail::match(ref(column), "::text LIKE ", pattern);
+    return detail::match(ref(column), "::text LIKE", pattern);
 }
 template <class Row, class T>
 Condition ilike(Column<Row, T> column, std::string_view pattern) {
-    return detail::match(ref(column), "::text ILIKE ", pattern);
+    return detail::match(ref(column), "::text ILIKE", pattern);
 }
 /// The text stands somewhere in the value, regardless of case; % and _ in it are themselves.
 template <class Row, class T>
@@ -215,14 +207,14 @@ Condition contains_text(Column<Row, T> column, std::string_view text) {
 class JsonPlace {
 public:
     JsonPlace(ColumnRef column, const std::vector<std::string>& path);
-    friend Condition operator==(const JsonPlace& place, std::string_view text) { return place.compare(" = ", text); }
-    friend Condition operator!=(const JsonPlace& place, std::string_view text) { return place.compare(" IS DISTINCT FROM ", text); }
-    [[nodiscard]] Condition ilike(std::string_view pattern) const { return compare(" ILIKE ", pattern); }
+    friend Condition operator==(const JsonPlace& place, std::string_view text) { return place.compare("=", text); }
+    friend Condition operator!=(const JsonPlace& place, std::string_view text) { return place.compare("IS DISTINCT FROM", text); }
+    [[nodiscard]] Condition ilike(std::string_view pattern) const { return compare("ILIKE", pattern); }
     [[nodiscard]] Condition is_null() const;
     [[nodiscard]] const Expression& expression() const { return expression_; }
 
 private:
-    [[nodiscard]] Condition compare(SqlWords words, std::string_view text) const;
+    [[nodiscard]] Condition compare(sql::Keywords words, std::string_view text) const;
     Expression expression_;
 };
 template <class Row, class... Keys>
@@ -233,13 +225,13 @@ JsonPlace path(Column<Row, Json> column, const Keys&... keys) {
 template <class Row>
 Condition contains(Column<Row, Json> column, const Json& document) {
     Expression out;
-    out.add(ref(column)).add("::jsonb @> ").add_text(document.text).add("::jsonb");
+    out.add(ref(column)).add("::jsonb @>").add_text(document.text).add("::jsonb");
     return Condition(std::move(out));
 }
 template <class Row>
 Condition has_key(Column<Row, Json> column, std::string_view key) {
     Expression out;
-    out.add(ref(column)).add("::jsonb ? ").add_text(key).add("::text");
+    out.add(ref(column)).add("::jsonb ?").add_text(key).add("::text");
     return Condition(std::move(out));
 }
 

@@ -50,10 +50,10 @@ Result<> select_after(Selection& selection, std::string_view cursor, std::int64_
     Expression behind;
     behind.add("(");
     for (std::size_t at = 0; at < values.size(); ++at) {
-        behind.add(at == 0 ? SqlWords("(") : SqlWords(" OR ("));
-        for (std::size_t before = 0; before < at; ++before) behind.add(selection.order[before].column).add(" = ").add_text(values[before].text).add(" AND ");
+        behind.add(at == 0 ? sql::Keywords("(") : sql::Keywords("OR ("));
+        for (std::size_t before = 0; before < at; ++before) behind.add(selection.order[before].column).add("=").add_text(values[before].text).add("AND");
         const bool down = selection.order[at].way == Order::Way::descending;
-        behind.add(selection.order[at].column).add(down ? SqlWords(" < ") : SqlWords(" > ")).add_text(values[at].text).add(")");
+        behind.add(selection.order[at].column).add(down ? sql::Keywords("<") : sql::Keywords(">")).add_text(values[at].text).add(")");
     }
     behind.add(")");
     selection.add_where(Condition(std::move(behind)));

@@ -104,6 +104,7 @@ struct NewColumn {
     void* (*at_row)(void* row) = nullptr;
     const MemberOperations* does_row = nullptr;
 
+    [[nodiscard]] bool is_given(const void* fresh) const { return does->value(of(fresh)) != nullptr; }
     bool write(const void* fresh, std::string& out) const { return does->write(of(fresh), out); }
     /// Into the row, where it is present.
     void copy(const void* fresh, void* row) const {

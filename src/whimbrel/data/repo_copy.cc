@@ -2,6 +2,7 @@
 // Rows of a :copy query ("COPY", "Text Format" and "Binary Format").
 #include "whimbrel/base/format.h"
 #include "whimbrel/data/connection.h"
+#include "whimbrel/data/copy_format.h"
 #include "whimbrel/data/refusal.h"
 #include "whimbrel/data/relation.h"
 #include "whimbrel/data/repo_core.h"
@@ -10,16 +11,9 @@ namespace whimbrel::data {
 
 namespace {
 
-constexpr std::size_t k_chunk_bytes = 262'144;
-constexpr std::string_view k_signature("PGCOPY\n\xFF\r\n\0\0\0\0\0\0\0\0\0", 19);
-
 void append_binary_row(const RelationInfo& rows, const void* row, std::string& buffer) {
-    wire::append(static_cast<std::int16_t>(rows.columns.size()), buffer);
-    for (const auto& column : rows.columns) {
-        const auto length_at = buffer.size();
-        wire::append(std::int32_t{-1}, buffer);
-        if (column.write(row, buffer)) wire::patch_length(buffer, length_at);
-    }
+    copy_format::begin_row(rows.columns.size(), buffer);
+    for (const auto& column : rows.columns) copy_format::append_field([&](std::string& out) { return column.write(row, out); }, buffer);
 }
 
 void append_text_row(const RelationInfo& rows, const void* row, std::string& buffer) {
@@ -48,11 +42,11 @@ Result<std::int64_t> send(pg::Session& session, const StatementInfo& statement, 
     const bool is_binary = rows.columns.front().form == Form::binary;
     std::size_t next = 0;
     return session.copy_in(statement.text, [&](std::string& buffer) -> Result<bool> {
-        if (is_binary && next == 0) buffer = k_signature;
-        for (; next < count && buffer.size() < k_chunk_bytes; ++next)
+        if (is_binary && next == 0) buffer = copy_format::k_begin;
+        for (; next < count && buffer.size() < copy_format::k_chunk_bytes; ++next)
             is_binary ? append_binary_row(rows, at(next), buffer) : append_text_row(rows, at(next), buffer);
         if (next < count) return true;
-        if (is_binary) wire::append(std::int16_t{-1}, buffer);
+        if (is_binary) copy_format::end(buffer);
         return false;
     });
 }

@@ -17,8 +17,8 @@ Selection by_key(const RelationInfo& relation, std::span<const std::string> key,
     Selection selection{.from = &relation, .lock = lock};
     Expression condition;
     for (std::size_t at = 0; at < key.size(); ++at) {
-        if (at > 0) condition.add(" AND ");
-        condition.add(ColumnRef{&relation, relation.primary_key[at]}).add(" = ").add_text(key[at]);
+        if (at > 0) condition.add("AND");
+        condition.add(ColumnRef{&relation, relation.primary_key[at]}).add("=").add_text(key[at]);
     }
     selection.where.emplace(std::move(condition));
     return selection;
@@ -38,7 +38,7 @@ Result<pg::Rows> RepoCore::run(std::string_view text, const Parameters& paramete
     });
 }
 
-Result<pg::Rows> RepoCore::run(const Request& request, Form results) { return run(request.sql, request.parameters, results); }
+Result<pg::Rows> RepoCore::run(const Request& request, Form results) { return run(request.statement.text, request.parameters, results); }
 
 Result<pg::Rows> RepoCore::run(const StatementInfo& statement, const Parameters& parameters, const RelationInfo* shape) {
     // libpq asks for one format of all columns, and the code of a statement was generated for one.
@@ -50,21 +50,16 @@ Result<pg::Rows> RepoCore::run(const StatementInfo& statement, const Parameters&
     return std::unexpected(std::move(error));
 }
 
-Result<pg::Rows> RepoCore::sql(SqlWords text, const Parameters& parameters) { return run(text.text(), parameters); }
-
-Result<> RepoCore::apply_scope(Selection& selection) const {
-    selection.scope = scope_;
-    return {};
-}
+Result<pg::Rows> RepoCore::sql(sql::Keywords text, const Parameters& parameters) { return run(text.text(), parameters); }
 
 Result<pg::Rows> RepoCore::select(Selection selection) {
-    WHIMBREL_CHECK(apply_scope(selection));
+    selection.scope = scope_;
     WHIMBREL_TRY(const auto request, render_rows(selection));
     return run(request);
 }
 
 Result<std::int64_t> RepoCore::count(Selection selection) {
-    WHIMBREL_CHECK(apply_scope(selection));
+    selection.scope = scope_;
     selection.lock = RowLock::none;
     WHIMBREL_TRY(const auto request, render_count(selection));
     WHIMBREL_TRY(const auto rows, run(request));
@@ -73,7 +68,7 @@ Result<std::int64_t> RepoCore::count(Selection selection) {
 }
 
 Result<bool> RepoCore::exists(Selection selection) {
-    WHIMBREL_CHECK(apply_scope(selection));
+    selection.scope = scope_;
     WHIMBREL_TRY(const auto request, render_exists(selection));
     WHIMBREL_TRY(const auto rows, run(request));
     return *rows[0].bytes(0).data != 0;
@@ -93,7 +88,7 @@ Result<pg::Rows> RepoCore::select_key_as_usual(const RelationInfo& relation, std
         auto& text = connection.key_text(&relation);
         if (text.empty()) {
             WHIMBREL_TRY(auto request, render_rows(by_key(relation, key, RowLock::none)));
-            text = std::move(request.sql);
+            text = std::move(request.statement.text);
         }
         Parameters parameters;
         for (const auto& value : key) parameters.add_text(value);

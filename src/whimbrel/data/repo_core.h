@@ -47,13 +47,11 @@ public:
     [[nodiscard]] bool in_transaction() const { return connection_ != nullptr; }
 
     /// A statement as text, for what the library has no words for: sql("SELECT …", Parameters().add(5)). Values in binary form.
-    Result<pg::Rows> sql(SqlWords text, const Parameters& parameters = {});
+    Result<pg::Rows> sql(sql::Keywords text, const Parameters& parameters = {});
 
 protected:
     explicit RepoCore(Pool& pool) : pool_(&pool) {}
     RepoCore(Pool& pool, Connection* connection, std::optional<std::string> scope) : pool_(&pool), connection_(connection), scope_(std::move(scope)) {}
-
-    using Sink = std::function<Result<>(const pg::Row& row)>;
 
     Result<pg::Rows> run(const Request& request, Form results = Form::binary);
     Result<pg::Rows> run(std::string_view text, const Parameters& parameters, Form results = Form::binary);
@@ -88,7 +86,6 @@ protected:
 private:
     Result<pg::Rows> with_connection(const std::function<Result<pg::Rows>(Connection&)>& use);
     Result<pg::Rows> select_key_as_usual(const RelationInfo& relation, std::span<const std::string> key);
-    Result<> apply_scope(Selection& selection) const;
     Result<> nested(Connection& connection, const std::function<Result<>(Connection&)>& work);
     [[nodiscard]] std::span<const ConstraintInfo> all_constraints() const {
         return schema() == nullptr ? std::span<const ConstraintInfo>() : schema()->constraints;

@@ -3,168 +3,170 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/data/query.h"
-#include "whimbrel/sql/names.h"
 
 #include <algorithm>
+#include <ranges>
+#include <utility>
 
 namespace whimbrel::data {
 
 namespace {
 
+constexpr std::string_view k_own = "t";  ///< alias of the relation whose rows are wanted
+
+std::string join_alias(std::size_t join) { return format("j{}", join + 1); }
+
+sql::Keywords words_of(RowLock lock) {
+    switch (lock) {
+        case RowLock::none:
+            return "";
+        case RowLock::update:
+            return "FOR UPDATE OF t";
+        case RowLock::update_skip_locked:
+            return "FOR UPDATE OF t SKIP LOCKED";
+        case RowLock::update_nowait:
+            return "FOR UPDATE OF t NOWAIT";
+        case RowLock::share:
+            return "FOR SHARE OF t";
+    }
+    return "";
+}
+
+/// One statement that is being put together.
 class Rendering {
 public:
-    explicit Rendering(const Selection& selection) : selection_(selection) {}
+    Rendering(const Selection& selection, sql::Builder& sql, Parameters& parameters) : selection_(selection), sql_(sql), parameters_(parameters) {}
 
-    Result<Request> rows(std::span<const ColumnRef> more) {
-        request_.sql = "SELECT " + column_list(*selection_.from, "t");
-        for (const auto& column : more) {
-            std::size_t at = 0;
-            while (at < selection_.joins.size() && selection_.joins[at].relation != column.relation) ++at;
-            const auto alias = column.relation == selection_.from ? std::string("t") : format("j{}", at + 1);
-            request_.sql += format(", {}.{}::text", alias, sql::Identifier{std::string(column.info().name)}.render());
-        }
+    Result<> rows(std::span<const ColumnRef> more) {
+        sql_.add("SELECT").add(column_list(*selection_.from, k_own));
+        for (const auto& column : more) sql_.add(",").add(column.under(future_alias(*column.relation))).add("::text");
         WHIMBREL_CHECK(from_and_where());
-        WHIMBREL_CHECK(order_and_limit());
-        request_.sql += lock();
-        return std::move(request_);
+        WHIMBREL_CHECK(order());
+        WHIMBREL_CHECK(limit());
+        sql_.add(words_of(selection_.lock));
+        return {};
     }
 
-    Result<Request> count() {
+    Result<> count() {
         const bool is_part = selection_.limit || selection_.offset;
-        request_.sql = is_part ? "SELECT count(*) FROM (SELECT 1" : "SELECT count(*)";
+        sql_.add("SELECT count(*)");
+        if (is_part) sql_.add("FROM (SELECT 1");
         WHIMBREL_CHECK(from_and_where());
-        if (is_part) {
-            WHIMBREL_CHECK(limit());
-            request_.sql += ") AS part";
-        }
-        return std::move(request_);
+        if (!is_part) return {};
+        WHIMBREL_CHECK(limit());
+        sql_.add(") AS part");
+        return {};
     }
 
-    Result<Request> exists() {
-        request_.sql = "SELECT EXISTS (SELECT 1";
+    Result<> exists() {
+        sql_.add("SELECT EXISTS (SELECT 1");
         WHIMBREL_CHECK(from_and_where());
         WHIMBREL_CHECK(limit());
-        request_.sql += ")";
-        return std::move(request_);
+        sql_.add(")");
+        return {};
     }
 
-    Result<> where(std::string& sql, Parameters& parameters) {
+    Result<> where() {
         if (!selection_.joins.empty())
             return fail(ErrorCode::request_invalid, format("rows of {} are changed or removed without joins", selection_.from->name));
-        request_.sql = std::move(sql);
-        request_.parameters = std::move(parameters);
-        auto done = conditions();
-        sql = std::move(request_.sql);
-        parameters = std::move(request_.parameters);
-        return done;
+        return conditions();
     }
 
 private:
+    /// Empty for a relation that was not joined so far.
     [[nodiscard]] std::string_view alias_of(const RelationInfo& relation) const {
-        if (&relation == selection_.from) return "t";
+        if (&relation == selection_.from) return k_own;
         for (std::size_t at = 0; at < aliases_.size(); ++at)
             if (selection_.joins[at].relation == &relation) return aliases_[at];
         return {};
     }
+    /// Of one that will be joined: the list of columns stands before the joins.
+    [[nodiscard]] std::string future_alias(const RelationInfo& relation) const {
+        if (&relation == selection_.from) return std::string(k_own);
+        const auto join = std::ranges::find(selection_.joins, &relation, &Selection::Join::relation);
+        return join_alias(static_cast<std::size_t>(join - selection_.joins.begin()));
+    }
 
-    static std::string name_of(const RelationInfo& relation) { return sql::QualifiedName{std::string(relation.schema), std::string(relation.name)}.render(); }
+    static sql::QualifiedName name_of(const RelationInfo& relation) { return {std::string(relation.schema), std::string(relation.name)}; }
 
     /// What holds for the rows of a relation wherever they are asked for.
-    Result<std::string> always(const RelationInfo& relation, std::string_view alias) {
-        std::string out;
-        const auto column = [&](int index) {
-            return format("{}.{}", alias, sql::Identifier{std::string(relation.columns[static_cast<std::size_t>(index)].name)}.render());
-        };
-        if (relation.soft_delete >= 0 && selection_.removed == Removed::left_out) out += " AND " + column(relation.soft_delete) + " IS NULL";
-        if (relation.scope >= 0) {
-            if (!selection_.scope)
-                return fail(ErrorCode::request_invalid,
-                            format("rows of {} are asked for without their {}", relation.name, relation.columns[static_cast<std::size_t>(relation.scope)].name))
-                    .hint("Use Repo::scoped().");
-            request_.parameters.add_text(*selection_.scope);
-            out += format(" AND {} = ${}", column(relation.scope), request_.parameters.size());
-        }
-        return out;
+    Result<> add_always(const RelationInfo& relation, std::string_view alias) {
+        const auto column = [&](int index) { return ColumnRef{&relation, static_cast<std::uint16_t>(index)}; };
+        if (relation.soft_delete >= 0 && selection_.removed == Removed::left_out) sql_.add("AND").add(column(relation.soft_delete).under(alias)).add("IS NULL");
+        if (relation.scope < 0) return {};
+        if (!selection_.scope)
+            return fail(ErrorCode::request_invalid, format("rows of {} are asked for without their {}", relation.name, column(relation.scope).info().name))
+                .hint("Use Repo::scoped().");
+        parameters_.add_text(*selection_.scope);
+        sql_.add("AND").add(column(relation.scope).under(alias)).add("=").add(sql::placeholder(parameters_.size()));
+        return {};
     }
 
     Result<> from_and_where() {
-        request_.sql += " FROM " + name_of(*selection_.from) + " AS t";
+        sql_.add("FROM").add(name_of(*selection_.from)).add("AS t");
         for (const auto& join : selection_.joins) {
             if (!alias_of(*join.relation).empty())
                 return fail(ErrorCode::request_invalid, format("{} is joined twice", join.relation->name)).hint("Write the query as a file, or as SQL.");
-            const auto alias = format("j{}", aliases_.size() + 1);
-            aliases_.push_back(alias);
-            request_.sql += format("{}{} AS {} ON true", join.sort == Selection::Join::Sort::left ? " LEFT JOIN " : " JOIN ", name_of(*join.relation), alias);
-            for (const auto& pair : join.pairs) {
-                Expression on;
-                on.add(" AND ").add(pair.known).add(" = ").add(pair.joined);
-                WHIMBREL_CHECK(render(on));
-            }
-            WHIMBREL_TRY(const auto more, always(*join.relation, alias));
-            request_.sql += more;
+            const auto alias = aliases_.emplace_back(join_alias(aliases_.size()));
+            if (join.sort == Selection::Join::Sort::left) sql_.add("LEFT");
+            sql_.add("JOIN").add(name_of(*join.relation)).add("AS").add(sql::Identifier{alias}).add("ON true");
+            for (const auto& pair : join.pairs) WHIMBREL_CHECK(add(Expression().add("AND").add(pair.known).add("=").add(pair.joined)));
+            WHIMBREL_CHECK(add_always(*join.relation, alias));
         }
         return conditions();
     }
 
     Result<> conditions() {
-        request_.sql += " WHERE true";
-        WHIMBREL_TRY(const auto more, always(*selection_.from, "t"));
-        request_.sql += more;
+        sql_.add("WHERE true");
+        WHIMBREL_CHECK(add_always(*selection_.from, k_own));
         if (!selection_.where) return {};
-        request_.sql += " AND ";
-        return render(selection_.where->expression());
+        sql_.add("AND");
+        return add(selection_.where->expression());
     }
 
-    Result<> render(const Expression& expression) {
-        return expression.render([this](const RelationInfo& relation) { return alias_of(relation); }, request_.sql, request_.parameters);
+    Result<> add(const Expression& expression) {
+        return expression.render([this](const RelationInfo& relation) { return alias_of(relation); }, sql_, parameters_);
     }
 
-    Result<> order_and_limit() {
-        for (std::size_t at = 0; at < selection_.order.size(); ++at) {
-            const auto& order = selection_.order[at];
-            Expression column;
-            column.add(order.column);
-            request_.sql += at == 0 ? " ORDER BY " : ", ";
-            WHIMBREL_CHECK(render(column));
-            if (order.way == Order::Way::descending) request_.sql += " DESC";
-            if (order.nulls == Order::Nulls::first) request_.sql += " NULLS FIRST";
-            if (order.nulls == Order::Nulls::last) request_.sql += " NULLS LAST";
+    Result<> order() {
+        for (bool first = true; const auto& order : selection_.order) {
+            if (std::exchange(first, false)) sql_.add("ORDER BY");
+            else sql_.add(",");
+            WHIMBREL_CHECK(add(Expression().add(order.column)));
+            if (order.way == Order::Way::descending) sql_.add("DESC");
+            if (order.nulls == Order::Nulls::first) sql_.add("NULLS FIRST");
+            if (order.nulls == Order::Nulls::last) sql_.add("NULLS LAST");
         }
-        return limit();
+        return {};
     }
 
     Result<> limit() {
-        const auto add = [&](std::string_view words, const std::optional<std::int64_t>& number) -> Result<> {
+        const auto add_number = [&](sql::Keywords words, const std::optional<std::int64_t>& number) -> Result<> {
             if (!number) return {};
             if (*number < 0) return fail(ErrorCode::request_invalid, format("{} rows of {} are asked for", *number, selection_.from->name));
-            request_.parameters.add(*number);
-            request_.sql += format("{}${}", words, request_.parameters.size());
+            parameters_.add(*number);
+            sql_.add(words).add(sql::placeholder(parameters_.size()));
             return {};
         };
-        WHIMBREL_CHECK(add(" LIMIT ", selection_.limit));
-        return add(" OFFSET ", selection_.offset);
-    }
-
-    [[nodiscard]] std::string_view lock() const {
-        switch (selection_.lock) {
-            case RowLock::none:
-                return "";
-            case RowLock::update:
-                return " FOR UPDATE OF t";
-            case RowLock::update_skip_locked:
-                return " FOR UPDATE OF t SKIP LOCKED";
-            case RowLock::update_nowait:
-                return " FOR UPDATE OF t NOWAIT";
-            case RowLock::share:
-                return " FOR SHARE OF t";
-        }
-        return "";
+        WHIMBREL_CHECK(add_number("LIMIT", selection_.limit));
+        return add_number("OFFSET", selection_.offset);
     }
 
     const Selection& selection_;
+    sql::Builder& sql_;
+    Parameters& parameters_;
     std::vector<std::string> aliases_;  ///< of the joins that were rendered
-    Request request_;
 };
+
+template <class Render>
+Result<Request> rendered(const Selection& selection, Render render) {
+    Request request;
+    sql::Builder sql;
+    Rendering rendering(selection, sql, request.parameters);
+    WHIMBREL_CHECK(render(rendering));
+    request.statement = sql.statement();
+    return request;
+}
 
 }  // namespace
 
@@ -185,22 +187,25 @@ const Order* find_order(std::string_view asked, std::span<const Order> allowed, 
 
 void Selection::add_where(Condition condition) { where = where ? *where && condition : std::move(condition); }
 
-std::string column_list(const RelationInfo& relation, std::string_view alias) {
-    std::string out;
-    for (const auto& column : relation.columns) {
-        if (!out.empty()) out += ", ";
-        out += format("{}.{}{}", alias, sql::Identifier{std::string(column.name)}.render(), column.form == Form::text ? "::text" : "");
-    }
-    return out;
+sql::Fragment column_list(const RelationInfo& relation, std::string_view alias) {
+    sql::Builder out;
+    out.list(std::views::iota(std::size_t{0}, relation.columns.size()), [&](std::size_t at) {
+        const ColumnRef column{&relation, static_cast<std::uint16_t>(at)};
+        return column.info().form == Form::text ? sql::fragment(column.under(alias), "::text") : sql::fragment(column.under(alias));
+    });
+    return out.fragment();
 }
 
-Result<Request> render_rows(const Selection& selection) { return Rendering(selection).rows({}); }
+Result<Request> render_rows(const Selection& selection) { return render_rows(selection, {}); }
 Result<Request> render_rows(const Selection& selection, std::span<const ColumnRef> more) {
-    Rendering rendering(selection);
-    return rendering.rows(more);
+    return rendered(selection, [&](Rendering& rendering) { return rendering.rows(more); });
 }
-Result<Request> render_count(const Selection& selection) { return Rendering(selection).count(); }
-Result<Request> render_exists(const Selection& selection) { return Rendering(selection).exists(); }
-Result<> append_where(const Selection& selection, std::string& sql, Parameters& parameters) { return Rendering(selection).where(sql, parameters); }
+Result<Request> render_count(const Selection& selection) {
+    return rendered(selection, [](Rendering& rendering) { return rendering.count(); });
+}
+Result<Request> render_exists(const Selection& selection) {
+    return rendered(selection, [](Rendering& rendering) { return rendering.exists(); });
+}
+Result<> append_where(const Selection& selection, sql::Builder& sql, Parameters& parameters) { return Rendering(selection, sql, parameters).where(); }
 
 }  // namespace whimbrel::data

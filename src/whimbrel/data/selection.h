@@ -47,12 +47,12 @@ struct Selection {
 };
 
 struct Request {
-    std::string sql;
+    sql::Statement statement;
     Parameters parameters;
 };
 
-/// Columns of the relation under that alias, in their forms: "t.id, t.tags::text".
-std::string column_list(const RelationInfo& relation, std::string_view alias);
+/// Columns of the relation under that alias, in their forms: "t.id, t.tags ::text".
+sql::Fragment column_list(const RelationInfo& relation, std::string_view alias);
 
 /// SELECT of the rows of `from`. Errors: request_invalid for a column of a relation that is not joined, one joined twice, a negative limit.
 Result<Request> render_rows(const Selection& selection);
@@ -62,6 +62,6 @@ Result<Request> render_count(const Selection& selection);
 Result<Request> render_exists(const Selection& selection);
 
 /// The conditions alone, under the alias that render_rows() gives the relation ("t"), for UPDATE and DELETE; joins are refused.
-Result<> append_where(const Selection& selection, std::string& sql, Parameters& parameters);
+Result<> append_where(const Selection& selection, sql::Builder& sql, Parameters& parameters);
 
 }  // namespace whimbrel::data

@@ -4,14 +4,16 @@
 
 #include "whimbrel/data/relation.h"
 #include "whimbrel/data/selection.h"
-#include "whimbrel/sql/names.h"
+#include "whimbrel/sql/placeholder.h"
 
 #include <string>
 
 namespace whimbrel::data {
 
-inline std::string quoted(std::string_view name) { return sql::Identifier{std::string(name)}.render(); }
-inline std::string quoted_name(const RelationInfo& relation) { return sql::QualifiedName{std::string(relation.schema), std::string(relation.name)}.render(); }
+inline sql::Identifier name_of(const ColumnInfo& column) { return {std::string(column.name)}; }
+inline sql::QualifiedName name_of(const RelationInfo& relation) { return {std::string(relation.schema), std::string(relation.name)}; }
+/// The column of the row that is there already.
+inline sql::QualifiedName own(const ColumnInfo& column) { return {"t", std::string(column.name)}; }
 inline const ColumnInfo& column_at(const RelationInfo& relation, int index) { return relation.columns[static_cast<std::size_t>(index)]; }
 
 /// The member's value as the next parameter; NULL where it is.
@@ -20,7 +22,7 @@ inline void add_member(Parameters& parameters, const ColumnInfo& column, const v
 }
 
 /// now() as the column's type has it: a timestamp without time zone is one in UTC.
-inline std::string_view now_of(const ColumnInfo& column) {
+inline sql::Keywords now_of(const ColumnInfo& column) {
     if (column.type.find("without time zone") != std::string_view::npos || column.type == "timestamp") return "(now() AT TIME ZONE 'utc')";
     return "now()";
 }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view k_serialization_failure = "40001", k_deadlock_detected = "40P01";
 
-std::string_view begin_of(Isolation isolation) {
+sql::Keywords begin_of(Isolation isolation) {
     switch (isolation) {
         case Isolation::server_default:
             return "BEGIN";
@@ -48,11 +48,12 @@ private:
 }  // namespace
 
 Result<> RepoCore::nested(Connection& connection, const std::function<Result<>(Connection&)>& work) {
-    const auto name = format("whimbrel_{}", connection.depth);
-    WHIMBREL_CHECK(connection.execute("SAVEPOINT " + name));
-    Open open(connection, "ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name);
+    const sql::Identifier name{format("whimbrel_{}", connection.depth)};
+    const auto release = sql::sql("RELEASE SAVEPOINT", name);
+    WHIMBREL_CHECK(connection.execute(sql::sql("SAVEPOINT", name).text));
+    Open open(connection, sql::sql("ROLLBACK TO SAVEPOINT", name, ";", release).text);
     WHIMBREL_CHECK(work(connection));
-    WHIMBREL_CHECK(connection.execute("RELEASE SAVEPOINT " + name));
+    WHIMBREL_CHECK(connection.execute(release.text));
     open.keep();
     return {};
 }
@@ -66,7 +67,7 @@ Result<> RepoCore::transaction(const TransactionOptions& options, const std::fun
     WHIMBREL_TRY(const auto lease, pool_->acquire());
     if (lease->in_sandbox) return nested(*lease, work);
     const auto once = [&]() -> Result<> {
-        WHIMBREL_CHECK(lease->execute(begin_of(options.isolation)));
+        WHIMBREL_CHECK(lease->execute(sql::sql(begin_of(options.isolation)).text));
         Open open(*lease, "ROLLBACK");
         WHIMBREL_CHECK(work(*lease));
         WHIMBREL_TRY(const auto done, lease->execute("COMMIT"));
