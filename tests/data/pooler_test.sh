@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# pooler_test.sh WHIMBREL PROGRAM: runs PROGRAM on a PgBouncer in transaction mode with two connections to a throwaway server.
+# pooler_test.sh WHIMBREL PROGRAM own|new: runs PROGRAM on a PgBouncer in transaction mode with two connections to a throwaway server; a new one
+# (scripts/pgbouncer.sh) follows prepared statements, and PROGRAM is told so.
 set -euo pipefail
-if [ "${3:-}" != inside ]; then
-  folder=$("$(dirname "$0")/../../scripts/pgbouncer.sh" --where) || exit 77
+if [ "${4:-}" != inside ]; then
+  folder=$("$(dirname "$0")/../../scripts/pgbouncer.sh" --where "$3") || exit 77
   export PGBOUNCER=$folder
-  exec "$1" with-postgres -- bash "$0" "$1" "$2" inside
+  exec "$1" with-postgres -- bash "$0" "$1" "$2" "$3" inside
 fi
+settings=() arguments=()
+[ "$3" != new ] || { settings=("max_prepared_statements = 200"); arguments=(prepared); }
 # postgresql://postgres@/app?host=/folder&port=5432
 host=$(sed -E 's/.*[?&]host=([^&]*).*/\1/' <<<"$DATABASE_URL")
 port=$(sed -E 's/.*[?&]port=([0-9]*).*/\1/' <<<"$DATABASE_URL")
@@ -23,10 +26,11 @@ pool_mode = transaction
 default_pool_size = 2
 logfile = $work/log
 INI
+printf '%s\n' "${settings[@]}" >>"$work/pgbouncer.ini"
 chmod 755 "$work" && chown -R "$owner" "$work"
 as=(); [ "$(id -u)" -ne 0 ] || as=(-u "$owner")
-LD_LIBRARY_PATH=$PGBOUNCER/lib "$PGBOUNCER/bin/pgbouncer" -q "${as[@]}" "$work/pgbouncer.ini" 2>"$work/err" &
+"$PGBOUNCER/run" -q "${as[@]}" "$work/pgbouncer.ini" 2>"$work/err" &
 trap 'kill %1 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -S "$work/.s.PGSQL.6432" ] && break; sleep 0.05; done
 [ -S "$work/.s.PGSQL.6432" ] || { cat "$work/err" "$work/log" >&2; exit 1; }
-DATABASE_URL="postgresql://postgres@/app?host=$work&port=6432" "$2"
+DATABASE_URL="postgresql://postgres@/app?host=$work&port=6432" "$2" "${arguments[@]}"

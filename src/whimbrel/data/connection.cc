@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/data/connection.h"
 
+#include "whimbrel/base/format.h"
+
 #include <array>
 
 namespace whimbrel::data {
@@ -45,6 +47,8 @@ bool is_outdated(const Error& error) {
            (error.server->sqlstate == k_feature_not_supported && error.server->message == "cached plan must not change result type");
 }
 
+bool lets_go(std::string_view command_tag) { return command_tag == "DISCARD ALL" || command_tag == "DEALLOCATE ALL"; }
+
 Failing nul_byte() { return fail(ErrorCode::request_invalid, "a value holds a NUL byte, which PostgreSQL's text cannot"); }
 
 }  // namespace
@@ -54,19 +58,36 @@ Result<std::string> Connection::prepared(std::string_view text, const Parameters
         recent_.splice(recent_.begin(), recent_, found->second);
         return found->second->name;
     }
-    if (recent_.size() >= k_most_prepared) {
-        const auto name = recent_.back().name;
-        by_text_.erase(recent_.back().text);
-        recent_.pop_back();
-        WHIMBREL_CHECK(session_.execute(sql::sql("DEALLOCATE", sql::Identifier{name})));
-    }
+    WHIMBREL_CHECK(make_room());
     std::vector<std::uint32_t> types;
     for (const auto& value : parameters.values()) types.push_back(value.oid);
     auto name = "whimbrel_" + std::to_string(++named_);
-    WHIMBREL_CHECK(session_.prepare(name, text, types));
+    // PgBouncer has one statement for one text, whatever its names: the text that is outdated there would be found again.
+    const bool anew = pooler_ == Pooler::transaction_prepared && outdated_ > 0;
+    WHIMBREL_CHECK(session_.prepare(name, anew ? format("{}\n-- {}", text, outdated_) : std::string(text), types));
     recent_.push_front({std::string(text), name});
     by_text_.emplace(recent_.front().text, recent_.begin());
     return name;
+}
+
+Result<> Connection::make_room() {
+    if (recent_.size() < k_most_prepared) return {};
+    if (pooler_ == Pooler::transaction_prepared) {
+        // Of SQL, PgBouncer follows this alone; libpq closes a statement by message from version 17 on only.
+        WHIMBREL_CHECK(session_.execute("DEALLOCATE ALL"));
+        forget_all();
+        return {};
+    }
+    const auto name = recent_.back().name;
+    by_text_.erase(recent_.back().text);
+    recent_.pop_back();
+    WHIMBREL_CHECK(session_.execute(sql::sql("DEALLOCATE", sql::Identifier{name})));
+    return {};
+}
+
+void Connection::forget_all() {
+    by_text_.clear();
+    recent_.clear();
 }
 
 void Connection::forget(std::string_view text) {
@@ -99,9 +120,13 @@ Result<pg::Rows> Connection::run_unguarded(std::string_view text, const Paramete
         const bool had_transaction = session_.in_transaction();
         WHIMBREL_TRY(const auto name, prepared(text, parameters));
         auto rows = session_.execute_prepared(name, wired.all, results);
+        // PgBouncer ends the connection of who uses a statement that it has let go.
+        if (rows && lets_go(rows->command_tag())) forget_all();
         if (rows || !is_outdated(rows.error())) return rows;
         forget(text);
+        ++outdated_;
         if (again || had_transaction) return rows;
+        if (pooler_ == Pooler::transaction_prepared) return session_.query(text, wired.all, results);
     }
 }
 

@@ -23,7 +23,8 @@ public:
 
     /// Runs one statement; its result comes in binary form. It is prepared once per connection (the 256 used last are kept), and once more where the
     /// server says that the plan or the statement is no more (0A000, 26000: the schema changed, or somebody ran DISCARD ALL).
-    /// Inside of a transaction that failure has ended it, so that it is returned. Errors: as of pg::Session.
+    /// Inside of a transaction that failure has ended it, so that it is returned. Behind a pooler that follows prepared statements it is run once
+    /// without a name then, and prepared as a statement of another text from then on. Errors: as of pg::Session.
     Result<pg::Rows> run(std::string_view text, const Parameters& parameters = {}, pg::Parameter::Format results = pg::Parameter::Format::binary);
     /// The same of one that will hardly come again: nothing of it is kept.
     Result<pg::Rows> run_once(std::string_view text, const Parameters& parameters);
@@ -51,6 +52,8 @@ private:
     Result<pg::Rows> run_unguarded(std::string_view text, const Parameters& parameters, pg::Parameter::Format results);
     Result<std::string> prepared(std::string_view text, const Parameters& parameters);
     void forget(std::string_view text);
+    void forget_all();
+    Result<> make_room();
 
     pg::Session session_;
     Pooler pooler_;
@@ -59,6 +62,7 @@ private:
     std::unordered_map<std::string_view, Position> by_text_;  ///< keys are in recent_
     std::unordered_map<const void*, std::string> key_texts_;
     std::size_t named_ = 0;
+    std::size_t outdated_ = 0;  ///< how often a pooler's prepared statement was no more what the server has
 };
 
 }  // namespace whimbrel::data

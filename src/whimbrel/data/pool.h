@@ -19,7 +19,7 @@ class Connection;  // connection.h, for whoever uses a lease himself
 enum class Pooler : std::uint8_t {
     none,
     transaction,           ///< PgBouncer and the like in transaction mode: statements are prepared and run in one go, and nothing is set for the session
-    transaction_prepared,  ///< PgBouncer 1.21 and later with max_prepared_statements: prepared statements follow the client
+    transaction_prepared,  ///< PgBouncer 1.22 and later with max_prepared_statements: prepared statements follow the client
 };
 
 struct PoolSettings {
