@@ -8,7 +8,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build pkg-config ccache git ca-certificates
   libpq-dev libssl-dev libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev
-  libgtest-dev libgmock-dev
+  libgtest-dev libgmock-dev catch2
   postgresql-15 postgresql-client-15
 )
 # Types of the schema are tested as TypeScript; Node.js may have come otherwise than by apt.

@@ -12,14 +12,6 @@ namespace {
 
 bool is_url(std::string_view text) { return text.find("://") != std::string_view::npos || text.starts_with("host=") || text.starts_with("dbname="); }
 
-bool is_migrations_folder(const fs::path& path) {
-    std::error_code ec;
-    if (fs::exists(path / "whimbrel.lock", ec)) return true;
-    for (const auto& entry : fs::directory_iterator(path, ec))
-        if (entry.path().filename().string().ends_with(".up.sql")) return true;
-    return false;
-}
-
 Result<Resolved> from_url(std::string_view text, const SourceOptions& options) {
     WHIMBREL_TRY(const auto url, pg::Url::parse(text));
     WHIMBREL_TRY(auto session, pg::Session::connect(url, {.application_name = "whimbrel/diff"}));
@@ -61,6 +53,14 @@ fs::path neighbour(const fs::path& path) {
 }
 
 }  // namespace
+
+bool is_migrations_folder(const fs::path& path) {
+    std::error_code ec;
+    if (fs::exists(path / "whimbrel.lock", ec)) return true;
+    for (const auto& entry : fs::directory_iterator(path, ec))
+        if (entry.path().filename().string().ends_with(".up.sql")) return true;
+    return false;
+}
 
 Result<Resolved> resolve(shadow::Shadow& shadow, std::string_view text, const SourceOptions& options) {
     if (text == "empty") {

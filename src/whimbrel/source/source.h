@@ -26,7 +26,7 @@ struct SourceOptions {
     std::set<std::string> allowed_outside{};
     std::function<void(const std::string&)> warn{};
     std::function<void(const std::string& file)> broken_body{};  ///< as shadow::LoadOptions has it
-    std::function<bool()> interrupted{};  ///< cancels what is read from a database named by its URL
+    std::function<bool()> interrupted{};                         ///< cancels what is read from a database named by its URL
 };
 
 /// SQL files that were split; nothing was run.
@@ -83,6 +83,9 @@ Result<> run_script(pg::Session& session, const std::string& file, const std::st
 
 /// The same on the shadow, where roles that are missing are made.
 Result<> run_script(shadow::Shadow& shadow, pg::Session& session, const std::string& file, const std::string& text);
+
+/// True where the folder holds a whimbrel.lock or an .up.sql file.
+bool is_migrations_folder(const std::filesystem::path& path);
 
 /// Any source by its text: "empty", a URL, a folder or file of SQL, snapshot.jsonl, a migrations folder with or without "@version".
 struct Resolved {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/testing/test_database.h"
 
+#include "whimbrel/base/format.h"
 #include "whimbrel/data/connection.h"
-
 #include "whimbrel/migrate.h"
 #include "whimbrel/shadow/shadow.h"
+#include "whimbrel/source/source.h"
 
 #include <unistd.h>
 
@@ -53,10 +54,27 @@ struct TestServer::State {
 TestServer::TestServer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 TestServer::~TestServer() = default;
 
-Result<std::unique_ptr<TestServer>> TestServer::start(const std::filesystem::path& migrations, const Options& options) {
+namespace {
+
+Result<shadow::Database> make_original(shadow::Shadow& shadow, const std::filesystem::path& schema) {
+    std::error_code ec;
+    // An empty folder is one of no migrations yet.
+    if (source::is_migrations_folder(schema) || std::filesystem::is_empty(schema, ec)) {
+        WHIMBREL_TRY(auto database, shadow.make());
+        WHIMBREL_CHECK(migrate(database.url().render(), schema, {.application_name = "whimbrel/testing"}));
+        return database;
+    }
+    // A path alone, which no other form of a source looks like.
+    WHIMBREL_TRY(auto declared, source::resolve(shadow, std::filesystem::absolute(schema, ec).string(), {}));
+    if (!declared.database) return fail(ErrorCode::request_invalid, format("{} is neither a folder of migrations nor a declaration", schema.string()));
+    return std::move(*declared.database);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<TestServer>> TestServer::start(const std::filesystem::path& schema, const Options& options) {
     auto state = std::make_unique<State>(options.major);
-    WHIMBREL_TRY(auto original, state->shadow.make());
-    WHIMBREL_CHECK(migrate(original.url().render(), migrations, {.application_name = "whimbrel/testing"}));
+    WHIMBREL_TRY(auto original, make_original(state->shadow, schema));
     original.close();
     state->original = std::move(original);
     return std::unique_ptr<TestServer>(new TestServer(std::move(state)));

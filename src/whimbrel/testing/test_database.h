@@ -36,15 +36,17 @@ public:
     struct Options {
         int major = 0;  ///< of PostgreSQL; 0: the first that is found
     };
-    /// Applies the migrations of the folder to a database that is then copied for each database(): once for a test program.
-    /// Errors: those of starting a server and of whimbrel::migrate().
-    static Result<std::unique_ptr<TestServer>> start(const std::filesystem::path& migrations, const Options& options);
-    static Result<std::unique_ptr<TestServer>> start(const std::filesystem::path& migrations) { return start(migrations, {}); }
+    /// Makes a database that is then copied for each database(): once for a test program. `schema` is a folder of migrations, which are
+    /// applied, or the declaration itself (a folder or file of SQL in any order), which leaves no ledger: a pool on it takes no `.schema` of a
+    /// project that has migrations. Roles that it names are made.
+    /// Errors: those of starting a server, of whimbrel::migrate(), and of a declaration that PostgreSQL refuses, by file and line.
+    static Result<std::unique_ptr<TestServer>> start(const std::filesystem::path& schema, const Options& options);
+    static Result<std::unique_ptr<TestServer>> start(const std::filesystem::path& schema) { return start(schema, {}); }
     TestServer(const TestServer&) = delete;
     TestServer& operator=(const TestServer&) = delete;
     ~TestServer();
 
-    /// A copy with the schema, the ledger included, and no rows but those that migrations bring: some 80 ms.
+    /// A copy with the schema, the ledger of migrations included, and no rows but those that migrations bring: some 80 ms.
     Result<TestDatabase> database();
 
 private:

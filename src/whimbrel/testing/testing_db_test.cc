@@ -17,6 +17,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
 
 namespace {
 
@@ -184,6 +187,27 @@ TEST(Rows, take_what_constraints_ask_for) {
     EXPECT_THAT(failure(factory.make_untyped("public", "hens")), HasSubstr("its foreign keys ask for ever more rows"));
     EXPECT_THAT(failure(factory.make_untyped("public", "odd")), HasSubstr("no value for public.odd.id (text) can be thought of that its rules take"));
     EXPECT_THAT(failure(factory.make_untyped("public", "nowhere")), HasSubstr("the database has no table public.nowhere"));
+}
+
+TEST(Server, takes_a_declaration_without_migrations) {
+    auto server = whimbrel::testing::TestServer::start(WHIMBREL_NET_AUTO "/schema");
+    ASSERT_TRUE(server) << server.error().render();
+    const auto database = (*server)->database().value();
+    const auto pool = database.pool().value();
+    auto factory = whimbrel::testing::Factory::read(database, *pool).value();
+    EXPECT_EQ(failure(factory.make<net_auto::Run>()), "");
+    EXPECT_EQ(Repo(*pool).count(Query<Device>()).value(), 1);
+    // The types are those of a migration, and nothing says that this database is at it.
+    EXPECT_THAT(failure(database.pool({.size = 1, .schema = &schema})), HasSubstr("has no ledger"));
+}
+
+TEST(Server, says_what_is_wrong_with_a_declaration) {
+    const auto folder = std::filesystem::temp_directory_path() / ("whimbrel_testing_" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "notes.sql") << "CREATE TABLE notes (\n    text txt\n);\n";
+    EXPECT_THAT(failure(whimbrel::testing::TestServer::start(folder)), HasSubstr("notes.sql:2:10"));
+    std::filesystem::remove_all(folder);
+    EXPECT_THAT(failure(whimbrel::testing::TestServer::start(folder)), HasSubstr("no such file or folder"));
 }
 
 TEST(Sandbox, needs_a_pool_of_one) {
