@@ -154,6 +154,12 @@ Result<std::int64_t> RepoCore::insert_all(const RelationInfo& relation, std::siz
         if (stamp >= 0) fill(stamp, now_of(column_at(relation, stamp)));
     if (relation.version >= 0) fill(relation.version, "1");
     if (relation.scope >= 0 && scope_) plan.sent.push_back({.column = static_cast<std::uint16_t>(relation.scope)});
+    if (plan.sent.empty() && !relation.fresh.empty()) {
+        // Rows of nothing but defaults name one column all the same.
+        const auto& first = relation.fresh.front();
+        plan.sent.push_back({.column = first.column, .member = &first, .in_all = false});
+        plan.is_uniform = plan.is_binary = false;
+    }
     if (plan.sent.empty()) return fail(ErrorCode::request_invalid, format("{} rows of {} are to be inserted, and none gives a column", count, relation.name));
     std::int64_t inserted = 0;
     auto done = transaction({}, [&](Connection& connection) -> Result<> {
