@@ -6,6 +6,7 @@
 #include "follow.h"
 #include "group.h"
 #include "membership.h"
+#include "nothing_at_all.h"
 #include "profile.h"
 #include "schema.h"
 #include "tenant.h"
@@ -22,6 +23,7 @@ namespace whimbrel::data {
 namespace {
 
 using namespace app::model;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
@@ -78,6 +80,38 @@ TEST_F(GeneratedKeys, lead_to_the_rows_that_belong_together) {
     EXPECT_THAT(repo.preload(groups, group::followed_groups).value().of(chess), SizeIs(0));
 }
 
+TEST_F(GeneratedKeys, lead_from_a_table_to_itself) {
+    struct boss;
+    struct second;
+    const auto head = user("head"), ada = user("ada", head.id), eve = user("eve", ada.id), bob = user("bob");
+    namespace column = app::model::user;
+    auto repo = tenants();
+    const auto names = [&](const Query<User>& query) {
+        std::vector<std::string> out;
+        const auto found = repo.all(query);
+        EXPECT_TRUE(found) << error_of(found);
+        for (const auto& row : found.value_or(std::vector<User>{})) out.push_back(row.name);
+        return out;
+    };
+    EXPECT_THAT(names(query<User>().join_as<boss>(column::manager_user).where(as<boss>(column::name) == "head")), ElementsAre("ada"));
+    EXPECT_THAT(names(query<User>().left_join_as<boss>(column::manager_user).where(as<boss>(column::id) == std::nullopt).order_by(asc(column::name))),
+                ElementsAre("bob", "head"));
+    EXPECT_THAT(names(query<User>().join_as<boss>(column::manager_user).order_by(desc(as<boss>(column::name))).where(column::name > as<boss>(column::name))),
+                ElementsAre("eve"));
+    const auto grandchildren =
+        query<User>().join_as<boss>(column::manager_user).join_as<second, boss>(column::manager_user).where(as<second>(column::name) == "head");
+    EXPECT_THAT(names(grandchildren), ElementsAre("eve"));
+    EXPECT_EQ(repo.max(grandchildren, as<boss>(column::name)).value(), "ada");
+    EXPECT_EQ(repo.count(query<User>().join_as<boss>(column::users)).value(), 2);
+    EXPECT_THAT(error_of(repo.all(query<User>().where(as<boss>(column::name) == "head"))), HasSubstr("users"));
+    // Whose manager is gone has none, and another tenant's are not there.
+    ASSERT_TRUE(repo.remove(head));
+    EXPECT_THAT(names(query<User>().join_as<boss>(column::manager_user)), ElementsAre("eve"));
+    auto others = repo_->scoped(repo_->insert<Tenant>({.name = "two"}).value().id);
+    EXPECT_EQ(others.count(query<User>().join_as<boss>(column::manager_user)).value(), 0);
+    static_cast<void>(bob);
+}
+
 TEST_F(GeneratedKeys, name_the_field_that_an_error_is_on) {
     user("ada");
     EXPECT_THAT(error_of(tenants().insert<User>({.name = "ADA"})), HasSubstr("name has already been taken"));
@@ -102,6 +136,26 @@ TEST_F(GeneratedKeys, of_a_partition_are_the_tables) {
     ASSERT_FALSE(refused);
     ASSERT_TRUE(refused.error().server);
     EXPECT_EQ(std::ranges::count(constraints, refused.error().server->constraint, &ConstraintInfo::name), 1);
+}
+
+TEST_F(GeneratedKeys, are_preloaded_for_more_rows_than_a_statement_has_parameters) {
+    ASSERT_TRUE(repo_->insert<Group>({.id = 70'000, .name = "chess"}));
+    ASSERT_TRUE(repo_->insert<AuditEvent>({.what = "x", .group_id = 70'000}));
+    std::vector<Group> groups(100'000);
+    for (std::size_t at = 0; at < groups.size(); ++at) groups[at].id = static_cast<std::int64_t>(at);
+    const auto events = repo_->preload(groups, group::audit_events);
+    ASSERT_TRUE(events) << error_of(events);
+    EXPECT_THAT(events->of(groups[70'000]), SizeIs(1));
+}
+
+TEST_F(GeneratedKeys, of_a_table_without_columns_are_none) {
+    ASSERT_TRUE(session().execute("CREATE TABLE nothing_at_all ()"));
+    const auto inserted = repo_->insert<NothingAtAll>({});
+    EXPECT_TRUE(inserted) << error_of(inserted);
+    EXPECT_THAT(repo_->all(Query<NothingAtAll>()).value(), SizeIs(1));
+    EXPECT_THAT(error_of(repo_->get<NothingAtAll>(1)), HasSubstr("the primary key of nothing_at_all has 0 columns"));
+    const std::vector<NewNothingAtAll> many(3);
+    EXPECT_THAT(error_of(repo_->insert_all<NothingAtAll>(many)), HasSubstr("and none gives a column"));
 }
 
 TEST_F(GeneratedKeys, come_with_columns_that_the_library_fills) {

@@ -193,6 +193,60 @@ TEST_F(GeneratedRows, are_changed_column_by_column) {
     EXPECT_EQ((*same)[0].string(0), "1");
 }
 
+TEST_F(GeneratedRows, are_added_up_in_the_servers_types) {
+    const auto same = [&]<class T>(const Result<std::optional<T>>& found, std::string_view expression) {
+        const auto rows = session().query("SELECT (" + std::string(expression) + ")::text, pg_typeof(" + std::string(expression) + ")::text FROM everything");
+        ASSERT_TRUE(rows) << rows.error().render();
+        ASSERT_TRUE(found) << expression << ": " << found.error().render();
+        ASSERT_TRUE(*found) << expression;
+        EXPECT_EQ(Codec<T>::render(**found), (*rows)[0].text(0)) << expression << " is of " << (*rows)[0].text(1);
+    };
+    const Query<Everything> all;
+    // The greatest values more than once, so that a sum is beyond its columns' type.
+    std::vector<NewEverything> fresh;
+    for (int times = 0; times < 3; ++times) fresh.push_back(fresh_of(rows().front()));
+    ASSERT_TRUE(repo_->insert_all<Everything>(fresh));
+    ASSERT_TRUE(session().execute("UPDATE everything SET a_smallint = 32767, an_integer = 2147483647, a_bigint = 9223372036854775807 WHERE id > 3"));
+#define WHIMBREL_SAME(function, member) same(repo_->function(all, everything::member), #function "(" #member ")")
+#define WHIMBREL_SAME_TOTALS(member) WHIMBREL_SAME(sum, member), WHIMBREL_SAME(avg, member), WHIMBREL_SAME(min, member), WHIMBREL_SAME(max, member)
+#define WHIMBREL_SAME_ENDS(member) WHIMBREL_SAME(min, member), WHIMBREL_SAME(max, member)
+    // With what is no number among them, and without.
+    for (const auto* change : {"SELECT 1", "UPDATE everything SET a_real = 0.1, a_double = 0.1, a_numeric = 0.10 WHERE a_double <> 0.1"}) {
+        ASSERT_TRUE(session().execute(change));
+        WHIMBREL_SAME_TOTALS(a_smallint);
+        WHIMBREL_SAME_TOTALS(an_integer);
+        WHIMBREL_SAME_TOTALS(a_bigint);
+        WHIMBREL_SAME_TOTALS(a_numeric);
+        WHIMBREL_SAME_TOTALS(a_real);
+        WHIMBREL_SAME_TOTALS(a_double);
+        WHIMBREL_SAME_TOTALS(an_interval);
+        WHIMBREL_SAME_TOTALS(a_positive);
+        WHIMBREL_SAME_TOTALS(maybe_integer);
+        WHIMBREL_SAME_ENDS(an_oid);
+        WHIMBREL_SAME_ENDS(a_text);
+        WHIMBREL_SAME_ENDS(a_citext);
+        WHIMBREL_SAME_ENDS(a_date);
+        WHIMBREL_SAME_ENDS(a_time);
+        WHIMBREL_SAME_ENDS(a_timestamp);
+        WHIMBREL_SAME_ENDS(a_timestamptz);
+        WHIMBREL_SAME_ENDS(an_inet);
+        WHIMBREL_SAME_ENDS(a_cidr);
+        WHIMBREL_SAME_ENDS(a_mood);
+        WHIMBREL_SAME_ENDS(a_light);
+        WHIMBREL_SAME_ENDS(a_money);
+    }
+#undef WHIMBREL_SAME_ENDS
+#undef WHIMBREL_SAME_TOTALS
+#undef WHIMBREL_SAME
+    static_assert(std::is_same_v<decltype(repo_->sum(all, everything::an_integer)), Result<std::optional<std::int64_t>>>);
+    EXPECT_FALSE(repo_->sum(Query<Everything>().where(everything::id == -1), everything::a_bigint).value());
+    // Of a part, the first in the order asked for.
+    const auto part = Query<Everything>().order_by(desc(everything::id)).limit(1).offset(1);
+    EXPECT_EQ(repo_->max(part, everything::an_integer).value(), repo_->one(part).value()->an_integer);
+    // A text may be of a type that has none.
+    EXPECT_EQ(repo_->max(all, everything::an_xml).error().server->sqlstate, "42883");
+}
+
 TEST_F(GeneratedRows, are_refused_on_the_field_that_a_domain_is_of) {
     const auto all = rows();
     ASSERT_THAT(all, SizeIs(3));

@@ -22,7 +22,30 @@ template <class Row, class T>
     return {ref(column), Order::Way::descending, nulls};
 }
 
+/// A table in a part of its own beside others of the same table. Any type's name names the part; it need not be defined:
+///   struct boss;
+///   query<Employee>().join_as<boss>(employee::manager).where(as<boss>(employee::name) == "Ada")
+template <class Row, class Part>
+struct InPart;
+template <class Row, class Part>
+struct Relation<InPart<Row, Part>> {
+    static constexpr RelationInfo info = Relation<Row>::info;  ///< another object, which is what tells the two apart
+};
+/// The column of the table in that part.
+template <class Part, class Row, class T>
+[[nodiscard]] constexpr Column<InPart<Row, Part>, T> as(Column<Row, T> column) {
+    return {column.index};
+}
+
 namespace detail {
+template <class Row, class Part>
+struct PartOf {
+    using type = InPart<Row, Part>;
+};
+template <class Row>
+struct PartOf<Row, void> {
+    using type = Row;
+};
 template <class From, class To>
 Selection::Join join_of(std::span<const Link> links, Selection::Join::Sort sort) {
     Selection::Join join{.relation = &Relation<To>::info, .sort = sort, .pairs = {}};
@@ -83,6 +106,16 @@ public:
         add(detail::join_of<From, Middle>(association.to_middle, Selection::Join::Sort::inner));
         return add(detail::join_of<Middle, To>(association.to_far, Selection::Join::Sort::inner));
     }
+    /// The same with the other table in a part of its own, so that a table can be joined to itself, or several times; `FromPart` where the foreign
+    /// key is followed from a part. One<From, To> or Many<From, To>.
+    template <class Part, class FromPart = void, template <class, class> class Association, class From, class To>
+    Query& join_as(Association<From, To> association) & {
+        return add_as<Part, FromPart, From, To>(association.links, Selection::Join::Sort::inner);
+    }
+    template <class Part, class FromPart = void, template <class, class> class Association, class From, class To>
+    Query& left_join_as(Association<From, To> association) & {
+        return add_as<Part, FromPart, From, To>(association.links, Selection::Join::Sort::left);
+    }
     /// The rows are locked until the transaction ends; outside of one that is at once.
     Query& lock(RowLock lock) & {
         selection_.lock = lock;
@@ -108,12 +141,24 @@ public:
     Query&& left_join(Association association) && {
         return std::move(left_join(association));
     }
+    template <class Part, class FromPart = void, class Association>
+    Query&& join_as(Association association) && {
+        return std::move(this->template join_as<Part, FromPart>(association));
+    }
+    template <class Part, class FromPart = void, class Association>
+    Query&& left_join_as(Association association) && {
+        return std::move(this->template left_join_as<Part, FromPart>(association));
+    }
     Query&& lock(RowLock lock_mode) && { return std::move(lock(lock_mode)); }
     Query&& with_removed() && { return std::move(with_removed()); }
 
     [[nodiscard]] const Selection& selection() const { return selection_; }
 
 private:
+    template <class Part, class FromPart, class From, class To>
+    Query& add_as(std::span<const Link> links, Selection::Join::Sort sort) {
+        return add(detail::join_of<typename detail::PartOf<From, FromPart>::type, typename detail::PartOf<To, Part>::type>(links, sort));
+    }
     Query& add(Selection::Join join) {
         selection_.joins.push_back(std::move(join));
         return *this;

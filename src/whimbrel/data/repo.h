@@ -7,6 +7,7 @@
 // code does not know is constraint_unknown.
 #pragma once
 
+#include "whimbrel/data/aggregate.h"
 #include "whimbrel/data/association.h"
 #include "whimbrel/data/changeset.h"
 #include "whimbrel/data/page.h"
@@ -90,6 +91,25 @@ public:
     Result<bool> exists(const Query<Row>& query) {
         reachable<Row>();
         return RepoCore::exists(query.selection());
+    }
+    /// Of a column of the table, or of one that is joined, over the values that are not NULL; nothing where there is none. The sum of smallint and
+    /// integer is std::int64_t, that of bigint Numeric, as the server has it.
+    template <class Row, class Of, Summable T>
+    Result<std::optional<typename Totals<T>::sum>> sum(const Query<Row>& query, Column<Of, T> column) {
+        return aggregate_of<typename Totals<T>::sum>(query, "sum", column);
+    }
+    /// Of whole and exact numbers it is Numeric.
+    template <class Row, class Of, Summable T>
+    Result<std::optional<typename Totals<T>::average>> avg(const Query<Row>& query, Column<Of, T> column) {
+        return aggregate_of<typename Totals<T>::average>(query, "avg", column);
+    }
+    template <class Row, class Of, Ranked T>
+    Result<std::optional<T>> min(const Query<Row>& query, Column<Of, T> column) {
+        return aggregate_of<T>(query, "min", column);
+    }
+    template <class Row, class Of, Ranked T>
+    Result<std::optional<T>> max(const Query<Row>& query, Column<Of, T> column) {
+        return aggregate_of<T>(query, "max", column);
     }
     /// The page of that number, from 1, and how many rows there are in all (two statements). Errors: request_invalid for a page of no rows.
     template <class Row>
@@ -282,6 +302,14 @@ private:
         WHIMBREL_TRY(auto row, read_one<Row>(rows, Relation<Row>::info.name));
         if (!row) return fail(ErrorCode::row_missing, "the row is not there any more");
         return std::move(*row);
+    }
+    template <class T, class Row, class Of, class Value>
+    Result<std::optional<T>> aggregate_of(const Query<Row>& query, sql::Keywords function, Column<Of, Value> column) {
+        reachable<Row>();
+        WHIMBREL_TRY(const auto text, aggregate(query.selection(), function, ref(column)));
+        std::optional<T> out;
+        if (text && !Codec<T>::parse(*text, out.emplace())) return detail::not_as_generated(ref(column), "a value");
+        return out;
     }
     template <class From>
     static std::vector<const void*> rows_of(std::span<const From> rows) {

@@ -67,6 +67,15 @@ Result<std::int64_t> RepoCore::count(Selection selection) {
     return wire::big_endian<std::int64_t>(value.data);
 }
 
+Result<std::optional<std::string>> RepoCore::aggregate(Selection selection, sql::Keywords function, ColumnRef column) {
+    selection.scope = scope_;
+    selection.lock = RowLock::none;
+    WHIMBREL_TRY(const auto request, render_aggregate(selection, function, column));
+    WHIMBREL_TRY(const auto rows, run(request));
+    if (rows[0].is_null(0)) return std::nullopt;
+    return rows[0].string(0);
+}
+
 Result<bool> RepoCore::exists(Selection selection) {
     selection.scope = scope_;
     WHIMBREL_TRY(const auto request, render_exists(selection));
@@ -132,11 +141,15 @@ Result<> RowReader::unreadable(const pg::Rows& rows, int row, void* out) const {
         const auto& column = relation_.columns[at];
         const auto value = rows[row].bytes(static_cast<int>(at));
         if (column.read(value.data, value.size, out)) continue;
-        return fail(ErrorCode::value_invalid, format("{}.{} holds {} that the generated type of {} has no place for", relation_.name, column.name,
-                                                     value.size < 0 ? "a NULL" : "a value", column.type))
-            .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
+        return not_as_generated({&relation_, static_cast<std::uint16_t>(at)}, value.size < 0 ? "a NULL" : "a value");
     }
     return {};
+}
+
+Failing not_as_generated(ColumnRef column, std::string_view what) {
+    return fail(ErrorCode::value_invalid,
+                format("{}.{} holds {} that the generated type of {} has no place for", column.relation->name, column.info().name, what, column.info().type))
+        .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
 }
 
 Failing several_rows(std::string_view what) { return fail(ErrorCode::several_rows, format("one row of {} was asked for, and several are there", what)); }

@@ -59,6 +59,8 @@ protected:
     Result<pg::Rows> select(Selection selection);
     Result<std::int64_t> count(Selection selection);
     Result<bool> exists(Selection selection);
+    /// Its text; nothing where it is NULL.
+    Result<std::optional<std::string>> aggregate(Selection selection, sql::Keywords function, ColumnRef column);
     /// A Selection of the one row whose key has these values, as text.
     Result<pg::Rows> select_key(const RelationInfo& relation, std::span<const std::string> key, RowLock lock);
     /// The key of a row, as text. Errors: key_missing.
@@ -117,6 +119,8 @@ private:
     std::vector<pg::Row::Bytes> cells_;
     bool is_placed_ = false;
 };
+/// `what` is "a NULL", or "a value".
+Failing not_as_generated(ColumnRef column, std::string_view what);
 Failing several_rows(std::string_view what);
 }  // namespace detail
 

@@ -58,6 +58,21 @@ public:
         return {};
     }
 
+    Result<> aggregate(sql::Keywords function, ColumnRef column) {
+        const bool is_part = selection_.limit || selection_.offset;
+        sql_.add("SELECT").add(function);
+        sql_.add(is_part ? sql::Keywords("(value)::text FROM (SELECT") : sql::Keywords("("));
+        sql_.add(column.under(future_alias(*column.relation)));
+        sql_.add(is_part ? sql::Keywords("AS value") : sql::Keywords(")::text"));
+        WHIMBREL_CHECK(from_and_where());
+        if (alias_of(*column.relation).empty()) return add(Expression().add(column));
+        if (!is_part) return {};
+        WHIMBREL_CHECK(order());
+        WHIMBREL_CHECK(limit());
+        sql_.add(") AS part");
+        return {};
+    }
+
     Result<> exists() {
         sql_.add("SELECT EXISTS (SELECT 1");
         WHIMBREL_CHECK(from_and_where());
@@ -188,6 +203,8 @@ const Order* find_order(std::string_view asked, std::span<const Order> allowed, 
 void Selection::add_where(Condition condition) { where = where ? *where && condition : std::move(condition); }
 
 sql::Fragment column_list(const RelationInfo& relation, std::string_view alias) {
+    // RETURNING is of something.
+    if (relation.columns.empty()) return sql::fragment("NULL");
     sql::Builder out;
     out.list(std::views::iota(std::size_t{0}, relation.columns.size()), [&](std::size_t at) {
         const ColumnRef column{&relation, static_cast<std::uint16_t>(at)};
@@ -202,6 +219,9 @@ Result<Request> render_rows(const Selection& selection, std::span<const ColumnRe
 }
 Result<Request> render_count(const Selection& selection) {
     return rendered(selection, [](Rendering& rendering) { return rendering.count(); });
+}
+Result<Request> render_aggregate(const Selection& selection, sql::Keywords function, ColumnRef column) {
+    return rendered(selection, [&](Rendering& rendering) { return rendering.aggregate(function, column); });
 }
 Result<Request> render_exists(const Selection& selection) {
     return rendered(selection, [](Rendering& rendering) { return rendering.exists(); });

@@ -59,6 +59,8 @@ Result<Request> render_rows(const Selection& selection);
 /// The same with columns behind the row's, as text.
 Result<Request> render_rows(const Selection& selection, std::span<const ColumnRef> more);
 Result<Request> render_count(const Selection& selection);
+/// One value, as text: the function (sum, avg, min, max) over the column in those rows.
+Result<Request> render_aggregate(const Selection& selection, sql::Keywords function, ColumnRef column);
 Result<Request> render_exists(const Selection& selection);
 
 /// The conditions alone, under the alias that render_rows() gives the relation ("t"), for UPDATE and DELETE; joins are refused.
