@@ -22,6 +22,7 @@ target_compile_options(whimbrel_settings INTERFACE
   -Wno-missing-field-initializers) # designated initialisers leave defaults out on purpose
 if(WHIMBREL_SANITIZE)
   target_compile_options(whimbrel_settings INTERFACE -fsanitize=${WHIMBREL_SANITIZE} -fno-omit-frame-pointer
+    -fno-sanitize-recover=all # undefined behaviour ends the process, or no test would fail of it
     -Wno-maybe-uninitialized) # GCC 12 reports the standard library's own <regex> and optionals once they are instrumented
   target_link_options(whimbrel_settings INTERFACE -fsanitize=${WHIMBREL_SANITIZE})
 endif()

@@ -180,8 +180,8 @@ TEST_F(PoolDb, keeps_no_more_statements_than_it_may) {
 TEST_F(PoolDb, leaves_no_statement_behind_a_pooler_in_transaction_mode) {
     const auto pool = open({.size = 1, .pooler = Pooler::transaction});
     auto lease = pool->acquire().value();
-    const auto value = lease->run("SELECT $1::int8", Parameters().add(std::int64_t{7})).value()[0].bytes(0);
-    EXPECT_EQ(wire::big_endian<std::int64_t>(value.data), 7);
+    const auto rows = lease->run("SELECT $1::int8", Parameters().add(std::int64_t{7})).value();
+    EXPECT_EQ(wire::big_endian<std::int64_t>(rows[0].bytes(0).data), 7);
     EXPECT_EQ(lease->run("SELECT count(*)::text FROM pg_prepared_statements", {}, pg::Parameter::Format::text).value()[0].text(0), "0");
 }
 
