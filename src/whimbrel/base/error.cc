@@ -29,7 +29,7 @@ void append_indented(std::string& out, std::string_view label, std::string_view 
     if (text.empty()) return;
     out += "  ";
     out += label;
-    for (char c : text) {
+    for (const char c : text) {
         out += c;
         if (c == '\n') out += "    ";
     }
@@ -52,7 +52,7 @@ std::optional<ErrorCode> parse_error_number(std::string_view text) {
     if (!text.empty() && (text.front() == 'W' || text.front() == 'w')) text.remove_prefix(1);
     unsigned number = 0;
     if (text.empty() || text.size() > 5) return std::nullopt;
-    for (char c : text) {
+    for (const char c : text) {
         if (c < '0' || c > '9') return std::nullopt;
         number = number * 10 + static_cast<unsigned>(c - '0');
     }

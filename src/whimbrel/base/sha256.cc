@@ -8,6 +8,20 @@
 
 namespace whimbrel {
 
+namespace {
+
+std::string hexadecimal(const std::array<unsigned char, 32>& digest) {
+    std::string out;
+    out.reserve(64);
+    for (const unsigned char byte : digest) {
+        out += "0123456789abcdef"[byte >> 4];
+        out += "0123456789abcdef"[byte & 15];
+    }
+    return out;
+}
+
+}  // namespace
+
 struct Sha256::State {
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
     void update(std::string_view bytes) { EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()); }
@@ -31,26 +45,14 @@ Sha256& Sha256::add(std::string_view part) {
 std::string Sha256::hex() {
     std::array<unsigned char, 32> digest{};
     EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
-    std::string out;
-    out.reserve(64);
-    for (unsigned char byte : digest) {
-        out += "0123456789abcdef"[byte >> 4];
-        out += "0123456789abcdef"[byte & 15];
-    }
-    return out;
+    return hexadecimal(digest);
 }
 
 std::string sha256_hex(std::string_view text) {
     std::array<unsigned char, 32> digest{};
     unsigned length = 0;
     EVP_Digest(text.data(), text.size(), digest.data(), &length, EVP_sha256(), nullptr);
-    std::string out;
-    out.reserve(64);
-    for (unsigned char byte : digest) {
-        out += "0123456789abcdef"[byte >> 4];
-        out += "0123456789abcdef"[byte & 15];
-    }
-    return out;
+    return hexadecimal(digest);
 }
 
 }  // namespace whimbrel

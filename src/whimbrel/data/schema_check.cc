@@ -6,7 +6,7 @@
 namespace whimbrel::data {
 
 Result<> check_schema(pg::Session& session, const SchemaInfo& schema, const std::string& ledger_schema) {
-    const auto mismatch = [&](std::string what) {
+    const auto mismatch = [&](const std::string& what) {
         return fail(ErrorCode::schema_mismatch, format("{} {}, and the code was generated from migration {}", session.describe(), what, schema.version));
     };
     const sql::QualifiedName ledger{ledger_schema, "migration"};

@@ -114,7 +114,7 @@ std::string lower(std::string text) {
 
 Steps rename(sql::Keywords noun, const ObjectId& from, const ObjectId& to) {
     Steps steps;
-    const auto alter = [&](QualifiedName name, Fragment action) {
+    const auto alter = [&](const QualifiedName& name, const Fragment& action) {
         steps.push_back({.object = to, .statement = sql::sql("ALTER", noun, name, action), .touches = {{"", Effect::touches}}});
     };
     if (from.schema != to.schema) alter({from.schema, from.name}, sql::fragment("SET SCHEMA", Identifier{to.schema}));
@@ -223,7 +223,7 @@ void append_option_steps(sql::Keywords noun, const ObjectId& id, const std::vect
     // SET puts what it names behind the others (transformRelOptions() in reloptions.c), so all from the first difference on is named.
     const auto [first, rest] = std::ranges::mismatch(to, kept);
     const std::vector<Option> set(first, to.end());
-    const auto alter = [&](Fragment action) {
+    const auto alter = [&](const Fragment& action) {
         steps.push_back({.object = id, .statement = sql::sql("ALTER", noun, qualified(id), action), .touches = {{"options", Effect::touches}}});
     };
     if (!gone.empty()) {

@@ -151,7 +151,7 @@ void add_option(UrlParts& parts, std::string_view setting, std::string_view valu
     std::string& options = parts.parameters["options"];
     if (!options.empty()) options += ' ';
     options += format("-c {}=", setting);
-    for (char c : value) {
+    for (const char c : value) {
         if (c == ' ' || c == '\\') options += '\\';
         options += c;
     }

@@ -15,7 +15,7 @@ bool is_plain(std::string_view name) {
 
 std::string quoted(std::string_view text, char quote) {
     std::string out(1, quote);
-    for (char c : text) {
+    for (const char c : text) {
         if (c == quote) out += quote;
         out += c;
     }
@@ -35,7 +35,7 @@ std::string QualifiedName::render() const {
 std::string Literal::render() const {
     if (value.find('\\') == std::string::npos) return quoted(value, '\'');
     std::string doubled;
-    for (char c : value) {
+    for (const char c : value) {
         if (c == '\\') doubled += c;
         doubled += c;
     }

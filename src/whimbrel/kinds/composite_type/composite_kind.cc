@@ -94,7 +94,7 @@ Alteration CompositeKind::alter(const Subject<Composite>& from, const Subject<Co
     if (!is_reached_in_place(from.value, to.value)) return {.way = Alteration::Way::swap};
     Alteration out;
     const auto tables = lineage::typed_tables(scene, to.id);
-    const auto alter = [&](Fragment action, Touch touch) -> Step& {
+    const auto alter = [&](const Fragment& action, Touch touch) -> Step& {
         return out.steps.emplace_back(Step{.object = to.id,
                                            .statement = sql::sql("ALTER TYPE", qualified(to.id), action, tables.empty() ? Fragment{} : Fragment{"CASCADE"}),
                                            .touches = {std::move(touch)},

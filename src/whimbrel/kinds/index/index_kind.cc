@@ -111,7 +111,7 @@ Steps IndexKind::create(const Subject<Index>& to, const Scene& scene) {
     const auto body = whole_body(to.value);
     const bool recurses = to.value.is_partitioned() && !by_hand;
     const Identifier index_name{to.id.name};
-    const auto statement = [&](Fragment how) {
+    const auto statement = [&](const Fragment& how) {
         Builder builder;
         builder.add("CREATE");
         if (to.value.unique) builder.add("UNIQUE");

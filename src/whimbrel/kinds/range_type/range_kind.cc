@@ -76,7 +76,7 @@ private:
     void constructor(QualifiedName now, const QualifiedName& name, const std::string& arguments) { move("FUNCTION", now, name, arguments); }
 
     void move(sql::Keywords noun, QualifiedName& now, const QualifiedName& name, const std::string& arguments) {
-        const auto alter = [&](Fragment action) {
+        const auto alter = [&](const Fragment& action) {
             steps_.push_back(phrases::step(object_, sql::sql("ALTER", noun, Fragment{now.render() + arguments}, action), Effect::touches));
         };
         if (now.schema != name.schema) alter(sql::fragment("SET SCHEMA", Identifier{name.schema}));

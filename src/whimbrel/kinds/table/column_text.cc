@@ -95,7 +95,7 @@ Fragment column_options(const Column& column, std::span<const std::string> postp
 
 void append_overrides(const ObjectId& table, const Column& comes, const Column& to, Steps& steps) {
     const auto spoken = spoken_name(table);
-    const auto add = [&](Fragment action, std::string part, Effect effect) {
+    const auto add = [&](const Fragment& action, std::string part, Effect effect) {
         steps.push_back({.object = table,
                          .statement = sql::sql("ALTER TABLE", spoken, "ALTER COLUMN", Identifier{to.name}, action),
                          .touches = {{std::move(part), effect}},
@@ -111,7 +111,7 @@ void append_overrides(const ObjectId& table, const Column& comes, const Column& 
 }
 
 void append_column_settings(const ObjectId& table, const Fragment& spoken, const Column& from, const Column& to, Steps& steps) {
-    const auto add = [&](Fragment action) {
+    const auto add = [&](const Fragment& action) {
         steps.push_back({.object = table,
                          .statement = sql::sql("ALTER TABLE", spoken, "ALTER COLUMN", Identifier{to.name}, action),
                          .touches = {{column_part(to.name), Effect::touches}},

@@ -11,7 +11,6 @@ namespace whimbrel::kinds {
 using phrases::qualified;
 using sql::Fragment;
 using sql::Identifier;
-using sql::Keywords;
 
 namespace {
 
@@ -40,7 +39,7 @@ Step join_step(const Subject<Table>& to, const ObjectId& parent, std::size_t pla
 
 void append_type_steps(const Subject<Table>& from, const Subject<Table>& to, Steps& steps) {
     if (from.value.of_type == to.value.of_type) return;
-    const auto alter = [&](Fragment action, Effect effect) {
+    const auto alter = [&](const Fragment& action, Effect effect) {
         steps.push_back(
             {.object = to.id, .statement = sql::sql("ALTER TABLE", qualified(to.id), action), .touches = {{"type", effect}}, .lock = "ACCESS EXCLUSIVE"});
     };
@@ -87,7 +86,7 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
     if (is_made_anew(from, to, scene)) return {.way = Alteration::Way::recreate};
     Alteration out;
     out.parts = change_parents(from, to, scene);
-    const auto alter = [&](Fragment action, std::string part) {
+    const auto alter = [&](const Fragment& action, std::string part) {
         out.steps.push_back({.object = to.id,
                              .statement = sql::sql("ALTER TABLE", qualified(to.id), action),
                              .touches = {{std::move(part), Effect::touches}},

@@ -98,7 +98,7 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     if (old_column == nullptr || column == nullptr) return std::nullopt;
     // "is not a table": ALTER COLUMN … TYPE takes no USING there.
     if (to.value.is_foreign() && part.starts_with("column:") && goes_by_text(*old_column, *column)) return std::nullopt;
-    const auto step = [&](Fragment action, std::string touched, Effect effect) {
+    const auto step = [&](const Fragment& action, std::string touched, Effect effect) {
         return Step{.object = to.id,
                     .statement = sql::sql("ALTER TABLE", qualified(to.id), action),
                     .touches = {{std::move(touched), effect}},
