@@ -5,10 +5,11 @@
 #include "whimbrel/data/connection.h"
 #include "whimbrel/data/schema_check.h"
 
+#include <algorithm>
 #include <condition_variable>
-#include <deque>
 #include <list>
 #include <mutex>
+#include <vector>
 
 namespace whimbrel::data {
 
@@ -18,6 +19,9 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr int k_most_connections = 10'000;
+/// A connection used so lately is lent without a look at its socket: what was answered a moment ago is hardly gone, and who borrows it meets a server
+/// that goes away in any case.
+constexpr milliseconds k_just_used{1};
 constexpr milliseconds k_longest{std::chrono::hours{24 * 24}};  ///< what an int of milliseconds, as the server takes them, holds
 
 Result<> check(const PoolSettings& settings) {
@@ -49,7 +53,7 @@ struct Pool::State {
     pg::Url url;
 
     mutable std::mutex mutex;
-    std::deque<std::unique_ptr<Connection>> idle;  ///< the one used last in front
+    std::vector<std::unique_ptr<Connection>> idle;  ///< the one used last at the end
     int in_use = 0;
     bool closed = false;
     std::uint64_t opened = 0, lent = 0, timeouts = 0;
@@ -143,15 +147,16 @@ std::unique_ptr<Connection> Pool::take_idle() {
         {
             const std::scoped_lock lock(state.mutex);
             if (state.idle.empty()) return nullptr;
-            connection = std::move(state.idle.front());
-            state.idle.pop_front();
+            connection = std::move(state.idle.back());
+            state.idle.pop_back();
         }
         const auto now = Clock::now();
+        const auto idle_for = now - connection->used_;
         const bool too_old = settings.lifetime > milliseconds{0} && now - connection->opened_ > settings.lifetime;
-        const bool too_idle = settings.idle_timeout > milliseconds{0} && now - connection->used_ > settings.idle_timeout;
+        const bool too_idle = settings.idle_timeout > milliseconds{0} && idle_for > settings.idle_timeout;
         if (too_old || too_idle) continue;
-        if (now - connection->used_ >= settings.health_check_after && !connection->execute("")) continue;
-        if (connection->session().still_there()) return connection;
+        if (idle_for >= settings.health_check_after && !connection->execute("")) continue;
+        if (idle_for < k_just_used || connection->session().still_there()) return connection;
     }
 }
 
@@ -188,18 +193,19 @@ void Pool::take_back(std::unique_ptr<Connection> connection) {
     const bool keep = connection->session().alive() && (in_sandbox || !too_old);
     std::vector<std::unique_ptr<Connection>> expired;  // closed when the lock is open again
     const std::scoped_lock lock(state.mutex);
-    if (keep && !state.closed) state.idle.push_front(std::move(connection));
-    // The ones at the end were not used for longest.
-    while (settings.idle_timeout > milliseconds{0} && !state.idle.empty() && now - state.idle.back()->used_ > settings.idle_timeout) {
-        expired.push_back(std::move(state.idle.back()));
-        state.idle.pop_back();
+    if (settings.idle_timeout > milliseconds{0}) {
+        // Those in front were not used for longest.
+        const auto fresh = std::ranges::find_if(state.idle, [&](const auto& one) { return now - one->used_ <= settings.idle_timeout; });
+        expired.assign(std::move_iterator(state.idle.begin()), std::move_iterator(fresh));
+        state.idle.erase(state.idle.begin(), fresh);
     }
+    if (keep && !state.closed) state.idle.push_back(std::move(connection));
     state.leave();
 }
 
 bool Pool::close(milliseconds patience) {
     auto& state = *state_;
-    std::deque<std::unique_ptr<Connection>> idle;
+    std::vector<std::unique_ptr<Connection>> idle;
     std::unique_lock lock(state.mutex);
     state.closed = true;
     state.call();

@@ -214,9 +214,15 @@ struct SchemaInfo {
 namespace detail {
 
 template <class T>
-struct IsOptional : std::false_type {};
+struct Bare {
+    using type = T;
+    static constexpr bool is_optional = false;
+};
 template <class T>
-struct IsOptional<std::optional<T>> : std::true_type {};
+struct Bare<std::optional<T>> {
+    using type = T;
+    static constexpr bool is_optional = true;
+};
 
 template <class M>
 struct MemberOf;
@@ -250,110 +256,118 @@ void* member_at(void* row) {
     return &(static_cast<typename MemberOf<decltype(Member)>::row*>(row)->*Member);
 }
 
+/// What MemberOperations point to, for a member of that type. Its functions are defined outside of it, as what is defined inside would be compiled
+/// with every generated header, and not only here for the types that most members have.
 template <class Type, Form form>
 struct Access {
-    static constexpr bool is_optional = IsOptional<Type>::value;
-
-    static const Type& of(const void* member) { return *static_cast<const Type*>(member); }
-    static Type& of(void* member) { return *static_cast<Type*>(member); }
-
-    template <class T>
-    static bool decode(std::string_view bytes, T& out) {
-        // A document of the server's needs no check: json, unlike jsonb, may hold \u0000.
-        if constexpr (form == Form::binary || std::is_same_v<T, Json>) return Codec<T>::read(bytes, out);
-        else return Codec<T>::parse(bytes, out);
-    }
-    template <class T>
-    static void encode(const T& value, std::string& out) {
-        if constexpr (form == Form::binary) Codec<T>::write(value, out);
-        else out += Codec<T>::render(value);
-    }
-
-    static bool read(const char* bytes, int size, void* row) {
-        auto& member = of(row);
-        if constexpr (is_optional) {
-            if (size < 0) {
-                member.reset();
-                return true;
-            }
-            return decode(std::string_view(bytes, static_cast<std::size_t>(size)), member ? *member : member.emplace());
-        } else {
-            return size >= 0 && decode(std::string_view(bytes, static_cast<std::size_t>(size)), member);
-        }
-    }
-    static bool write(const void* row, std::string& out) {
-        const auto& member = of(row);
-        if constexpr (is_optional) {
-            if (!member) return false;
-            encode(*member, out);
-        } else {
-            encode(member, out);
-        }
-        return true;
-    }
-    static bool equal(const void* one, const void* other) { return of(one) == of(other); }
-    static void copy(const void* from, void* to) { of(to) = of(from); }
-    static Cast cast(const InputValue& value, void* row) {
-        auto& member = of(row);
-        if constexpr (is_optional) {
-            if (value.sort == InputValue::Sort::null) {
-                member.reset();
-                return Cast::null;
-            }
-            typename Type::value_type out{};
-            if (!data::cast(value, out)) return Cast::invalid;
-            member = std::move(out);
-        } else {
-            if (value.sort == InputValue::Sort::null) return Cast::null;
-            Type out{};
-            if (!data::cast(value, out)) return Cast::invalid;
-            member = std::move(out);
-        }
-        return Cast::done;
-    }
-    static std::optional<std::string> render(const void* row) {
-        const auto& member = of(row);
-        if constexpr (is_optional) return member ? std::optional(Codec<typename Type::value_type>::render(*member)) : std::nullopt;
-        else return Codec<Type>::render(member);
-    }
-
-    template <class T>
-    struct Bare {
-        using type = T;
-    };
-    template <class T>
-    struct Bare<std::optional<T>> {
-        using type = T;
-    };
     using Value = typename Bare<Type>::type;
+    static constexpr bool is_optional = Bare<Type>::is_optional;
     static constexpr Holds held = holds<Value>();
 
-    static const void* value(const void* row) {
-        const auto& member = of(row);
-        if constexpr (is_optional) return member ? &*member : nullptr;
-        else return &member;
-    }
-    static bool set(const void* value, void* row) {
-        if (value != nullptr) {
-            of(row) = *static_cast<const Value*>(value);
-            return true;
-        }
-        if constexpr (is_optional) of(row).reset();
-        return is_optional;
-    }
-    static std::optional<std::string_view> text([[maybe_unused]] const void* row) {
-        if constexpr (held == Holds::text || held == Holds::label) {
-            const auto* found = static_cast<const Value*>(value(row));
-            if (found == nullptr) return std::nullopt;
-            if constexpr (held == Holds::text) return *found;
-            else return to_text(*found);
-        } else {
-            return std::nullopt;
-        }
-    }
+    static bool read(const char* bytes, int size, void* member);
+    static bool write(const void* member, std::string& out);
+    static bool equal(const void* one, const void* other);
+    static void copy(const void* from, void* to);
+    static Cast cast(const InputValue& value, void* member);
+    static std::optional<std::string> render(const void* member);
+    static const void* value(const void* member);
+    static bool set(const void* value, void* member);
+    static std::optional<std::string_view> text(const void* member);
 
     static constexpr MemberOperations operations{&read, &write, &equal, &copy, &cast, &render, &value, &set, &text};
+
+private:
+    static const Type& of(const void* member) { return *static_cast<const Type*>(member); }
+    static Type& of(void* member) { return *static_cast<Type*>(member); }
+    static bool decode(std::string_view bytes, Value& out);
 };
+
+template <class Type, Form form>
+bool Access<Type, form>::decode(std::string_view bytes, Value& out) {
+    // A document of the server's needs no check: json, unlike jsonb, may hold \u0000.
+    if constexpr (form == Form::binary || std::is_same_v<Value, Json>) return Codec<Value>::read(bytes, out);
+    else return Codec<Value>::parse(bytes, out);
+}
+
+template <class Type, Form form>
+bool Access<Type, form>::read(const char* bytes, int size, void* place) {
+    auto& member = of(place);
+    if constexpr (is_optional) {
+        if (size < 0) {
+            member.reset();
+            return true;
+        }
+        return decode(std::string_view(bytes, static_cast<std::size_t>(size)), member ? *member : member.emplace());
+    } else {
+        return size >= 0 && decode(std::string_view(bytes, static_cast<std::size_t>(size)), member);
+    }
+}
+
+template <class Type, Form form>
+bool Access<Type, form>::write(const void* member, std::string& out) {
+    const auto* found = static_cast<const Value*>(value(member));
+    if (found == nullptr) return false;
+    if constexpr (form == Form::binary) Codec<Value>::write(*found, out);
+    else out += Codec<Value>::render(*found);
+    return true;
+}
+
+template <class Type, Form form>
+bool Access<Type, form>::equal(const void* one, const void* other) {
+    return of(one) == of(other);
+}
+
+template <class Type, Form form>
+void Access<Type, form>::copy(const void* from, void* to) {
+    of(to) = of(from);
+}
+
+template <class Type, Form form>
+Cast Access<Type, form>::cast(const InputValue& value, void* member) {
+    if (value.sort == InputValue::Sort::null) {
+        if constexpr (is_optional) of(member).reset();
+        return Cast::null;
+    }
+    Value out{};
+    if (!data::cast(value, out)) return Cast::invalid;
+    of(member) = std::move(out);
+    return Cast::done;
+}
+
+template <class Type, Form form>
+std::optional<std::string> Access<Type, form>::render(const void* member) {
+    const auto* found = static_cast<const Value*>(value(member));
+    if (found == nullptr) return std::nullopt;
+    return Codec<Value>::render(*found);
+}
+
+template <class Type, Form form>
+const void* Access<Type, form>::value(const void* place) {
+    const auto& member = of(place);
+    if constexpr (is_optional) return member ? &*member : nullptr;
+    else return &member;
+}
+
+template <class Type, Form form>
+bool Access<Type, form>::set(const void* value, void* member) {
+    if (value != nullptr) {
+        of(member) = *static_cast<const Value*>(value);
+        return true;
+    }
+    if constexpr (is_optional) of(member).reset();
+    return is_optional;
+}
+
+template <class Type, Form form>
+std::optional<std::string_view> Access<Type, form>::text([[maybe_unused]] const void* member) {
+    if constexpr (held == Holds::text || held == Holds::label) {
+        const auto* found = static_cast<const Value*>(value(member));
+        if (found == nullptr) return std::nullopt;
+        if constexpr (held == Holds::text) return *found;
+        else return to_text(*found);
+    }
+    return std::nullopt;
+}
 
 }  // namespace detail
 

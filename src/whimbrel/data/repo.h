@@ -59,16 +59,15 @@ public:
     Result<std::optional<Row>> one(Query<Row> query) {
         reachable<Row>();
         if (!query.selection().limit) query.limit(2);
-        WHIMBREL_TRY(const auto rows, select(query.selection()));
-        return read_one<Row>(rows, Relation<Row>::info.name);
+        return read_one<Row>(select(query.selection()), Relation<Row>::info.name);
     }
     /// By primary key: get<Device>(5). Errors: key_missing where the table has none, or of another number of columns.
     template <class Row, class... Keys>
     Result<std::optional<Row>> get(const Keys&... keys) {
         reachable<Row>();
         const std::array<std::string, sizeof...(Keys)> key{render_key(keys)...};
-        WHIMBREL_TRY(const auto rows, select_key(Relation<Row>::info, key, RowLock::none));
-        return read_one<Row>(rows, Relation<Row>::info.name);
+        std::optional<Row> out(std::in_place);
+        return found(read_key(Relation<Row>::info, key, &*out), out);
     }
     template <class Row>
     Result<std::optional<Row>> get_by(Condition condition) {
@@ -79,8 +78,7 @@ public:
     Result<Row> lock(const Row& row) {
         reachable<Row>();
         WHIMBREL_TRY(const auto key, key_of(Relation<Row>::info, &row));
-        WHIMBREL_TRY(const auto rows, select_key(Relation<Row>::info, key, RowLock::update));
-        return read_only<Row>(rows);
+        return read_only<Row>(select_key(Relation<Row>::info, key, RowLock::update));
     }
     template <class Row>
     Result<std::int64_t> count(const Query<Row>& query) {
@@ -140,15 +138,13 @@ public:
     template <class Row>
     Result<Row> insert(const typename Relation<Row>::New& fresh) {
         reachable<Row>();
-        WHIMBREL_TRY(const auto rows, RepoCore::insert(Relation<Row>::info, &fresh, nullptr));
-        return read_only<Row>(rows);
+        return read_only<Row>(RepoCore::insert(Relation<Row>::info, &fresh, nullptr));
     }
     /// Nothing is sent where the changeset has errors already. What the server refuses is added to it: changes_invalid.
     template <class Row>
     Result<Row> insert(Changeset<Row>& changes) {
         reachable<Row>();
-        WHIMBREL_TRY(const auto rows, RepoCore::insert(Relation<Row>::info, changes_of(changes), nullptr));
-        return read_only<Row>(rows);
+        return read_only<Row>(RepoCore::insert(Relation<Row>::info, changes_of(changes), nullptr));
     }
     /// Many new rows, all or none; returns their number. By COPY where all of them give the same columns, by statements of many rows otherwise.
     template <class Row>
@@ -160,22 +156,20 @@ public:
     template <class Row>
     Result<std::optional<Row>> upsert(const typename Relation<Row>::New& fresh, const OnConflict& conflict) {
         reachable<Row>();
-        WHIMBREL_TRY(const auto rows, RepoCore::insert(Relation<Row>::info, &fresh, &conflict));
-        return read_one<Row>(rows, Relation<Row>::info.name);
+        return read_one<Row>(RepoCore::insert(Relation<Row>::info, &fresh, &conflict), Relation<Row>::info.name);
     }
     template <class Row>
     Result<std::optional<Row>> upsert(Changeset<Row>& changes, const OnConflict& conflict) {
         reachable<Row>();
-        WHIMBREL_TRY(const auto rows, RepoCore::insert(Relation<Row>::info, changes_of(changes), &conflict));
-        return read_one<Row>(rows, Relation<Row>::info.name);
+        return read_one<Row>(RepoCore::insert(Relation<Row>::info, changes_of(changes), &conflict), Relation<Row>::info.name);
     }
     /// The changed columns alone; no statement where nothing is. Errors: row_missing, row_changed (its version column), key_missing.
     template <class Row>
     Result<Row> update(Changeset<Row>& changes) {
         reachable<Row>();
-        WHIMBREL_TRY(const auto rows, RepoCore::update(Relation<Row>::info, changes_of(changes)));
+        WHIMBREL_TRY(auto rows, RepoCore::update(Relation<Row>::info, changes_of(changes)));
         if (!rows) return changes.row();
-        return read_only<Row>(*rows);
+        return read_only<Row>(std::move(*rows));
     }
     /// Softly where the table has a column for that. Errors: row_missing, row_changed.
     template <class Row>
@@ -241,8 +235,7 @@ public:
     template <class Row>
     Result<std::optional<Row>> one(const StatementInfo& statement, const Parameters& parameters) {
         const auto& shape = shape_of<Row>(statement);
-        WHIMBREL_TRY(const auto rows, run(statement, parameters, &shape));
-        return read_one<Row>(rows, statement.name, shape);
+        return read_one<Row>(run(statement, parameters, &shape), statement.name, shape);
     }
     /// The rows affected.
     Result<std::int64_t> exec(const StatementInfo& statement, const Parameters& parameters) {
@@ -268,11 +261,11 @@ private:
     static Changes changes_of(Changeset<Row>& changes) {
         return {changes.core(), &changes.original(), &changes.row()};
     }
-    static std::string render_key(std::string_view key) { return std::string(key); }
     template <class T>
-        requires(!std::convertible_to<T, std::string_view>)
     static std::string render_key(const T& key) {
-        if constexpr (std::integral<T> && !std::same_as<T, bool>) return std::to_string(key);
+        if constexpr (std::convertible_to<T, std::string_view>) return detail::render_key(std::string_view(key));
+        else if constexpr (std::signed_integral<T>) return detail::render_key(static_cast<std::int64_t>(key));
+        else if constexpr (std::unsigned_integral<T> && !std::same_as<T, bool>) return std::to_string(key);
         else return Codec<T>::render(key);
     }
 
@@ -289,19 +282,23 @@ private:
         for (int at = 0; at < count; ++at) WHIMBREL_CHECK(reader.read(rows, at, &out.emplace_back()));
         return out;
     }
+    /// `out` was read where `is_found`.
     template <class Row>
-    static Result<std::optional<Row>> read_one(const pg::Rows& rows, std::string_view what, const RelationInfo& shape = Relation<Row>::info) {
-        if (rows.empty()) return std::nullopt;
-        if (rows.size() > 1) return detail::several_rows(what);
-        std::optional<Row> out(std::in_place);
-        WHIMBREL_CHECK(detail::RowReader(shape).read(rows, 0, &*out));
-        return out;
+    static Result<std::optional<Row>> found(Result<bool> is_found, std::optional<Row>& out) {
+        if (!is_found) return std::unexpected(std::move(is_found).error());
+        if (!*is_found) out.reset();
+        return std::move(out);
     }
     template <class Row>
-    static Result<Row> read_only(const pg::Rows& rows) {
-        WHIMBREL_TRY(auto row, read_one<Row>(rows, Relation<Row>::info.name));
-        if (!row) return fail(ErrorCode::row_missing, "the row is not there any more");
-        return std::move(*row);
+    static Result<std::optional<Row>> read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape = Relation<Row>::info) {
+        std::optional<Row> out(std::in_place);
+        return found(detail::read_one(std::move(rows), what, shape, &*out), out);
+    }
+    template <class Row>
+    static Result<Row> read_only(Result<pg::Rows> rows) {
+        Row out{};
+        WHIMBREL_CHECK(detail::read_only(std::move(rows), Relation<Row>::info, &out));
+        return out;
     }
     template <class T, class Row, class Of, class Value>
     Result<std::optional<T>> aggregate_of(const Query<Row>& query, sql::Keywords function, Column<Of, Value> column) {

@@ -26,10 +26,12 @@ Selection by_key(const RelationInfo& relation, std::span<const std::string> key,
 
 }  // namespace
 
-Result<pg::Rows> RepoCore::with_connection(const std::function<Result<pg::Rows>(Connection&)>& use) {
+template <class Use>
+auto RepoCore::with_connection(Use use) {
     if (connection_ != nullptr) return use(*connection_);
-    WHIMBREL_TRY(const auto lease, pool_->acquire());
-    return use(*lease);
+    auto lease = pool_->acquire();
+    if (!lease) return decltype(use(*connection_))(std::unexpect, std::move(lease).error());
+    return use(**lease);
 }
 
 Result<pg::Rows> RepoCore::run(std::string_view text, const Parameters& parameters, Form results) {
@@ -105,6 +107,10 @@ Result<pg::Rows> RepoCore::select_key_as_usual(const RelationInfo& relation, std
     });
 }
 
+Result<bool> RepoCore::read_key(const RelationInfo& relation, std::span<const std::string> key, void* out) {
+    return detail::read_one(select_key(relation, key, RowLock::none), relation.name, relation, out);
+}
+
 Result<std::vector<std::string>> RepoCore::key_of(const RelationInfo& relation, const void* row) {
     if (relation.primary_key.empty()) return fail(ErrorCode::key_missing, format("{} has no primary key", relation.name));
     std::vector<std::string> out;
@@ -136,12 +142,13 @@ bool RowReader::read_members(const pg::Rows& rows, int row, void* out) {
     return true;
 }
 
-Result<> RowReader::unreadable(const pg::Rows& rows, int row, void* out) const {
-    for (std::size_t at = 0; at < relation_.columns.size(); ++at) {
-        const auto& column = relation_.columns[at];
-        const auto value = rows[row].bytes(static_cast<int>(at));
-        if (column.read(value.data, value.size, out)) continue;
-        return not_as_generated({&relation_, static_cast<std::uint16_t>(at)}, value.size < 0 ? "a NULL" : "a value");
+Result<> read_row(const RelationInfo& relation, const pg::Rows& rows, int row, void* out) {
+    const auto from = rows[row];
+    for (std::uint16_t at = 0; const auto& column : relation.columns) {
+        const auto value = from.bytes(at);
+        if (!column.read(value.data, value.size, out)) [[unlikely]]
+            return not_as_generated({&relation, at}, value.size < 0 ? "a NULL" : "a value");
+        ++at;
     }
     return {};
 }
@@ -152,7 +159,22 @@ Failing not_as_generated(ColumnRef column, std::string_view what) {
         .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
 }
 
-Failing several_rows(std::string_view what) { return fail(ErrorCode::several_rows, format("one row of {} was asked for, and several are there", what)); }
+Result<bool> read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, void* out) {
+    if (!rows) return std::unexpected(std::move(rows).error());
+    if (rows->empty()) return false;
+    if (rows->size() > 1) return fail(ErrorCode::several_rows, format("one row of {} was asked for, and several are there", what));
+    WHIMBREL_CHECK(read_row(shape, *rows, 0, out));
+    return true;
+}
+
+Result<> read_only(Result<pg::Rows> rows, const RelationInfo& relation, void* out) {
+    WHIMBREL_TRY(const bool is_there, read_one(std::move(rows), relation.name, relation, out));
+    if (!is_there) return fail(ErrorCode::row_missing, "the row is not there any more");
+    return {};
+}
+
+std::string render_key(std::string_view key) { return std::string(key); }
+std::string render_key(std::int64_t key) { return std::to_string(key); }
 
 }  // namespace detail
 

@@ -61,8 +61,10 @@ protected:
     Result<bool> exists(Selection selection);
     /// Its text; nothing where it is NULL.
     Result<std::optional<std::string>> aggregate(Selection selection, sql::Keywords function, ColumnRef column);
-    /// A Selection of the one row whose key has these values, as text.
+    /// Of the one row whose key has these values, as text.
     Result<pg::Rows> select_key(const RelationInfo& relation, std::span<const std::string> key, RowLock lock);
+    /// The same into that row; false where there is none.
+    Result<bool> read_key(const RelationInfo& relation, std::span<const std::string> key, void* out);
     /// The key of a row, as text. Errors: key_missing.
     static Result<std::vector<std::string>> key_of(const RelationInfo& relation, const void* row);
 
@@ -86,7 +88,9 @@ protected:
     std::optional<std::string> scope_;
 
 private:
-    Result<pg::Rows> with_connection(const std::function<Result<pg::Rows>(Connection&)>& use);
+    /// A Result of what `use` gives for the transaction's connection, or one of the pool's.
+    template <class Use>
+    auto with_connection(Use use);
     Result<pg::Rows> select_key_as_usual(const RelationInfo& relation, std::span<const std::string> key);
     Result<> nested(Connection& connection, const std::function<Result<>(Connection&)>& work);
     [[nodiscard]] std::span<const ConstraintInfo> all_constraints() const {
@@ -95,6 +99,10 @@ private:
 };
 
 namespace detail {
+
+/// One row. Errors: value_invalid, naming the column.
+Result<> read_row(const RelationInfo& relation, const pg::Rows& rows, int row, void* out);
+
 /// Reads the rows of a result into members, whose places in a row it finds once.
 class RowReader {
 public:
@@ -103,12 +111,11 @@ public:
     Result<> read(const pg::Rows& rows, int row, void* out) {
         if (read_members(rows, row, out)) [[likely]]
             return {};
-        return unreadable(rows, row, out);
+        return read_row(relation_, rows, row, out);
     }
 
 private:
     bool read_members(const pg::Rows& rows, int row, void* out);
-    [[nodiscard]] Result<> unreadable(const pg::Rows& rows, int row, void* out) const;
 
     const RelationInfo& relation_;
     struct Member {
@@ -119,9 +126,17 @@ private:
     std::vector<pg::Row::Bytes> cells_;
     bool is_placed_ = false;
 };
+
 /// `what` is "a NULL", or "a value".
 Failing not_as_generated(ColumnRef column, std::string_view what);
-Failing several_rows(std::string_view what);
+/// The only row, into `out`; false where there is none. Errors: several_rows, and those of read_row().
+Result<bool> read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, void* out);
+/// The same of a row that must be there. Errors: row_missing.
+Result<> read_only(Result<pg::Rows> rows, const RelationInfo& relation, void* out);
+
+std::string render_key(std::string_view key);
+std::string render_key(std::int64_t key);
+
 }  // namespace detail
 
 }  // namespace whimbrel::data
