@@ -62,6 +62,18 @@ TEST_F(RebaseChain, MovesOneByOneAndKeepsNames) {
     EXPECT_FALSE(database.session().execute("SELECT FROM users"));
 }
 
+TEST_F(RebaseChain, WritesTheTypesOfTheNewHead) {
+    for (const auto* branch : {&ours, &theirs}) branch->write("whimbrel.toml", branch->read("whimbrel.toml") + "[codegen.cpp]\nout = \"src/database\"\n");
+    ours.write("schema/groups.sql", "CREATE TABLE groups (id bigint PRIMARY KEY);\n");
+    ours.expect(0, {"generate", "--name", "add_groups"});
+    theirs.write("schema/tags.sql", "CREATE TABLE tags (id bigint PRIMARY KEY);\n");
+    theirs.expect(0, {"generate", "--name", "add_tags"});
+    merge();
+    EXPECT_THAT(ours.expect(0, {"rebase"}).err, ::testing::HasSubstr("types: src/database/schema.h\ntypes: src/database/tag.h\n"));
+    EXPECT_THAT(ours.read("src/database/schema.h"), ::testing::HasSubstr(".version = \"0003\","));
+    ours.expect(0, {"check"});
+}
+
 TEST_F(RebaseChain, FoldsOnDemand) {
     ours.write("schema/groups.sql", "CREATE TABLE groups (id bigint PRIMARY KEY);\n");
     ours.expect(0, {"generate", "--name", "add_groups"});

@@ -101,6 +101,27 @@ TEST_F(CppTypes, SayWhichMigrationTheyAreOf) {
     EXPECT_TRUE(folder.has("src/database/note.h"));
 }
 
+TEST_F(CppTypes, FollowTheMigrationsThatAreAdopted) {
+    folder.write("queries/users.sql", "-- name: users :many\nSELECT id FROM users;\n-- name: nobody :many\nSELECT id FROM nobody;\n");
+    folder.write("migrations/0001_users.up.sql", folder.read("schema/users.sql"));
+    const auto broken = folder.expect(1, {"adopt"});
+    EXPECT_THAT(broken.out, HasSubstr("0001_users: proven"));
+    EXPECT_THAT(broken.err, HasSubstr("types: src/database/schema.h\n"));
+    EXPECT_THAT(broken.err, HasSubstr("queries/users.sql:4:16"));
+    EXPECT_THAT(folder.read("src/database/schema.h"), HasSubstr("\",\n    .version = \"0001\","));
+    folder.write("queries/users.sql", "-- name: users :many\nSELECT id FROM users;\n");
+    folder.write("migrations/0002_notes.up.sql", "CREATE TABLE notes (id bigint);\n");
+    folder.write("schema/notes.sql", "CREATE TABLE notes (id bigint);\n");
+    const auto adopted = folder.expect(0, {"adopt", "--format", "json"});
+    EXPECT_THAT(adopted.out, HasSubstr("\"types_written\": [\n"));
+    EXPECT_THAT(adopted.out, HasSubstr("\"src/database/note.h\""));
+    EXPECT_EQ(folder.whimbrel({"check"}, without_server()).code, 0);
+    // What is not declared has no types; the migrations are adopted all the same.
+    std::filesystem::remove_all(folder.path() / "schema");
+    folder.write("migrations/0003_tags.up.sql", "CREATE TABLE tags (id bigint);\n");
+    folder.expect(0, {"adopt"});
+}
+
 TEST_F(CppTypes, AreFoundStaleAndOverwriteNoFileOfYours) {
     folder.expect(0, {"generate", "--name", "users"});
     edit(folder.path() / "src/database/user.h", "std::int64_t id = 0", "std::int32_t id = 0");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/base/format.h"
 #include "whimbrel/cli/commands.h"
-#include "whimbrel/cli/error_json.h"
 #include "whimbrel/cli/shared_options.h"
+#include "whimbrel/cli/types_report.h"
 #include "whimbrel/project/generate.h"
 
 #include <array>
@@ -22,8 +22,7 @@ constexpr auto k_options = std::to_array<Option>({
     k_answer_option,
     k_answers_option,
 });
-constexpr auto k_exits = std::to_array<ExitNote>(
-    {{ExitCode::findings, "the migration is there, and PostgreSQL refuses a query of the project's"}, k_question_exit, k_unmanaged_exit});
+constexpr auto k_exits = std::to_array<ExitNote>({k_broken_query_exit, k_question_exit, k_unmanaged_exit});
 
 std::string_view name_of(GenerateReport::Outcome outcome) {
     switch (outcome) {
@@ -49,11 +48,7 @@ Json report_json(const project::Workspace& workspace, const GenerateReport& repo
         json.set("up", report.up).set("down", report.down).set("changes", Json::array_of(report.changes));
         json.set("up_risks", Json::array_of(report.up_risks)).set("down_risks", Json::array_of(report.down_risks));
     }
-    if (project::has_types(workspace))
-        json.set("types_written", Json::array_of(report.types.written))
-            .set("types_removed", Json::array_of(report.types.removed))
-            .set("broken_queries", Json::array_of(report.types.broken_queries, error_json));
-    return json.set("inert_directives", Json::array_of(report.inert));
+    return set_types(json, workspace, report.types).set("inert_directives", Json::array_of(report.inert));
 }
 
 void print_written(const Call& call, const project::Workspace& workspace, const GenerateReport& report) {
@@ -77,14 +72,12 @@ Result<ExitCode> run(Call& call) {
     }
     WHIMBREL_TRY(const auto report, project::generate(workspace, request));
     if (report.outcome == GenerateReport::Outcome::questions_open) return print_questions(call, report.questions);
-    const auto code = report.types.broken_queries.empty() ? ExitCode::done : ExitCode::findings;
     for (const auto& line : report.inert) call.out().say("this @renamed has happened and can be removed: " + line);
     if (call.is_json()) {
         call.out().print_json(report_json(workspace, report));
-        return code;
+        return end_with_queries(call, report.types);
     }
-    for (const auto& file : report.types.written) call.out().say("types: " + file);
-    for (const auto& file : report.types.removed) call.out().say("types: removed " + file);
+    say_types(call, report.types);
     switch (report.outcome) {
         case GenerateReport::Outcome::nothing_to_do:
             call.out().say("nothing to do: the migrations produce what the declaration says");
@@ -99,8 +92,7 @@ Result<ExitCode> run(Call& call) {
         case GenerateReport::Outcome::questions_open:
             break;
     }
-    for (const auto& error : report.types.broken_queries) call.out().error(error);
-    return code;
+    return end_with_queries(call, report.types);
 }
 
 }  // namespace

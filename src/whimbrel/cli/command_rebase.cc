@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/cli/commands.h"
 #include "whimbrel/cli/shared_options.h"
+#include "whimbrel/cli/types_report.h"
 #include "whimbrel/project/rebase.h"
 
 #include <array>
@@ -15,7 +16,7 @@ constexpr auto k_options = std::to_array<Option>({{.name = "fold", .help = "Gene
                                                   k_rename_option,
                                                   k_answer_option,
                                                   k_answers_option});
-constexpr auto k_exits = std::to_array<ExitNote>({k_question_exit});
+constexpr auto k_exits = std::to_array<ExitNote>({k_broken_query_exit, k_question_exit});
 
 Result<ExitCode> run(Call& call) {
     WHIMBREL_TRY(const auto workspace, call.workspace());
@@ -24,13 +25,15 @@ Result<ExitCode> run(Call& call) {
                  project::rebase(workspace, call.argument("VERSION"), answers, call.has("fold") ? project::RebaseForm::fold : project::RebaseForm::one_by_one));
     if (!report.questions.empty()) return print_questions(call, report.questions);
     if (call.is_json()) {
-        call.out().print_json(Json::object().set("moved", Json::array_of(report.moved)).set("written", Json::array_of(report.written)));
-        return ExitCode::done;
+        auto json = Json::object().set("moved", Json::array_of(report.moved)).set("written", Json::array_of(report.written));
+        call.out().print_json(set_types(json, workspace, report.types));
+        return end_with_queries(call, report.types);
     }
     for (const auto& title : report.moved) call.out().print("took away " + title + "\n");
     for (const auto& title : report.written) call.out().print("wrote     " + title + "\n");
     if (report.moved.empty()) call.out().say("nothing to do: the history has one head");
-    return ExitCode::done;
+    say_types(call, report.types);
+    return end_with_queries(call, report.types);
 }
 
 }  // namespace
@@ -42,7 +45,7 @@ const Command k_rebase_command{
         "Two branches that both added a migration leave two heads. The newer one (of two with one version the local one) moves on top of the other, migration "
         "by migration, each with its name and proven there. The last one, if it was generated, is generated anew "
         "from the merged declaration; those before it and hand-written ones keep their texts. Conflict markers in whimbrel.lock and snapshot.jsonl are taken "
-        "care of; those in schema/ are yours.",
+        "care of; those in schema/ are yours. Types and queries are written where whimbrel.toml says so.",
     .arguments = k_arguments,
     .options = k_options,
     .exits = k_exits,

@@ -107,7 +107,10 @@ Result<AdoptReport> adopt(const Workspace& workspace) {
     if (history.migrations.empty())
         return fail(ErrorCode::nothing_to_adopt, format("{} holds no migration", shown(workspace, workspace.config.migrations_folder())))
             .hint("Name the folder of your SQL files by `migrations` in whimbrel.toml; files are called VERSION_NAME.sql or VERSION_NAME.up.sql.");
-    return Adoption(workspace, std::move(history)).run();
+    WHIMBREL_TRY(auto report, Adoption(workspace, std::move(history)).run());
+    if (report.adopted.empty()) return report;
+    WHIMBREL_TRY(report.types, write_types_along(workspace, DeclaredDatabase(workspace)));
+    return report;
 }
 
 Result<Baseline> baseline(const Workspace& workspace, const DatabaseChoice& choice, const std::string& version) {

@@ -2,6 +2,7 @@
 // adopt: takes over a folder of SQL files that another tool, or psql, applied so far.
 #pragma once
 
+#include "whimbrel/project/types.h"
 #include "whimbrel/project/workspace.h"
 
 #include <string>
@@ -16,11 +17,12 @@ struct AdoptReport {
     };
     std::vector<Adopted> adopted;
     std::vector<std::string> declaration_differs;
+    TypesReport types;  ///< where whimbrel.toml asks for them
 };
 
 /// Replays the files that no lock file names, in order; plans the missing way back of each and writes it, proven; writes the lock and the
-/// snapshot. Names and contents of what was there stay as they are. Nothing to adopt where all are stamped: an empty report.
-/// Errors: nothing_to_adopt where the folder holds no migration, statement_failed with the file's place, proof_failed.
+/// snapshot, and the types, which name the last migration. Names and contents of what was there stay as they are. Nothing to adopt where all are stamped: an
+/// empty report. Errors: nothing_to_adopt where the folder holds no migration, statement_failed with the file's place, proof_failed.
 Result<AdoptReport> adopt(const Workspace& workspace);
 
 struct Baseline {

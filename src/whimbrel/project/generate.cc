@@ -169,7 +169,7 @@ Result<GenerateReport> generate(const Workspace& workspace, const GenerateReques
     WHIMBREL_TRY(auto report, generation.run());
     if (report.outcome == GenerateReport::Outcome::questions_open || !has_types(workspace)) return report;
     if (request.writing == GenerateRequest::Writing::files) {
-        WHIMBREL_TRY(report.types, write_types(workspace, generation.declared()));
+        WHIMBREL_TRY(report.types, write_types_along(workspace, generation.declared()));
     } else if (report.outcome == GenerateReport::Outcome::shown) {
         WHIMBREL_TRY(report.types.broken_queries, broken_queries(workspace, generation.declared()));
     }

@@ -223,7 +223,10 @@ Result<RebaseReport> rebase(const Workspace& workspace, const std::string& versi
                     format("both branches made the same migration, and git left conflicts in {}", shown(workspace, history.folder)))
             .hint(k_take_one);
     }
-    return Rebase(workspace, answers, std::move(history), form).run(version);
+    WHIMBREL_TRY(auto report, Rebase(workspace, answers, std::move(history), form).run(version));
+    if (!report.questions.empty()) return report;
+    WHIMBREL_TRY(report.types, write_types_along(workspace, DeclaredDatabase(workspace)));
+    return report;
 }
 
 }  // namespace whimbrel::project

@@ -204,6 +204,13 @@ Result<TypesReport> write_types(const Workspace& workspace, DeclaredDatabase dat
 }
 
 Result<StaleTypes> stale_types(const Workspace& workspace, const catalog::Catalog& declared, DeclaredDatabase& database) {
+Result<TypesReport> write_types_along(const Workspace& workspace, DeclaredDatabase database) {
+    if (!has_types(workspace)) return TypesReport{};
+    auto report = write_types(workspace, std::move(database));
+    if (!report && report.error().code == ErrorCode::declaration_missing) return TypesReport{};
+    return report;
+}
+
     WHIMBREL_TRY(auto all, outputs(workspace, declared));
     StaleTypes stale;
     WHIMBREL_TRY(stale.broken_queries, add_queries(workspace, declared, database, all));

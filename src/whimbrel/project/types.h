@@ -30,6 +30,10 @@ Result<TypesReport> write_types(const Workspace& workspace);
 /// The same, where the snapshot is the declaration's and there may be a database for the queries.
 Result<TypesReport> write_types(const Workspace& workspace, DeclaredDatabase database);
 
+/// As a part of another command, which changed the migrations: nothing where whimbrel.toml asks for no types, or nothing is declared.
+/// Errors: as above.
+Result<TypesReport> write_types_along(const Workspace& workspace, DeclaredDatabase database);
+
 struct StaleTypes {
     std::vector<std::string> files;  ///< that write_types() would write or remove
     std::vector<Error> broken_queries;
