@@ -2,6 +2,7 @@
 #include "whimbrel/codegen/zod.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/codegen/javascript_pattern.h"
 #include "whimbrel/codegen/typescript.h"
 #include "whimbrel/codegen/typescript_text.h"
 #include "whimbrel/codegen/typescript_type.h"
@@ -22,6 +23,15 @@ bool is_number(const ValueType& type) {
     return type.sort == Sort::smallint || type.sort == Sort::integer || type.sort == Sort::bigint || type.sort == Sort::numeric || type.sort == Sort::real ||
            type.sort == Sort::double_precision || type.sort == Sort::oid;
 }
+
+struct Bound {
+    RuleSort sort;
+    std::string_view function, sign;  ///< in zod/values.ts
+};
+constexpr auto k_bounds = std::to_array<Bound>({{RuleSort::less, "less", "less than"},
+                                                {RuleSort::less_or_equal, "lessOrEqual", "less than or equal to"},
+                                                {RuleSort::greater, "greater", "greater than"},
+                                                {RuleSort::greater_or_equal, "greaterOrEqual", "greater than or equal to"}});
 
 /// The file of one table.
 class ZodFile {
@@ -63,7 +73,46 @@ private:
             members +=
                 format("  {}: {}{}{},\n", typescript_property(field.column), schema(at), field.nullable ? ".nullable()" : "", is_optional ? ".optional()" : "");
         }
-        return members.empty() ? "z.object({}).strict()" : format("z\n  .object({{\n{}  }})\n  .strict()", indented(members));
+        const auto out = members.empty() ? std::string("z.object({}).strict()") : format("z\n  .object({{\n{}  }})\n  .strict()", indented(members));
+        return out + comparisons();
+    }
+
+    /// Of two columns of a row.
+    std::string comparisons() {
+        std::string out;
+        for (const auto& rule : relation_.rules) {
+            if (rule.other_column < 0) continue;
+            const auto &one = relation_.fields[rule.column], &other = relation_.fields[static_cast<std::size_t>(rule.other_column)];
+            if (!is_number(one.type) || !is_number(other.type) || one.type.is_array || other.type.is_array) {
+                left_.insert(rule.constraint);
+                continue;
+            }
+            auto kept = kept_of(one), other_kept = kept_of(other);
+            if (!other_kept.empty()) other_kept = ", " + other_kept;
+            if (!kept.empty() || !other_kept.empty()) kept = ", " + (kept.empty() ? "values.same" : kept);
+            out += format("\n  .superRefine(values.compared({}, {}, {}{}{}))", typescript_string(one.column), typescript_string(comparison(rule.sort)),
+                          typescript_string(other.column), kept, other_kept);
+        }
+        return out;
+    }
+
+    static std::string_view comparison(RuleSort sort) {
+        const auto* const found = std::ranges::find(k_bounds, sort, &Bound::sort);
+        return found != k_bounds.end() ? found->sign : sort == RuleSort::equal ? "equal to" : "not equal to";
+    }
+
+    /// What the column makes of a number before it is compared; empty where it keeps it.
+    [[nodiscard]] std::string kept_of(const Field& field) const {
+        if (field.type.sort == ValueSort::real) return "values.single";
+        const auto* const precision = type_rule(field, RuleSort::precision);
+        return precision == nullptr ? "" : format("values.scaled({})", precision->m);
+    }
+
+    [[nodiscard]] const CheckRule* type_rule(const Field& field, RuleSort sort) const {
+        const auto column = static_cast<std::size_t>(&field - relation_.fields.data());
+        const auto found =
+            std::ranges::find_if(relation_.rules, [&](const CheckRule& rule) { return rule.column == column && rule.constraint.empty() && rule.sort == sort; });
+        return found == relation_.rules.end() ? nullptr : &*found;
     }
 
     static std::string indented(const std::string& lines) {
@@ -80,7 +129,7 @@ private:
         if (field.type.is_array) return array(field);
         auto out = one(field);
         for (const auto& rule : relation_.rules)
-            if (rule.column == at && !refine(out, field, rule) && !rule.constraint.empty()) left_.insert(rule.constraint);
+            if (rule.column == at && rule.other_column < 0 && !refine(out, field, rule) && !rule.constraint.empty()) left_.insert(rule.constraint);
         return out;
     }
 
@@ -148,15 +197,15 @@ private:
         return format("z.enum({}Values, {{ message: \"is invalid\" }})", camel_case(type));
     }
 
-    /// False for what a schema here does not say: patterns, and comparisons of two columns or of dates.
-    static bool refine(std::string& out, const Field& field, const CheckRule& rule) {
+    /// False for what a schema here does not say: comparisons of dates.
+    bool refine(std::string& out, const Field& field, const CheckRule& rule) const {
         const auto wrap = [&](std::string_view function, const std::string& argument) {
             out = argument.empty() ? format("values.{}({})", function, out) : format("values.{}({}, {})", function, out, argument);
             return true;
         };
-        if (rule.other_column >= 0 || !field.allowed.empty()) return false;
+        if (!field.allowed.empty()) return false;
         const auto value = typescript_string(rule.value);
-        if (is_number(field.type)) return refine_number(rule, value, wrap);
+        if (is_number(field.type)) return refine_number(rule, value, kept_of(field), wrap);
         if (field.type.sort != ValueSort::text) return rule.sort == RuleSort::seconds;
         if (rule.sort == RuleSort::max_length) return wrap(rule.constraint.empty() ? "atMost" : "notLonger", std::to_string(rule.n));
         if (rule.sort == RuleSort::min_length) return wrap("atLeast", std::to_string(rule.n));
@@ -164,21 +213,33 @@ private:
         if (rule.sort == RuleSort::one_of) return wrap("among", typescript_tuple(rule.values));
         if (rule.sort == RuleSort::equal) return wrap("among", "[" + value + "]");
         if (rule.sort == RuleSort::not_equal) return wrap("notAmong", "[" + value + "]");
-        return false;
+        return refine_pattern(field, rule, wrap);
     }
 
     template <class Wrap>
-    static bool refine_number(const CheckRule& rule, const std::string& value, Wrap wrap) {
-        static constexpr auto k_bounds = std::to_array<std::pair<RuleSort, std::string_view>>({{RuleSort::less, "less"},
-                                                                                               {RuleSort::less_or_equal, "lessOrEqual"},
-                                                                                               {RuleSort::greater, "greater"},
-                                                                                               {RuleSort::greater_or_equal, "greaterOrEqual"}});
-        const auto* const bound = std::ranges::find(k_bounds, rule.sort, &std::pair<RuleSort, std::string_view>::first);
-        if (bound != k_bounds.end()) return wrap(bound->second, value);
+    bool refine_pattern(const Field& field, const CheckRule& rule, Wrap wrap) const {
+        const bool is_like = rule.sort == RuleSort::like || rule.sort == RuleSort::not_like, any_case = rule.sort == RuleSort::matches_any_case;
+        if (!is_like && !any_case && rule.sort != RuleSort::matches && rule.sort != RuleSort::not_matches) return false;
+        const auto pattern =
+            is_like ? javascript_of_like(rule.value) : javascript_of_regex(rule.value, any_case ? data::Regex::Case::any : data::Regex::Case::exact);
+        if (!pattern) return false;
+        // The type cuts off blanks beyond its length, before the CHECK sees the text.
+        const auto* const length = type_rule(field, RuleSort::max_length);
+        auto argument = pattern->literal;
+        if (length != nullptr || pattern->is_of_ascii) argument += length != nullptr ? format(", {}", length->n) : ", Infinity";
+        if (pattern->is_of_ascii) argument += ", \"ascii\"";
+        return wrap(rule.sort == RuleSort::not_like || rule.sort == RuleSort::not_matches ? "matchesNot" : "matches", argument);
+    }
+
+    template <class Wrap>
+    static bool refine_number(const CheckRule& rule, const std::string& value, std::string kept, Wrap wrap) {
+        if (!kept.empty()) kept = ", " + kept;
+        const auto* const bound = std::ranges::find(k_bounds, rule.sort, &Bound::sort);
+        if (bound != k_bounds.end()) return wrap(bound->function, value + kept);
         if (rule.sort == RuleSort::precision) return wrap("precision", format("{}, {}", rule.n, rule.m));
-        if (rule.sort == RuleSort::equal) return wrap("oneOf", "[" + value + "]");
-        if (rule.sort == RuleSort::not_equal) return wrap("noneOf", "[" + value + "]");
-        if (rule.sort == RuleSort::one_of) return wrap("oneOf", typescript_tuple(rule.values));
+        if (rule.sort == RuleSort::equal) return wrap("oneOf", "[" + value + "]" + kept);
+        if (rule.sort == RuleSort::not_equal) return wrap("noneOf", "[" + value + "]" + kept);
+        if (rule.sort == RuleSort::one_of) return wrap("oneOf", typescript_tuple(rule.values) + kept);
         return false;
     }
 

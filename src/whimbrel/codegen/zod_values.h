@@ -33,19 +33,52 @@ type Numeric = string | number | bigint;
 type Refined<T> = z.ZodEffects<z.ZodType<T>, T, T>;
 const refined = <T>(schema: z.ZodType<T>, holds: (value: T) => boolean, message: string): Refined<T> => schema.refine(holds, { message });
 
+/** What a column makes of a number before it is compared: nothing, its scale, or what a real holds. */
+type Kept = (value: Numeric) => Numeric;
+export const same: Kept = (value) => value;
+export const single: Kept = (value) => Math.fround(Number(value));
+export const scaled =
+  (scale: number): Kept =>
+  (value) => {
+    const number = decimal(value);
+    if (number === undefined || number.scale <= scale) return value;
+    const unit = 10n ** BigInt(number.scale - scale);
+    const size = number.digits < 0n ? -number.digits : number.digits;
+    const rounded = (size + unit / 2n) / unit;
+    return `${number.digits < 0n ? -rounded : rounded}e${-scale}`;
+  };
+
 /** A bound holds of what is no finite number: the server judges that. */
-export const less = <T extends Numeric>(schema: z.ZodType<T>, than: string) =>
-  refined(schema, (value) => !(compare(value, than) >= 0), `must be less than ${than}`);
-export const lessOrEqual = <T extends Numeric>(schema: z.ZodType<T>, than: string) =>
-  refined(schema, (value) => !(compare(value, than) > 0), `must be less than or equal to ${than}`);
-export const greater = <T extends Numeric>(schema: z.ZodType<T>, than: string) =>
-  refined(schema, (value) => !(compare(value, than) <= 0), `must be greater than ${than}`);
-export const greaterOrEqual = <T extends Numeric>(schema: z.ZodType<T>, than: string) =>
-  refined(schema, (value) => !(compare(value, than) < 0), `must be greater than or equal to ${than}`);
-export const oneOf = <T extends Numeric>(schema: z.ZodType<T>, values: readonly string[]) =>
-  refined(schema, (value) => decimal(value) === undefined || values.some((each) => compare(value, each) === 0), "is invalid");
-export const noneOf = <T extends Numeric>(schema: z.ZodType<T>, values: readonly string[]) =>
-  refined(schema, (value) => !values.some((each) => compare(value, each) === 0), "is invalid");
+export const less = <T extends Numeric>(schema: z.ZodType<T>, than: string, kept = same) =>
+  refined(schema, (value) => !(compare(kept(value), than) >= 0), `must be less than ${than}`);
+export const lessOrEqual = <T extends Numeric>(schema: z.ZodType<T>, than: string, kept = same) =>
+  refined(schema, (value) => !(compare(kept(value), than) > 0), `must be less than or equal to ${than}`);
+export const greater = <T extends Numeric>(schema: z.ZodType<T>, than: string, kept = same) =>
+  refined(schema, (value) => !(compare(kept(value), than) <= 0), `must be greater than ${than}`);
+export const greaterOrEqual = <T extends Numeric>(schema: z.ZodType<T>, than: string, kept = same) =>
+  refined(schema, (value) => !(compare(kept(value), than) < 0), `must be greater than or equal to ${than}`);
+export const oneOf = <T extends Numeric>(schema: z.ZodType<T>, values: readonly string[], kept = same) =>
+  refined(schema, (value) => decimal(value) === undefined || values.some((each) => compare(kept(value), each) === 0), "is invalid");
+export const noneOf = <T extends Numeric>(schema: z.ZodType<T>, values: readonly string[], kept = same) =>
+  refined(schema, (value) => !values.some((each) => compare(kept(value), each) === 0), "is invalid");
+
+/** Two columns of a row; of one that is absent, or NULL, nothing is asked. */
+export const compared =
+  (one: string, is: string, other: string, kept = same, otherKept = same) =>
+  (row: Record<string, unknown>, context: z.RefinementCtx): void => {
+    const [left, right] = [row[one], row[other]] as (Numeric | null | undefined)[];
+    if (left === null || left === undefined || right === null || right === undefined) return;
+    const order = compare(kept(left), otherKept(right));
+    const refused: Record<string, boolean> = {
+      "less than": order >= 0,
+      "less than or equal to": order > 0,
+      "greater than": order <= 0,
+      "greater than or equal to": order < 0,
+      "equal to": order !== 0 && !Number.isNaN(order),
+      "not equal to": order === 0,
+    };
+    if (refused[is]) context.addIssue({ code: z.ZodIssueCode.custom, path: [one], message: `must be ${is} ${other}` });
+  };
 
 /** numeric(digits, scale): what is behind the scale is rounded away first. */
 export const precision = <T extends Numeric>(schema: z.ZodType<T>, digits: number, scale: number) =>
@@ -87,6 +120,14 @@ export const among = <T extends string>(schema: z.ZodType<T>, values: readonly s
   refined(schema, (value) => values.includes(value), "is invalid");
 export const notAmong = <T extends string>(schema: z.ZodType<T>, values: readonly string[]) =>
   refined(schema, (value) => !values.includes(value), "is invalid");
+
+/** Found in what the type keeps of the text, which are `length` characters; of what is not ASCII, where only that is known here, the server judges. */
+const isFound = (value: string, pattern: RegExp, length: number, known: string): boolean | undefined =>
+  known === "ascii" && /[^\x00-\x7f]/.test(value) ? undefined : pattern.test([...value].slice(0, length).join(""));
+export const matches = <T extends string>(schema: z.ZodType<T>, pattern: RegExp, length = Infinity, known = "all") =>
+  refined(schema, (value) => isFound(value, pattern, length, known) !== false, "has invalid format");
+export const matchesNot = <T extends string>(schema: z.ZodType<T>, pattern: RegExp, length = Infinity, known = "all") =>
+  refined(schema, (value) => isFound(value, pattern, length, known) !== true, "has invalid format");
 
 /** Every form that PostgreSQL takes: with braces, without hyphens, in capitals. */
 export const uuid = () => z.string().regex(/^(?:\{(?:[0-9a-f]{4}-?){7}[0-9a-f]{4}\}|(?:[0-9a-f]{4}-?){7}[0-9a-f]{4})$/i, { message: "is invalid" });
