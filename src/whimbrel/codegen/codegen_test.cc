@@ -26,6 +26,7 @@ TEST(Names, become_types) {
     EXPECT_EQ(row_type_name(rules, "public", "taxes"), "Tax");
     EXPECT_EQ(row_type_name(rules, "audit", "events"), "AuditEvent");
     EXPECT_EQ(row_type_name(rules, "public", "2fa codes"), "_2FaCode");
+    EXPECT_EQ(row_type_name(rules, "public", "größe ✓ → 日本"), "Größe日本");
     EXPECT_EQ(value_type_name(rules, "public", "user_status"), "UserStatus");
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/codegen/names.h"
 
+#include "whimbrel/data/json_text.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -11,6 +13,19 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Punctuation and symbols beyond ASCII, which no identifier of JavaScript's takes (the larger blocks of Unicode's that hold nothing else).
+bool is_symbol(char32_t code) {
+    struct Block {
+        char32_t first, last;
+    };
+    static constexpr auto k_blocks = std::to_array<Block>(
+        {{0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB9},     {0xBB, 0xBF},     {0xD7, 0xD7},     {0xF7, 0xF7},     {0x2000, 0x2070},   {0x2074, 0x207E},
+         {0x2080, 0x208E}, {0x20A0, 0x20CF}, {0x2190, 0x2BFF}, {0x2E00, 0x2E7F}, {0x2FF0, 0x3004}, {0x3008, 0x3020}, {0x3030, 0x3030},   {0xE000, 0xF8FF},
+         {0xFE10, 0xFE1F}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF20}, {0xFF3B, 0xFF40}, {0xFF5B, 0xFF65}, {0xFFE0, 0xFFFF}, {0x1F000, 0x1FAFF}, {0xF0000, 0x10FFFF}});
+    return std::ranges::any_of(k_blocks, [&](const Block& block) { return block.first <= code && code <= block.last; });
+}
+
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 /// Plurals that no ending tells, and words that only look like plurals.
@@ -32,13 +47,17 @@ std::string named(const NameRules& rules, std::string_view schema, std::string_v
 std::string pascal_case(std::string_view name) {
     std::string out;
     bool begins = true;
-    for (const char c : name) {
-        if (!is_letter(c) && !is_digit(c)) {
+    while (!name.empty()) {
+        const auto before = name;
+        const auto code = data::take_character(name);
+        const char c = before.front();
+        if ((!is_letter(c) && !is_digit(c)) || is_symbol(code)) {
             begins = true;
             continue;
         }
         if (out.empty() && is_digit(c)) out += '_';
-        out += begins ? upper(c) : c;
+        if (before.size() - name.size() > 1) out += before.substr(0, before.size() - name.size());
+        else out += begins ? upper(c) : c;
         begins = is_digit(c);
     }
     return out.empty() ? "_" : out;
