@@ -18,6 +18,8 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$here/schema" "$here/queries" "$here/src" "$here/tsconfig.json" "$here/package.json" "$work"
+# What the guide shows is what is compiled.
+"$here/../guide/code_of.sh" "$here/../../docs/guide/queries.md" "With Kysely" >"$work/src/from_kysely.ts"
 # The server is the one that the tests are given, whatever its version.
 grep -v '^postgres = ' "$here/whimbrel.toml" >"$work/whimbrel.toml"
 # examples/agency-reports, with the TypeScript that is committed.

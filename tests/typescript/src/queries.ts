@@ -2,9 +2,28 @@
 import assert from "node:assert/strict";
 import pg from "pg";
 import * as queries from "../database/queries.js";
-import type { Employee, Everything, NewEverything } from "../database/index.js";
+import { CamelCasePlugin, type Kysely } from "kysely";
+import type { Database, Employee, Everything, NewEverything } from "../database/index.js";
+import { fromKysely } from "./from_kysely.js";
 
-export async function testQueries(given: NewEverything): Promise<void> {
+/** On a Kysely, and in a transaction of its that is rolled back. */
+async function testOnKysely(db: Kysely<Database>): Promise<void> {
+  await db.deleteFrom("staff").execute();
+  const copied = await queries.copyStaff(fromKysely(db), [{ name: "Ada", status: "new", full_name: null }]);
+  assert.equal(copied, 1);
+  const [ada] = await queries.staffOf(fromKysely(db.withPlugin(new CamelCasePlugin())), { status: "new" });
+  assert.equal(ada?.["full name"], null);
+  const undone = db.transaction().execute(async (trx) => {
+    assert.equal(await queries.renameMember(fromKysely(trx), { name: "Ada", full_name: "Ada L.", id: ada!.id }), 1);
+    assert.equal((await queries.member(fromKysely(trx), { id: ada!.id }))?.["full name"], "Ada L.");
+    throw new Error("undone");
+  });
+  await assert.rejects(undone, /undone/);
+  assert.equal((await queries.member(fromKysely(db), { id: ada!.id }))?.["full name"], null);
+}
+
+export async function testQueries(db: Kysely<Database>, given: NewEverything): Promise<void> {
+  await testOnKysely(db);
   const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"] });
   const client = await pool.connect();
   await client.query("BEGIN");

@@ -144,5 +144,5 @@ const select = () => db.selectFrom("staff").select("nmae");
 const partition = () => db.selectFrom("audit.events_rest");
 void [nameless, computed, unlisted, moodless, insert, select, partition];
 
-await testQueries(given);
+await testQueries(db, given);
 await db.destroy();
