@@ -145,6 +145,92 @@ TEST_F(Queries, SayWhoseRowsTheyAreAbout) {
                    "HINT: Add a condition on @tenant_id, or a line -- scope: all below its name, if it is meant to find everybody's.\n");
 }
 
+/// What is asked, and whether the parameter is held to be the rows' own.
+TEST_F(Queries, AreHeldToTheScopeThatTheyTake) {
+    folder.write("whimbrel.toml", folder.read("whimbrel.toml") + "\n[codegen]\nscope = \"tenant_id\"\n");
+    folder.write("schema/reports.sql",
+                 "CREATE TABLE reports (id int PRIMARY KEY, tenant_id int NOT NULL, parent int);\n"
+                 "CREATE TABLE lines (id int PRIMARY KEY, tenant_id int NOT NULL, report_id int);\n"
+                 "CREATE VIEW ids AS SELECT id FROM reports;\nCREATE VIEW tenants_ids AS SELECT tenant_id, id FROM reports;\n");
+    folder.expect(0, {"generate", "--name", "first"});
+    EXPECT_THAT(folder.read("cpp/tenants_id.h"), HasSubstr(".scope = 0"));
+    EXPECT_THAT(folder.read("cpp/id.h"), Not(HasSubstr(".scope")));
+    struct Case {
+        std::string_view body;
+        std::string_view refused{};  ///< the table that is not held
+        std::string_view alias{};
+    };
+    const std::vector<Case> cases{
+        {"SELECT r.id FROM reports r WHERE r.tenant_id = @tenant_id AND (r.id = 1 OR r.id = 2)"},
+        {"SELECT r.id FROM reports r WHERE @tenant_id::int = r.tenant_id"},
+        {"SELECT r.id FROM reports r WHERE r.tenant_id <> @tenant_id", "reports", "r"},
+        {"SELECT r.id FROM reports r WHERE r.id = @tenant_id", "reports", "r"},
+        {"SELECT r.id FROM reports r WHERE r.tenant_id = @tenant_id OR r.id = 1", "reports", "r"},
+        {"SELECT r.id FROM reports r WHERE NOT (r.tenant_id = @tenant_id)", "reports", "r"},
+        {"SELECT r.id FROM reports r LIMIT @tenant_id", "reports", "r"},
+        {"SELECT r.id, l.id AS line FROM reports r JOIN lines l ON l.report_id = r.id WHERE r.tenant_id = @tenant_id", "lines", "l"},
+        {"SELECT r.id, l.id AS line FROM reports r JOIN lines l ON l.report_id = r.id AND l.tenant_id = r.tenant_id WHERE r.tenant_id = @tenant_id"},
+        {"SELECT r.id, l.id AS line FROM reports r JOIN lines l USING (tenant_id) WHERE tenant_id = @tenant_id"},
+        {"SELECT r.id, l.id AS line FROM reports r NATURAL LEFT JOIN lines l WHERE r.tenant_id = @tenant_id"},
+        {"SELECT r.id, l.id AS line FROM reports r LEFT JOIN lines l ON l.tenant_id = r.tenant_id WHERE r.tenant_id = @tenant_id"},
+        {"SELECT r.id, l.id AS line FROM reports r LEFT JOIN lines l ON l.tenant_id = r.tenant_id AND r.tenant_id = @tenant_id", "reports", "r"},
+        {"SELECT r.id, l.id AS line FROM reports r FULL JOIN lines l ON l.tenant_id = r.tenant_id AND r.tenant_id = @tenant_id", "reports", "r"},
+        {"SELECT r.id, l.id AS line FROM lines l RIGHT JOIN reports r ON l.tenant_id = r.tenant_id WHERE r.tenant_id = @tenant_id"},
+        {"SELECT r.id FROM reports r LEFT JOIN (lines l JOIN lines k ON k.tenant_id = l.tenant_id) ON l.tenant_id = r.tenant_id WHERE r.tenant_id = "
+         "@tenant_id"},
+        {"SELECT s.id FROM (SELECT * FROM reports r) s WHERE s.tenant_id = @tenant_id"},
+        {"SELECT s.id FROM (SELECT * FROM reports r ORDER BY id LIMIT 1) s WHERE s.tenant_id = @tenant_id", "reports", "r"},
+        {"SELECT s.n FROM (SELECT tenant_id, count(*) OVER () AS n FROM reports r) s WHERE s.tenant_id = @tenant_id", "reports", "r"},
+        {"SELECT s.n FROM (SELECT tenant_id, count(*) AS n FROM reports r GROUP BY tenant_id) s WHERE s.tenant_id = @tenant_id"},
+        {"SELECT s.id FROM (SELECT id, tenant_id FROM reports r UNION ALL SELECT id, tenant_id FROM lines l) s WHERE s.tenant_id = @tenant_id"},
+        {"SELECT l.id FROM (SELECT * FROM reports WHERE tenant_id = @tenant_id) s JOIN lines l ON l.tenant_id = s.tenant_id"},
+        {"SELECT r.id FROM reports r WHERE r.tenant_id = @tenant_id AND EXISTS (SELECT FROM lines l WHERE l.tenant_id = r.tenant_id)"},
+        {"SELECT r.id FROM reports r WHERE r.tenant_id = @tenant_id AND EXISTS (SELECT FROM lines l WHERE l.report_id = r.id)", "lines", "l"},
+        {"SELECT (SELECT count(*) FROM lines l) AS n FROM reports r WHERE r.tenant_id = @tenant_id", "lines", "l"},
+        {"SELECT r.id, n.n FROM reports r CROSS JOIN LATERAL (SELECT count(*) AS n FROM lines l WHERE l.tenant_id = r.tenant_id) n WHERE r.tenant_id = "
+         "@tenant_id"},
+        {"WITH own AS (SELECT * FROM reports WHERE tenant_id = @tenant_id) SELECT l.id FROM own JOIN lines l ON l.tenant_id = own.tenant_id"},
+        {"WITH every AS (SELECT * FROM reports r) SELECT id FROM every WHERE tenant_id = @tenant_id", "reports", "r"},
+        {"WITH RECURSIVE up AS (SELECT id, tenant_id, parent FROM reports WHERE tenant_id = @tenant_id UNION ALL "
+         "SELECT r.id, r.tenant_id, r.parent FROM up JOIN reports r ON r.id = up.parent AND r.tenant_id = up.tenant_id) SELECT id FROM up"},
+        {"WITH RECURSIVE up AS (SELECT id, tenant_id, parent FROM reports WHERE tenant_id = @tenant_id UNION ALL "
+         "SELECT r.id, up.tenant_id, r.parent FROM up JOIN reports r ON r.id = up.parent) SELECT id FROM up",
+         "reports", "r"},
+        {"WITH RECURSIVE up AS (SELECT id, tenant_id, parent FROM reports WHERE tenant_id = @tenant_id UNION ALL "
+         "SELECT r.id, r.parent, r.parent FROM up JOIN reports r ON r.tenant_id = up.tenant_id) SELECT id FROM up",
+         "reports", "r"},
+        {"SELECT id FROM tenants_ids WHERE tenant_id = @tenant_id"},
+        {"SELECT id FROM tenants_ids t WHERE id = @tenant_id", "tenants_ids", "t"},
+        {"INSERT INTO reports (id, tenant_id) VALUES (1, @tenant_id) RETURNING id"},
+        {"INSERT INTO reports (id, tenant_id) VALUES (1, @tenant_id), (2, @tenant_id) ON CONFLICT DO NOTHING RETURNING id"},
+        {"INSERT INTO reports (id, tenant_id) VALUES (1, @tenant_id), (2, 3) RETURNING id", "reports", "reports"},
+        {"INSERT INTO reports (id, tenant_id) VALUES (@tenant_id, 1) RETURNING id", "reports", "reports"},
+        {"INSERT INTO lines (id, tenant_id) SELECT id, tenant_id FROM reports WHERE tenant_id = @tenant_id RETURNING id"},
+        {"INSERT INTO lines (id, tenant_id) SELECT id, @tenant_id FROM reports r RETURNING id", "reports", "r"},
+        {"UPDATE reports r SET parent = 1 WHERE tenant_id = @tenant_id RETURNING id"},
+        {"UPDATE reports r SET tenant_id = @tenant_id RETURNING id", "reports", "r"},
+        {"UPDATE reports r SET parent = l.id FROM lines l WHERE l.tenant_id = r.tenant_id AND l.tenant_id = @tenant_id RETURNING r.id"},
+        {"DELETE FROM reports r USING lines l WHERE l.tenant_id = @tenant_id RETURNING r.id", "reports", "r"},
+    };
+    std::string held, loose, expected;
+    int number = 0, line = 1;
+    for (const auto& [body, refused, alias] : cases) {
+        const auto name = "q" + std::to_string(++number);
+        (refused.empty() ? held : loose) += "-- name: " + name + " :many\n" + std::string(body) + ";\n";
+        if (refused.empty()) continue;
+        expected += "error[W2014]: query " + name + " takes @tenant_id, and nothing holds the rows of public." + std::string(refused) +
+                    " to it\n  --> queries/reports.sql:" + std::to_string(line) + ":1\nHINT: Add the condition " + std::string(alias) +
+                    ".tenant_id = @tenant_id, or a line -- scope: all below its name, if it is meant to find everybody's.\n";
+        line += 2;
+    }
+    folder.write("queries/reports.sql", held);
+    folder.expect(0, {"types", "--quiet"});
+    folder.write("queries/reports.sql", loose);
+    EXPECT_EQ(folder.expect(2, {"types", "--quiet"}).err, expected);
+    folder.write("queries/reports.sql", "-- name: found :many\nSELECT id FROM ids WHERE id = @tenant_id;\n");
+    EXPECT_THAT(folder.whimbrel({"types", "--quiet"}).err, HasSubstr("query found reads rows of public.reports through public.ids, which has no tenant_id\n"));
+}
+
 TEST_F(Queries, OfAnotherFolder) {
     folder.write("whimbrel.toml", "queries = \"sql\"\n" + folder.read("whimbrel.toml"));
     std::filesystem::rename(folder.path() / "queries", folder.path() / "sql");

@@ -58,7 +58,8 @@ Result<> find_meanings(Model& model, const Meanings& meanings) {
         if (name.empty()) continue;
         bool is_there = false, is_found = false;
         for (auto& relation : model.relations) {
-            if (relation.sort != Relation::Sort::table) continue;
+            // Whose rows they are is asked of a view too; what is done to rows is the tables'.
+            if (relation.sort != Relation::Sort::table && meaning.column != &MeaningColumns::scope) continue;
             const int at = relation.find(name);
             if (at < 0) continue;
             is_there = true;

@@ -2,6 +2,7 @@
 #include "whimbrel/codegen/query.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/codegen/query_binding.h"
 #include "whimbrel/codegen/query_nulls.h"
 #include "whimbrel/codegen/query_use.h"
 #include "whimbrel/parse/lexer.h"
@@ -207,15 +208,26 @@ std::optional<ColumnName> QueryReader::column_name(std::uint32_t table, int colu
 }
 
 void QueryReader::note_relations(const NodeTree& tree, Query& query) {
-    if (tree.is("RANGETBLENTRY") && tree["relid"].oid() != 0) {
-        const auto& relation = facts_.relation(tree["relid"].oid());
+    for (auto& use : relation_uses(tree, facts_)) {
+        const auto& relation = facts_.relation(use.relation);
+        QueryRelation out{.name = {relation.schema, relation.name, {}}, .alias = std::move(use.alias), .is_known = use.is_known, .equals = {}, .inside = {}};
+        for (auto& [column, numbers] : use.equals)
+            if (const auto name = relation.names.find(column); name != relation.names.end()) out.equals[name->second] = std::move(numbers);
+        note_inside(relation.view, out.inside);
+        query.relations.push_back(std::move(out));
+    }
+}
+
+void QueryReader::note_inside(const NodeTree& view, std::vector<ColumnName>& out) {
+    if (view.is("RANGETBLENTRY") && view["relid"].oid() != 0) {
+        const auto& relation = facts_.relation(view["relid"].oid());
         const ColumnName name{relation.schema, relation.name, {}};
-        if (std::ranges::find(query.relations, name) == query.relations.end()) {
-            query.relations.push_back(name);
-            note_relations(relation.view, query);
+        if (std::ranges::find(out, name) == out.end()) {
+            out.push_back(name);
+            note_inside(relation.view, out);
         }
     }
-    for (const auto& part : tree.items()) note_relations(part, query);
+    for (const auto& part : view.items()) note_inside(part, out);
 }
 
 void QueryReader::note_whole_row(const pg::Description& description, Query& query) {

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +34,15 @@ struct QueryColumn {
     std::optional<ColumnName> column;  ///< that it is, unchanged
 };
 
+/// One place at which a query names a table or view.
+struct QueryRelation {
+    ColumnName name;  ///< without a column
+    std::string alias;
+    bool is_known = true;                         ///< false within a MERGE, of which the next is not told
+    std::map<std::string, std::set<int>> equals;  ///< by column: the parameters, from 1, whose value it has in every row
+    std::vector<ColumnName> inside;               ///< what a view is made of, views in it included
+};
+
 struct Query {
     std::string name;
     QueryCommand command = QueryCommand::many;
@@ -42,8 +52,8 @@ struct Query {
     std::string text;    ///< with $1…
     std::vector<QueryParameter> parameters;
     std::vector<QueryColumn> columns;
-    bool of_all_scopes = false;             ///< as QueryText has it
-    std::vector<ColumnName> relations;      ///< that it names, views and what they are made of included, without a column
+    bool of_all_scopes = false;  ///< as QueryText has it
+    std::vector<QueryRelation> relations;
     std::string row_schema, row_table;      ///< of the table whose whole row the columns are, with at least its NOT NULL; empty where they are none's
     std::string copy_schema, copy_table;    ///< of :copy, where the rows go
     std::vector<std::string> copy_columns;  ///< by parameter
@@ -65,6 +75,7 @@ private:
     Result<> read_parameters(const QueryText& text, const pg::Description& description, const NodeTree& tree, Query& query);
     Result<> read_columns(const QueryText& text, const pg::Description& description, const NodeTree& tree, Query& query);
     void note_relations(const NodeTree& tree, Query& query);
+    void note_inside(const NodeTree& view, std::vector<ColumnName>& out);
     void note_whole_row(const pg::Description& description, Query& query);
     std::optional<ColumnName> column_name(std::uint32_t table, int column);
 

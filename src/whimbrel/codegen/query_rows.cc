@@ -39,13 +39,34 @@ std::string scope_column(const Model& model) {
 
 Result<> require_scope(const Model& model, const Query& query) {
     const auto column = scope_column(model);
-    if (column.empty() || query.of_all_scopes || std::ranges::find(query.parameters, column, &QueryParameter::name) != query.parameters.end()) return {};
-    for (const auto& name : query.relations) {
+    if (column.empty() || query.of_all_scopes) return {};
+    const auto is_scoped = [&](const ColumnName& name) {
         const auto* const relation = find_relation(model, name.schema, name.table);
-        if (relation == nullptr || relation->meanings.scope < 0) continue;
-        return fail(ErrorCode::query_invalid, format("query {} does not say whose rows of {}.{} it is about", query.name, name.schema, name.table))
+        return relation != nullptr && relation->meanings.scope >= 0;
+    };
+    const auto parameter = std::ranges::find(query.parameters, column, &QueryParameter::name);
+    const int number = parameter == query.parameters.end() ? 0 : static_cast<int>(parameter - query.parameters.begin()) + 1;
+    const auto refused = [&](std::string message, std::string hint) {
+        return fail(ErrorCode::query_invalid, std::move(message))
             .at(query.place)
-            .hint(format("Add a condition on @{0}, or a line -- scope: all below its name, if it is meant to find everybody's.", column));
+            .hint(format("{}, or a line -- scope: all below its name, if it is meant to find everybody's.", hint));
+    };
+    for (const auto& use : query.relations) {
+        const auto inside = std::ranges::find_if(use.inside, is_scoped);
+        const bool is_itself = is_scoped(use.name);
+        if (!is_itself && inside == use.inside.end()) continue;
+        const auto& whose = is_itself ? use.name : *inside;
+        if (number == 0)
+            return refused(format("query {} does not say whose rows of {}.{} it is about", query.name, whose.schema, whose.table),
+                           format("Add a condition on @{}", column));
+        if (!is_itself)
+            return refused(format("query {} reads rows of {}.{} through {}.{}, which has no {}", query.name, whose.schema, whose.table, use.name.schema,
+                                  use.name.table, column),
+                           format("Add the column {} to the view", column));
+        const auto equals = use.equals.find(column);
+        if (use.is_known && (equals == use.equals.end() || !equals->second.contains(number)))
+            return refused(format("query {} takes @{}, and nothing holds the rows of {}.{} to it", query.name, column, whose.schema, whose.table),
+                           format("Add the condition {}.{} = @{}", use.alias, column, column));
     }
     return {};
 }

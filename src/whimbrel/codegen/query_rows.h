@@ -23,7 +23,8 @@ const Relation* row_relation(const Model& model, const Query& query);
 
 /// The column that says whose a row is, where the model has one; a parameter of that name is what a scoped repository is of.
 std::string scope_column(const Model& model);
-/// Errors: query_invalid where the query names a relation whose rows belong to somebody, and has no parameter that says to whom.
+/// Errors: query_invalid where the query names a relation whose rows belong to somebody, and has no parameter that says to whom, or has one and
+/// does not hold the relation's rows to it.
 Result<> require_scope(const Model& model, const Query& query);
 
 /// "SearchDevicesRow" and "SearchDevicesParameters" of "search_devices".

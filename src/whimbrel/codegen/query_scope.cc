@@ -2,6 +2,7 @@
 #include "whimbrel/codegen/query_scope.h"
 
 #include "whimbrel/codegen/query_nulls.h"
+#include "whimbrel/codegen/query_tree.h"
 
 #include <algorithm>
 
@@ -9,24 +10,10 @@ namespace whimbrel::codegen {
 
 namespace {
 
-enum JoinType { k_inner = 0, k_left = 1, k_full = 2, k_right = 3 };
 enum SetOperation { k_union = 1, k_intersect = 2, k_except = 3 };
-enum EntryKind { k_relation = 0, k_subquery = 1, k_join = 2, k_function = 3, k_values = 5, k_with = 6, k_group = 9 };
 constexpr int k_is_not_null = 1;
 
 bool is_in(std::string_view type, std::initializer_list<std::string_view> types) { return std::ranges::find(types, type) != types.end(); }
-
-/// The n-th of a list, from 1.
-const NodeTree& nth(const NodeTree& list, int number) {
-    static const NodeTree k_nothing;
-    const auto& items = list.items();
-    return number < 1 || static_cast<std::size_t>(number) > items.size() ? k_nothing : items[static_cast<std::size_t>(number - 1)];
-}
-
-const NodeTree& result_list(const NodeTree& query) {
-    const bool is_select = query["commandType"].integer() == 1;
-    return is_select ? query["targetList"] : query["returningList"];
-}
 
 }  // namespace
 
@@ -57,7 +44,6 @@ void Scope::walk_join(const NodeTree& join, const std::set<Nulling>& nulled) {
 
 /// Of rows that are there the condition is true; of those that MERGE finds on one side alone it is not.
 void Scope::note_condition(const NodeTree& condition) {
-    constexpr int k_merge = 5;
     if (query_["commandType"].integer() == k_merge) return;
     if (condition.is("BOOLEXPR")) {
         const auto operation = condition["boolop"].text();
@@ -137,14 +123,12 @@ bool Scope::variable(const NodeTree& node) const {
 
 /// A condition is about the row as it was, RETURNING gives what became of it.
 bool Scope::is_rewritten(int place) const {
-    enum Command { k_select = 1, k_delete = 4 };
     const auto command = query_["commandType"].integer();
     return command != k_select && command != k_delete && query_["resultRelation"].integer() == place;
 }
 
 /// old.x of an INSERT is NULL, and new.x of a DELETE; MERGE has rows without a source.
 bool Scope::changed_row(const NodeTree& node) const {
-    enum Command { k_insert = 3, k_delete = 4, k_merge = 5 };
     enum Returning { k_old = 1, k_new = 2 };
     const auto command = query_["commandType"].integer();
     const auto returning = node["varreturningtype"].integer();

@@ -1,35 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/codegen/query_use.h"
 
+#include "whimbrel/codegen/query_tree.h"
+
 #include <algorithm>
 
 namespace whimbrel::codegen {
 
 namespace {
 
-bool is_parameter(const NodeTree& node) { return node.is("PARAM") && node["paramkind"].integer() == 0; }
-
 /// = and <> of text, the only type whose columns' values a CHECK lists.
 bool is_equality(std::int64_t operation) { return operation == 98 || operation == 531; }
-
-/// What stands below conversions; `same` says whether they leave the value as it is.
-const NodeTree* unconverted(const NodeTree* node, bool& same) {
-    for (;;) {
-        // Another length of the same type, a varchar's.
-        const bool is_cast = node->is("FUNCEXPR") && ((*node)["funcformat"].integer() == 1 || (*node)["funcformat"].integer() == 2);
-        if (node->is("RELABELTYPE") || node->is("COERCETODOMAIN") || node->is("COLLATEEXPR")) {
-            node = &(*node)["arg"];
-        } else if (is_cast && !(*node)["args"].items().empty()) {
-            same = same && (*node)["args"].items().size() > 1;
-            node = &(*node)["args"].items().front();
-        } else if (node->is("COERCEVIAIO") || node->is("ARRAYCOERCEEXPR")) {
-            same = false;
-            node = &(*node)["arg"];
-        } else {
-            return node;
-        }
-    }
-}
 
 class Uses {
 public:
@@ -76,7 +57,7 @@ private:
 
     void compare(const NodeTree& comparison, const NodeTree& one, const NodeTree& other, const Level& level) {
         bool same = true;
-        const auto& column = *unconverted(&other, same);
+        const auto& column = unconverted(other, same);
         if (!column.is("VAR")) return;
         const Level* at = &level;
         for (auto up = column["varlevelsup"].integer(); up > 0 && at != nullptr; --up) at = at->outer;
@@ -97,7 +78,7 @@ private:
 
     void meet(const NodeTree& node, ParameterUse use) {
         bool same = true;
-        const auto& parameter = *unconverted(&node, same);
+        const auto& parameter = unconverted(node, same);
         if (!is_parameter(parameter) || !met_.emplace(&parameter, true).second) return;
         if (!same) use.table = 0;
         out_[number_of(parameter)].push_back(std::move(use));
@@ -120,14 +101,13 @@ std::uint32_t changed_relation(const NodeTree& query) {
 }
 
 std::optional<std::map<int, std::string>> copied_columns(const NodeTree& query) {
-    constexpr int k_insert = 3;
     const bool is_plain = query["commandType"].integer() == k_insert && query["onConflict"].is_nothing() && query["returningList"].is_nothing() &&
                           query["cteList"].is_nothing() && query["jointree"]["fromlist"].is_nothing();
     if (!is_plain) return std::nullopt;
     std::map<int, std::string> out;
     for (const auto& item : query["targetList"].items()) {
         bool same = true;
-        const auto& parameter = *unconverted(&item["expr"], same);
+        const auto& parameter = unconverted(item["expr"], same);
         if (!is_parameter(parameter)) return std::nullopt;
         if (!out.emplace(static_cast<int>(parameter["paramid"].integer()), item["resname"].text()).second) return std::nullopt;
     }

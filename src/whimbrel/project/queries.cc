@@ -97,12 +97,15 @@ Result<QueriesRead> read_queries(const std::vector<QuerySource>& sources, Declar
         }
     }
     std::ranges::sort(out.queries, {}, &codegen::Query::name);
-    const auto place = [](const Error& error) {
+    sort_by_place(out.broken);
+    return out;
+}
+
+void sort_by_place(std::vector<Error>& errors) {
+    std::ranges::sort(errors, {}, [](const Error& error) {
         const auto span = error.span.value_or(SourceSpan{});
         return std::tuple(span.file, span.line, span.column, error.message);
-    };
-    std::ranges::sort(out.broken, {}, place);
-    return out;
+    });
 }
 
 std::string with_stamp(const std::string& inputs, const std::string& text, std::string_view mark) {

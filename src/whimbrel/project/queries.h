@@ -51,6 +51,8 @@ struct QueriesRead {
 /// Errors: those of a database that is lost.
 Result<QueriesRead> read_queries(const std::vector<QuerySource>& sources, DeclaredDatabase& database);
 
+void sort_by_place(std::vector<Error>& errors);
+
 /// The second line of a generated file of queries: it tells what the file was made of, and that nobody changed it, so that nothing need be
 /// asked of a server while both are so.
 std::string with_stamp(const std::string& inputs, const std::string& text, std::string_view mark);

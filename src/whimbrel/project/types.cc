@@ -123,6 +123,7 @@ Result<std::vector<Error>> add_queries(const Workspace& workspace, const catalog
     WHIMBREL_TRY(const auto model, codegen::make_model(declared, workspace.config.codegen.names, workspace.config.codegen.meanings));
     for (const auto& query : read.queries)
         if (auto scoped = codegen::require_scope(model, query); !scoped) read.broken.push_back(std::move(scoped).error());
+    sort_by_place(read.broken);
     if (!are_current && read.broken.empty()) WHIMBREL_CHECK(render_queries(all, model, codegen::ValueTypes(declared), inputs, read));
     for (auto& output : all) codegen::add_queries_to_index(output.files);
     return std::move(read.broken);
@@ -203,7 +204,6 @@ Result<TypesReport> write_types(const Workspace& workspace, DeclaredDatabase dat
     return report;
 }
 
-Result<StaleTypes> stale_types(const Workspace& workspace, const catalog::Catalog& declared, DeclaredDatabase& database) {
 Result<TypesReport> write_types_along(const Workspace& workspace, DeclaredDatabase database) {
     if (!has_types(workspace)) return TypesReport{};
     auto report = write_types(workspace, std::move(database));
@@ -211,6 +211,7 @@ Result<TypesReport> write_types_along(const Workspace& workspace, DeclaredDataba
     return report;
 }
 
+Result<StaleTypes> stale_types(const Workspace& workspace, const catalog::Catalog& declared, DeclaredDatabase& database) {
     WHIMBREL_TRY(auto all, outputs(workspace, declared));
     StaleTypes stale;
     WHIMBREL_TRY(stale.broken_queries, add_queries(workspace, declared, database, all));
