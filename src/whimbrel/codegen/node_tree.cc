@@ -45,8 +45,12 @@ private:
 
     /// PostgreSQL 14 has other names for a few.
     static std::string_view present_name(std::string_view type) {
-        constexpr auto k_names = std::to_array<std::pair<std::string_view, std::string_view>>(
-            {{"COALESCE", "COALESCEEXPR"}, {"MINMAX", "MINMAXEXPR"}, {"CASE", "CASEEXPR"}, {"ARRAY", "ARRAYEXPR"}, {"ROW", "ROWEXPR"}});
+        constexpr auto k_names = std::to_array<std::pair<std::string_view, std::string_view>>({{"COALESCE", "COALESCEEXPR"},
+                                                                                               {"MINMAX", "MINMAXEXPR"},
+                                                                                               {"CASE", "CASEEXPR"},
+                                                                                               {"ARRAY", "ARRAYEXPR"},
+                                                                                               {"ROW", "ROWEXPR"},
+                                                                                               {"RTE", "RANGETBLENTRY"}});
         const auto found = std::ranges::find(k_names, type, &std::pair<std::string_view, std::string_view>::first);
         return found == k_names.end() ? type : found->second;
     }
