@@ -80,5 +80,14 @@ TEST_F(IgnoredObjects, CoverNothingElse) {
     EXPECT_EQ(planned.find("audit_more"), std::string::npos);
 }
 
+TEST_F(IgnoredObjects, AreNotAllThatIsInTheLedgersSchema) {
+    folder.expect(0, {"migrate", "-d", url});
+    folder.expect(0, {"verify", "-d", url});
+    ASSERT_TRUE(works("CREATE TABLE whimbrel.notes (i int)"));
+    EXPECT_THAT(folder.expect(4, {"verify", "-d", url}).out, HasSubstr("table whimbrel.notes"));
+    folder.write("schema/notes.sql", "CREATE SCHEMA whimbrel;\nCREATE TABLE whimbrel.notes (i int);\nCREATE VIEW whimbrel.state AS SELECT 1;\n");
+    EXPECT_THAT(folder.expect(4, {"generate", "--name", "notes"}).err, HasSubstr("table whimbrel.notes"));
+}
+
 }  // namespace
 }  // namespace whimbrel::testing

@@ -19,6 +19,9 @@ TEST(WithPostgres, RunsACommandAndPassesItsCodeOn) {
     const auto missing = run(WHIMBREL_PROGRAM, {"with-postgres", "--", "/no/such/program"}, folder.path());
     EXPECT_EQ(missing.code, 2);
     EXPECT_EQ(missing.err, "error[W1911]: cannot start /no/such/program: No such file or directory\n");
+    const auto old = run(WHIMBREL_PROGRAM, {"with-postgres", "--major", "13", "--", "true"}, folder.path());
+    EXPECT_EQ(old.code, 64);
+    EXPECT_EQ(old.err, "error[W1901]: --major is from 14 to 18\nHINT: Run `whimbrel help with-postgres` for its options.\n");
 }
 
 TEST(WithPostgres, TheServerEndsWithIt) {

@@ -2,6 +2,7 @@
 #include "whimbrel/catalog/address_book.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <ranges>
 #include <set>
@@ -25,6 +26,14 @@ bool is_between_columns(const Place& dependent, const Place& needed) {
 bool is_said_already(const AddressBook::Found& item, const Place& dependent, const ObjectId& needed) {
     return dependent.part.empty() && std::ranges::any_of(item.object.needs | std::views::take(item.needs_said),
                                                          [&](const kinds::Need& need) { return !need.part.empty() && need.object == needed; });
+}
+
+/// What the runner makes in its schema (docs/formats/ledger.md). The rest of what is there is somebody else's, and not passed over.
+constexpr std::array<std::string_view, 4> k_ledger_tables{"format", "migration", "step", "state"};
+
+bool is_of_ledger(const ObjectId& id, Address address) {
+    if (!id.on.empty() || !id.parent.empty()) return true;
+    return address.catalog == kinds::catalog_oid::pg_class && std::ranges::find(k_ledger_tables, id.name) != k_ledger_tables.end();
 }
 
 bool is_system_schema(std::string_view schema) { return schema.starts_with("pg_") || schema == "information_schema"; }
@@ -87,7 +96,12 @@ void AddressBook::leave_out(const std::string& ledger_schema) {
         const auto& id = item.object.id;
         // Kinds in no schema (schema, extension…) have their own name to go by.
         const std::string& schema = id.schema;
-        item.left_out = is_member(item.address) || is_system_schema(schema) || schema == ledger_schema ||
+        const bool is_extensions = is_member(item.address);
+        if (schema == ledger_schema && !schema.empty() && !is_extensions && !is_of_ledger(id, item.address)) {
+            const auto name = id.render();
+            not_managed_.push_back({id.kind, name.substr(name.find(':') + 1)});
+        }
+        item.left_out = is_extensions || is_system_schema(schema) || schema == ledger_schema ||
                         (schema.empty() && item.address.catalog == kinds::catalog_oid::pg_namespace && (id.name == ledger_schema || is_system_schema(id.name)));
     }
     for (auto& item : found_) {

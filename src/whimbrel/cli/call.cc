@@ -6,6 +6,7 @@
 #include "whimbrel/cli/interruption.h"
 #include "whimbrel/cli/terminal.h"
 #include "whimbrel/cli/tool_version.h"
+#include "whimbrel/pg/server_version.h"
 
 #include <charconv>
 #include <cstdio>
@@ -61,6 +62,13 @@ Result<std::optional<int>> Call::count(std::string_view option) const {
     if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || number < 1)
         return usage_error(given_.command, format("--{} takes a number from 1 on, and \"{}\" is none", option, text));
     return std::optional<int>(number);
+}
+
+Result<std::optional<int>> Call::major_version(std::string_view option) const {
+    WHIMBREL_TRY(const auto major, count(option));
+    if (major && (*major < pg::k_oldest_major || *major > pg::k_newest_major))
+        return usage_error(given_.command, format("--{} is from {} to {}", option, pg::k_oldest_major, pg::k_newest_major));
+    return major;
 }
 
 std::string Call::argument(std::string_view name) const {

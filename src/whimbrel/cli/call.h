@@ -58,6 +58,8 @@ public:
     [[nodiscard]] std::vector<std::string> values(std::string_view option) const;
     /// Errors: usage_wrong where it is no number from 1 on.
     [[nodiscard]] Result<std::optional<int>> count(std::string_view option) const;
+    /// Of PostgreSQL, one that whimbrel works with. Errors: usage_wrong.
+    [[nodiscard]] Result<std::optional<int>> major_version(std::string_view option) const;
     [[nodiscard]] std::string argument(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> arguments(std::string_view name) const;
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "whimbrel/base/format.h"
 #include "whimbrel/cli/call.h"
 #include "whimbrel/cli/commands.h"
-#include "whimbrel/pg/server_version.h"
 #include "whimbrel/project/init.h"
 
 #include <array>
@@ -15,9 +13,7 @@ constexpr auto k_options = std::to_array<Option>(
     {{.name = "postgres", .value = "N", .help = "Major version of the throwaway server; that of your production.", .fallback = "the first found"}});
 
 Result<ExitCode> run(Call& call) {
-    WHIMBREL_TRY(const auto major, call.count("postgres"));
-    if (major && (*major < pg::k_oldest_major || *major > pg::k_newest_major))
-        return usage_error(&k_init_command, format("--postgres is from {} to {}", pg::k_oldest_major, pg::k_newest_major));
+    WHIMBREL_TRY(const auto major, call.major_version("postgres"));
     WHIMBREL_TRY(const auto report, project::init(call.environment(), major.value_or(0)));
     if (call.is_json()) {
         call.out().print_json(

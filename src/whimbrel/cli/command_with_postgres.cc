@@ -16,7 +16,7 @@ constexpr auto k_options = std::to_array<Option>(
 
 Result<ExitCode> run(Call& call) {
     WHIMBREL_TRY(auto workspace, call.workspace_or_defaults());
-    WHIMBREL_TRY(const auto major, call.count("major"));
+    WHIMBREL_TRY(const auto major, call.major_version("major"));
     if (major) workspace.config.postgres = *major;
     WHIMBREL_TRY(const int code, project::with_postgres(workspace, call.arguments("COMMAND")));
     return static_cast<ExitCode>(code);

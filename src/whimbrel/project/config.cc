@@ -156,6 +156,7 @@ Result<> take_finding(const Entry& entry, std::string& out) {
 Takers ignore_takers(IgnoreRule& rule) {
     return {{"kind", [&rule](const Entry& e) { return take_kind(e, rule.kind); }}, {"name", into(rule.name)}, {"reason", into(rule.reason)}};
 }
+
 /// PostgreSQL's own roles and the superuser that initdb made are on every server; "*" does not mean them.
 Result<> take_managed_name(const Entry& entry, std::string& out) {
     WHIMBREL_CHECK(take(entry, out));
@@ -193,6 +194,13 @@ Taker databases_taker(Config& config) {
         }
         return {};
     };
+}
+
+/// What is in the ledger's schema is not managed, so it is not one that holds anything else.
+Result<> take_ledger_schema(const Entry& entry, std::string& out) {
+    WHIMBREL_CHECK(take(entry, out));
+    if (!out.empty() && out != "public" && out != "information_schema" && !out.starts_with("pg_")) return {};
+    return entry.wrong("the name of a schema that the ledger can have for itself");
 }
 
 Taker numbering_taker(Config& config) {
@@ -261,7 +269,7 @@ Takers top_takers(Config& config) {
         {"seeds", into(config.seeds)},
         {"queries", into(config.queries)},
         {"numbering", numbering_taker(config)},
-        {"ledger_schema", into(config.ledger_schema)},
+        {"ledger_schema", [&config](const Entry& e) { return take_ledger_schema(e, config.ledger_schema); }},
         {"database", into(config.database)},
         {"databases", databases_taker(config)},
         {"shadow", table_of({{"url", into(config.shadow_url)}, {"allow", into(config.shadow_allow)}})},
@@ -304,8 +312,12 @@ Result<Config> parse_config(const std::filesystem::path& file, std::string_view 
     try {
         parsed = toml::parse(text, file.native());
     } catch (const toml::parse_error& error) {
+        constexpr std::string_view k_opening = "Error while parsing ";
         const auto& at = error.source().begin;
-        return fail(ErrorCode::config_invalid, std::string(error.description())).at({file.string(), static_cast<int>(at.line), static_cast<int>(at.column)});
+        auto reason = error.description();
+        if (reason.starts_with(k_opening)) reason.remove_prefix(k_opening.size());
+        return fail(ErrorCode::config_invalid, format("the file is no valid TOML, {}", reason))
+            .at({file.string(), static_cast<int>(at.line), static_cast<int>(at.column)});
     }
     Config config;
     WHIMBREL_CHECK(walk(file.string(), "", parsed, top_takers(config)));
