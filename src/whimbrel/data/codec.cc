@@ -2,6 +2,7 @@
 #include "whimbrel/data/codec.h"
 
 #include "whimbrel/data/json_text.h"
+#include "whimbrel/data/words.h"
 
 #include <algorithm>
 #include <charconv>
@@ -11,12 +12,6 @@
 namespace whimbrel::data {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view k_space = " \t\n\r\v\f";
-    const auto first = text.find_first_not_of(k_space);
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(k_space) - first + 1);
-}
 
 template <class T>
 bool read_number(std::string_view bytes, T& out) {
@@ -31,10 +26,6 @@ bool parse_integer(std::string_view text, T& out) {
     if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
     return error == std::errc{} && end == text.data() + text.size() && !text.empty();
-}
-
-bool same_word(std::string_view one, std::string_view lower) {
-    return std::ranges::equal(one, lower, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
 }
 
 template <class T>

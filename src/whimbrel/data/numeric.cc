@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // numeric as src/backend/utils/adt/numeric.c has it: digits of base 10,000, the weight of the first, a sign and a display scale.
 #include "whimbrel/data/codec.h"
+#include "whimbrel/data/words.h"
 
 #include <algorithm>
 #include <charconv>
@@ -13,17 +14,6 @@ constexpr std::uint16_t k_positive = 0x0000, k_negative = 0x4000, k_nan = 0xC000
 constexpr int k_most_digits = 131'072, k_most_scale = 16'383;  ///< NUMERIC_MAX_PRECISION's neighbours: what the documentation allows
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view k_space = " \t\n\r\v\f";
-    const auto first = text.find_first_not_of(k_space);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(k_space) - first + 1);
-}
-
-bool same_word(std::string_view one, std::string_view lower) {
-    return std::ranges::equal(one, lower, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
-}
 
 /// A canonical text in parts.
 struct Parts {
