@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/catalog/spread.h"
 
-#include "whimbrel/base/signals.h"
+#include "whimbrel/base/beside.h"
 #include "whimbrel/sql/statement.h"
 
 #include <algorithm>
 #include <array>
-#include <future>
 #include <iterator>
 #include <numeric>
-#include <system_error>
 
 namespace whimbrel::catalog {
 
@@ -100,16 +98,10 @@ Result<std::vector<GroupRows>> run_together(pg::Session& session, std::span<cons
 
 Result<std::vector<GroupRows>> run_spread(pg::Session& session, const SharedSnapshot& shared, std::span<const QueryGroup> groups) {
     const auto sides = sides_of(groups);
-    std::future<std::optional<std::vector<pg::Rows>>> beside;
-    try {
-        const SignalsHeldBack held_back;
-        beside = std::async(std::launch::async, [&] { return run_beside(session, shared, groups, sides[1]); });
-    } catch (const std::system_error&) {
-        return run_together(session, groups);  // no thread to be had
-    }
+    auto read_beside = beside([&] { return run_beside(session, shared, groups, sides[1]); });
     std::vector<GroupRows> out(groups.size());
     auto own = run(session, groups, sides[0], out);
-    auto others = beside.get();  // whatever became of its own: the thread uses what stands here
+    auto others = read_beside.get();  // whatever became of its own: the thread uses what stands here
     WHIMBREL_CHECK(std::move(own));
     if (others) hand_out(*others, 0, groups, sides[1], out);
     else WHIMBREL_CHECK(run(session, groups, sides[1], out));

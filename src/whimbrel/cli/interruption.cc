@@ -6,22 +6,24 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 
 namespace whimbrel::cli {
 
 namespace {
 
-// A signal handler can reach nothing but a global of this type.
-volatile std::sig_atomic_t interruption_asked = 0;
-volatile std::sig_atomic_t ends_at_once = 0;
+// A signal handler can reach nothing but a global, which several threads ask.
+std::atomic<bool> interruption_asked = false;
+std::atomic<bool> ends_at_once = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 constexpr std::array k_signals{SIGINT, SIGTERM, SIGHUP};
 
 void note(int signal) {
-    interruption_asked = 1;
+    interruption_asked = true;
     std::signal(signal, SIG_DFL);
-    if (ends_at_once == 0) return;
+    if (!ends_at_once) return;
     constexpr std::string_view k_words = "error[W1108]: interrupted while connecting\n";
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, k_words.data(), k_words.size());
     ::raise(signal);
@@ -40,11 +42,11 @@ Interruption::~Interruption() {
         if (std::signal(signal, SIG_DFL) == SIG_IGN && signal == SIGHUP) std::signal(signal, SIG_IGN);
 }
 
-InterruptionAtOnce::InterruptionAtOnce() { ends_at_once = 1; }
+InterruptionAtOnce::InterruptionAtOnce() { ends_at_once = true; }
 
-InterruptionAtOnce::~InterruptionAtOnce() { ends_at_once = 0; }
+InterruptionAtOnce::~InterruptionAtOnce() { ends_at_once = false; }
 
-bool Interruption::asked() { return interruption_asked != 0; }
+bool Interruption::asked() { return interruption_asked; }
 
 Error as_interruption(Error error, std::string_view what_is_left) {
     if (error.code != ErrorCode::interrupted) error = Error{.code = ErrorCode::interrupted, .message = "interrupted"};
