@@ -45,7 +45,7 @@ public:
         out += "import { z } from \"zod\";\n";
         if (!enums_.empty()) out += format("import {{ {} }} from \"../../enums.js\";\n", joined(enums_));
         if (!lists_.empty()) out += format("import {{ {} }} from \"../../tables/{}.js\";\n", joined(lists_), typescript_file(relation_));
-        out += "import * as values from \"../values.js\";\n";
+        if ((fresh + patch).contains("values.")) out += "import * as values from \"../values.js\";\n";
         if (!left_.empty()) out += format("\n// Left to the server: {}.\n", joined(left_));
         out += format("\n/** What a new row of {} takes: New{}. */\nexport const new{}Schema = {};\n", relation_.name, relation_.type_name, relation_.type_name,
                       fresh);

@@ -28,3 +28,5 @@ CREATE TABLE checked (
     CONSTRAINT checked_other CHECK (least <> small),
     loud    text GENERATED ALWAYS AS (upper(name)) STORED
 );
+
+CREATE TABLE nothing ();
