@@ -2,6 +2,7 @@
 #include "whimbrel/diff/twins.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -92,6 +93,20 @@ std::set<ObjectId> needed_by_others(const Catalog& catalog, const std::vector<Re
     return out;
 }
 
+/// Those whose new names are free by their turn, where no others are renamed.
+std::vector<RenameFact> in_free_order(Names names, std::vector<RenameFact> open) {
+    std::vector<RenameFact> out;
+    for (bool moved = true; moved;) {
+        moved = false;
+        std::erase_if(open, [&](const RenameFact& fact) {
+            if (!names.rename(fact)) return false;
+            out.push_back(fact);
+            return moved = true;
+        });
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<std::string> names_of(const Object& object) {
@@ -102,23 +117,18 @@ std::vector<std::string> names_of(const Object& object) {
 }
 
 Twins find_twins(const Catalog& from, const Catalog& to, const std::vector<Change>& changes) {
-    Twins out;
-    auto open = equal_pairs(changes);
-    if (open.empty()) return out;
-    Names names(from, to, changes);
-    const auto needed = needed_by_others(from, open);
+    const auto all = equal_pairs(changes);
+    if (all.empty()) return {};
+    const auto needed = needed_by_others(from, all);
     // A constraint or trigger, which has a parent, and an owned sequence are not spoken of in texts that PostgreSQL would not follow.
     const auto is_spoken_of = [&](const RenameFact& fact) {
         return from.find(fact.from)->kind->rename_when_equal && fact.from.parent.empty() && needed.contains(fact.from);
     };
-    for (bool moved = true; moved;) {
-        moved = false;
-        std::erase_if(open, [&](const RenameFact& fact) {
-            if (!names.rename(fact)) return false;
-            (is_spoken_of(fact) ? out.needed : out.unspoken).push_back(fact);
-            return moved = true;
-        });
-    }
+    Twins out{.unspoken = all, .needed = all};
+    std::erase_if(out.unspoken, is_spoken_of);
+    out.unspoken = in_free_order(Names(from, to, changes), std::move(out.unspoken));
+    out.needed = in_free_order(Names(from, to, changes), std::move(out.needed));
+    std::erase_if(out.needed, std::not_fn(is_spoken_of));
     return out;
 }
 

@@ -10,7 +10,7 @@ namespace whimbrel::diff {
 
 /// In an order in which every new name is free by its turn; what would have to wait for another object's name is left out.
 struct Twins {
-    /// No other object speaks of them.
+    /// No other object speaks of them. None waits for a name that one of the others gives up: these may be done alone.
     std::vector<RenameFact> unspoken;
     /// Others need them and may hold their names in texts, which PostgreSQL alone can follow: who renames them must read the catalog again.
     std::vector<RenameFact> needed;

@@ -19,6 +19,12 @@ SELECT c.oid, n.nspname, c.opcname, m.amname, c.opcdefault, pg_catalog.format_ty
   JOIN pg_catalog.pg_opfamily f ON f.oid = c.opcfamily JOIN pg_catalog.pg_namespace fn ON fn.oid = f.opfnamespace
  WHERE c.oid >= 16384 AND n.nspname !~ '^pg_' AND )";
 
+/// A type has one default for an access method, whatever schema it is in (DefineOpClass() in opclasscmds.c).
+std::vector<std::string> default_slot(const OperatorClass& of) {
+    if (!of.is_default) return {};
+    return {"default operator class:" + of.type + " USING " + Identifier{of.method}.render()};
+}
+
 }  // namespace
 
 std::vector<std::string> OperatorClassKind::queries(pg::ServerVersion) {
@@ -52,11 +58,15 @@ Steps OperatorClassKind::create(const Subject<OperatorClass>& to, const Scene&) 
     if (made.is_default) builder.add("DEFAULT");
     builder.add("FOR TYPE").add(Fragment{made.type}).add("USING").add(Identifier{made.method}).add("FAMILY").add(Fragment{made.family}).add("AS");
     builder.list(items, [](const Fragment& item) { return sql::fragment("\n   ", item); });
-    return {phrases::step(to.id, builder.statement(), Effect::creates)};
+    Steps steps{phrases::step(to.id, builder.statement(), Effect::creates)};
+    steps.back().takes = default_slot(made);
+    return steps;
 }
 
 Steps OperatorClassKind::drop(const Subject<OperatorClass>& from, const Scene&) {
-    return {phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)};
+    Steps steps{phrases::step(from.id, sql::sql("DROP", spoken(from.id)), Effect::destroys)};
+    steps.back().frees = default_slot(from.value);
+    return steps;
 }
 
 Alteration OperatorClassKind::alter(const Subject<OperatorClass>&, const Subject<OperatorClass>&, const Scene&) { return {.way = Alteration::Way::recreate}; }

@@ -44,6 +44,24 @@ QualifiedName multirange_of(const ObjectId& id, const Range& range) {
 
 std::string slot(const QualifiedName& type) { return phrases::slot("type", {.kind = {}, .schema = type.schema, .name = type.name}); }
 
+std::vector<std::string> range_constructors(const std::string& subtype) {
+    return {"(" + subtype + ", " + subtype + ")", "(" + subtype + ", " + subtype + ", text)"};
+}
+
+std::vector<std::string> multirange_constructors(const QualifiedName& range) { return {"()", "(" + range.render() + ")", "(" + range.render() + "[])"}; }
+
+/// What comes and goes with the type: its multirange, and the functions that make their values, which stand in the range's schema.
+std::vector<std::string> names_beside(const ObjectId& id, const Range& range) {
+    const auto multirange = multirange_of(id, range);
+    std::vector<std::string> out{slot(multirange)};
+    const auto add = [&](const std::string& name, const std::vector<std::string>& all_arguments) {
+        for (const auto& arguments : all_arguments) out.push_back(phrases::slot("routine", {.kind = {}, .schema = id.schema, .name = name}) + arguments);
+    };
+    add(id.name, range_constructors(range.subtype));
+    add(multirange.name, multirange_constructors(qualified(id)));
+    return out;
+}
+
 /// A range type with its multirange and the functions that make their values, under the names that they have by now.
 class Renaming {
 public:
@@ -53,24 +71,24 @@ public:
     void range_to(const QualifiedName& name, const std::string& subtype) {
         const QualifiedName old = range_;
         move("TYPE", range_, name, "");
-        for (const auto& arguments : {"(" + subtype + ", " + subtype + ")", "(" + subtype + ", " + subtype + ", text)"}) constructor(old, name, arguments);
+        for (const auto& arguments : range_constructors(subtype)) constructor(old, name, arguments);
     }
 
     /// `old_schema`: that of the range before. The functions stand there, also where the multirange does not.
     void multirange_to(const QualifiedName& name, const std::string& old_schema) {
         const QualifiedName old{old_schema, multirange_.name}, now{range_.schema, name.name};
-        const auto freed = slot(multirange_), taken = slot(name);
         move("TYPE", multirange_, name, "");
-        if (freed != taken && !steps_.empty()) {
-            steps_.back().frees.push_back(freed);
-            steps_.back().takes.push_back(taken);
-        }
-        for (const auto& arguments : {std::string("()"), "(" + range_.render() + ")", "(" + range_.render() + "[])"}) constructor(old, now, arguments);
-        // Another that takes the name brings such functions too.
-        if (freed != taken && !steps_.empty()) steps_.back().frees.push_back(freed);
+        for (const auto& arguments : multirange_constructors(range_)) constructor(old, now, arguments);
     }
 
-    Steps take() { return std::move(steps_); }
+    /// The names that others wait for, or that must be free, are those of all of it.
+    Steps take(std::vector<std::string> freed, std::vector<std::string> taken) {
+        if (steps_.empty()) return {};
+        std::erase_if(freed, [&](const std::string& name) { return std::ranges::find(taken, name) != taken.end(); });
+        steps_.front().takes = std::move(taken);
+        steps_.back().frees = std::move(freed);
+        return std::move(steps_);
+    }
 
 private:
     void constructor(QualifiedName now, const QualifiedName& name, const std::string& arguments) { move("FUNCTION", now, name, arguments); }
@@ -99,7 +117,7 @@ Step definition(const Subject<Range>& to, std::vector<Touch> touches) {
     return {.object = to.id,
             .statement = sql::sql("CREATE TYPE", qualified(to.id), "AS RANGE", attributes.line()),
             .touches = std::move(touches),
-            .takes = {slot(multirange_of(to.id, range))}};
+            .takes = names_beside(to.id, range)};
 }
 
 }  // namespace
@@ -128,9 +146,9 @@ Steps RangeKind::create_without(const Subject<Range>& to, std::span<const std::s
 }
 
 Steps RangeKind::drop(const Subject<Range>& from, const Scene&) {
-    if (!from.value.canonical.empty()) return {phrases::drop_with_functions(from.id)};
-    Steps steps{phrases::step(from.id, sql::sql("DROP TYPE", qualified(from.id)), Effect::destroys)};
-    steps.back().frees.push_back(slot(multirange_of(from.id, from.value)));
+    Steps steps{from.value.canonical.empty() ? phrases::step(from.id, sql::sql("DROP TYPE", qualified(from.id)), Effect::destroys)
+                                             : phrases::drop_with_functions(from.id)};
+    steps.back().frees = names_beside(from.id, from.value);
     return steps;
 }
 
@@ -143,7 +161,7 @@ Alteration RangeKind::alter(const Subject<Range>& from, const Subject<Range>& to
     if (named_alike != to.value) return has_function ? Alteration{.way = Alteration::Way::recreate} : Alteration{.way = Alteration::Way::swap};
     Renaming renaming(to.id, qualified(to.id), multirange_of(from.id, from.value));
     renaming.multirange_to(multirange_of(to.id, to.value), to.id.schema);
-    return {.steps = renaming.take()};
+    return {.steps = renaming.take(names_beside(from.id, from.value), names_beside(to.id, to.value))};
 }
 
 Steps RangeKind::rename_whole(const Subject<Range>& from, const ObjectId& to, const Scene&) {
@@ -153,7 +171,9 @@ Steps RangeKind::rename_whole(const Subject<Range>& from, const ObjectId& to, co
     if (sql::is_aside(to.name) && !from.value.multirange.empty()) multirange.name = sql::aside(multirange.name);
     renaming.range_to(qualified(to), from.value.subtype);
     renaming.multirange_to(multirange, from.id.schema);
-    return renaming.take();
+    Range renamed = from.value;
+    renamed.multirange = multirange.name;
+    return renaming.take(names_beside(from.id, from.value), names_beside(to, renamed));
 }
 
 Steps RangeKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {

@@ -1,0 +1,3 @@
+CREATE TYPE span AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = many);
+CREATE TABLE t (s span, m many);
+CREATE FUNCTION spans() RETURNS integer LANGUAGE sql AS 'SELECT 1';

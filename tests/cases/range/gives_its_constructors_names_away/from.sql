@@ -1,0 +1,3 @@
+CREATE TYPE span AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = spans);
+CREATE FUNCTION period(date, date) RETURNS integer LANGUAGE sql AS 'SELECT $2 - $1';
+CREATE PROCEDURE periods() LANGUAGE sql AS 'SELECT 1';

@@ -1,0 +1,3 @@
+CREATE FUNCTION span(integer, integer) RETURNS integer LANGUAGE sql AS 'SELECT $2 - $1';
+CREATE PROCEDURE spans() LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE period AS RANGE (SUBTYPE = date, MULTIRANGE_TYPE_NAME = periods);
