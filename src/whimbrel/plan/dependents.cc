@@ -38,4 +38,11 @@ std::uint32_t& Dependents::bucket_of(const ObjectId& id) const {
     return buckets_[(hash(id.name) * 31 + hash(id.parent)) & (buckets_.size() - 1)];
 }
 
+std::vector<const kinds::Object*> Sides::dependents(Side side, const ObjectId& id) const {
+    std::vector<const kinds::Object*> out;
+    for (const auto& dependent : at(side).of(id))
+        if (out.empty() || out.back() != dependent.object) out.push_back(dependent.object);
+    return out;
+}
+
 }  // namespace whimbrel::plan

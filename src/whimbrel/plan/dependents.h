@@ -35,4 +35,18 @@ private:
     mutable std::vector<std::uint32_t> buckets_{};
 };
 
+/// The catalogs as kinds may look at them. Both must outlive it.
+class Sides final : public kinds::Surroundings {
+public:
+    Sides(const Dependents& from, const Dependents& to) : from_(from), to_(to) {}
+    [[nodiscard]] const kinds::Object* find(Side side, const kinds::ObjectId& id) const override { return at(side).catalog().find(id); }
+    [[nodiscard]] std::vector<const kinds::Object*> dependents(Side side, const kinds::ObjectId& id) const override;
+
+private:
+    const Dependents& at(Side side) const { return side == Side::from ? from_ : to_; }
+
+    const Dependents& from_;
+    const Dependents& to_;
+};
+
 }  // namespace whimbrel::plan

@@ -44,39 +44,23 @@ std::vector<diff::Change> changes_left(const std::vector<diff::Change>& changes,
     return out;
 }
 
-Renamed rename_twins(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<diff::Change>& changes, const kinds::Scene& scene) {
+Renamed rename_twins(const Dependents& dependents, const catalog::Catalog& to, const std::vector<diff::Change>& changes, kinds::Scene scene) {
+    const auto& from = dependents.catalog();
     Renamed out{.steps = {}, .catalog = from, .changes = changes};
     const auto facts = diff::find_twins(from, to, changes).unspoken;
     if (facts.empty()) return out;
+    const Sides before(dependents, dependents);
+    scene.around = &before;
     for (const auto& fact : facts) std::ranges::move(kinds::rename_steps(*from.find(fact.from), fact.to, scene), std::back_inserter(out.steps));
     out.catalog = diff::rekeyed(from, facts);
     out.changes = changes_left(changes, facts, out.catalog, to);
     return out;
 }
 
-/// The catalogs as kinds may look at them.
-class Sides final : public kinds::Surroundings {
-public:
-    Sides(const Dependents& from, const Dependents& to) : from_(from), to_(to) {}
-    const kinds::Object* find(Side side, const kinds::ObjectId& id) const override { return at(side).catalog().find(id); }
-    std::vector<const kinds::Object*> dependents(Side side, const kinds::ObjectId& id) const override {
-        std::vector<const kinds::Object*> out;
-        for (const auto& dependent : at(side).of(id))
-            if (out.empty() || out.back() != dependent.object) out.push_back(dependent.object);
-        return out;
-    }
-
-private:
-    const Dependents& at(Side side) const { return side == Side::from ? from_ : to_; }
-
-    const Dependents& from_;
-    const Dependents& to_;
-};
-
 Result<Plan> plan_changes(const Dependents& from, const Dependents& to, const std::vector<diff::Change>& changes, const PlanOptions& options) {
     Plan plan;
     kinds::Scene scene{options.version, &options.facts, options.open_questions, &plan.questions};
-    auto renamed = rename_twins(from.catalog(), to.catalog(), changes, scene);
+    auto renamed = rename_twins(from, to.catalog(), changes, scene);
     const Dependents from_renamed(renamed.catalog);
     const Dependents& start = renamed.steps.empty() ? from : from_renamed;
     const Sides sides(start, to);

@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/diff/twins.h"
+#include "whimbrel/plan/dependents.h"
 #include "whimbrel/sql/name_length.h"
 
 #include <algorithm>
@@ -30,23 +31,42 @@ public:
     }
     [[nodiscard]] std::vector<const kinds::Object*> in_the_way_of(const kinds::Object* renamed, const RenameFact& fact) const {
         std::vector<const kinds::Object*> out;
-        auto names = kinds::find_kind(fact.to.kind)->occupies(fact.to);
-        if (renamed != nullptr) {
-            kinds::Object moved = *renamed;
-            moved.id = fact.to;
-            names = diff::names_of(moved);
-        }
+        const auto names = renamed != nullptr ? diff::names_of(under(*renamed, fact.to)) : kinds::find_kind(fact.to.kind)->occupies(fact.to);
         for (const auto& name : names)
             if (const auto it = by_name_.find(name); it != by_name_.end() && it->second->id != fact.from) out.push_back(it->second);
         return out;
     }
 
+    /// Whether something else has a name there that one has which goes along with another into its schema.
+    [[nodiscard]] bool are_in_the_way_of(const kinds::Object& carried, const RenameFact& fact) const {
+        auto there = carried.id;
+        there.schema = fact.to.schema;
+        if (!there.parent.empty()) there.parent = fact.to.name;
+        return std::ranges::any_of(diff::names_of(under(carried, there)), [&](const std::string& name) { return by_name_.contains(name); });
+    }
+
 private:
+    static kinds::Object under(kinds::Object object, const ObjectId& id) {
+        object.id = id;
+        return object;
+    }
+
     std::map<std::string, const kinds::Object*> by_name_;
 };
 
+/// What stands on an object and can be renamed: the indexes and keys of a table.
+std::vector<const kinds::Object*> carried_by(const Dependents& from, const ObjectId& id) {
+    std::vector<const kinds::Object*> out;
+    for (const auto& [object, need] : from.of(id))
+        if (object->kind->rename != nullptr && object->id.on.empty() && object->id.schema == id.schema && kinds::host_of(*object) == id &&
+            (out.empty() || out.back() != object))
+            out.push_back(object);
+    return out;
+}
+
 /// The facts with what stands in their way moved aside first.
-std::vector<RenameFact> with_names_freed(const catalog::Catalog& from, std::vector<RenameFact> facts) {
+std::vector<RenameFact> with_names_freed(const Dependents& dependents, std::vector<RenameFact> facts) {
+    const auto& from = dependents.catalog();
     const Occupants occupants(from, facts);
     std::vector<RenameFact> out;
     int number = 0;
@@ -64,6 +84,14 @@ std::vector<RenameFact> with_names_freed(const catalog::Catalog& from, std::vect
         const RenameFact fact = facts[i];
         const auto* owner = from.find(fact.from);
         if (fact.part.empty()) {
+            // What stays there keeps its name, so what comes along gives up its own: it gets the one that it is to have as an equal thing does.
+            if (fact.from.schema != fact.to.schema)
+                for (const auto* carried : carried_by(dependents, fact.from)) {
+                    if (!occupants.are_in_the_way_of(*carried, fact) || !put_aside.insert(carried->id).second) continue;
+                    RenameFact aside{carried->id, carried->id};
+                    aside.to.name = sql::aside(carried->id.name, ++number);
+                    moved_aside(std::move(aside));
+                }
             for (const auto* occupant : occupants.in_the_way_of(owner, fact)) {
                 if (occupant->kind->rename == nullptr || !put_aside.insert(occupant->id).second) continue;
                 RenameFact aside{occupant->id, occupant->id};
@@ -98,8 +126,10 @@ kinds::Steps homes_of_renamed(const catalog::Catalog& from, const catalog::Catal
 }
 
 Result<kinds::Steps> rename_steps(const catalog::Catalog& from, const std::vector<RenameFact>& facts, const PlanOptions& options) {
-    const kinds::Scene scene{options.version, &options.facts, options.open_questions, nullptr};
-    auto ordered = with_names_freed(from, facts);
+    const Dependents dependents(from);
+    const Sides before(dependents, dependents);
+    const kinds::Scene scene{options.version, &options.facts, options.open_questions, nullptr, &before};
+    auto ordered = with_names_freed(dependents, facts);
     // Owners before what they own, which goes along into another schema, and objects before their parts: a statement names all as they are
     // called by then.
     const auto is_owned_by = [&](const RenameFact& owned, const RenameFact& other) {
@@ -110,7 +140,9 @@ Result<kinds::Steps> rename_steps(const catalog::Catalog& from, const std::vecto
                });
     };
     const auto all = ordered;
-    const auto is_owned = [&](const RenameFact& fact) { return std::ranges::any_of(all, [&](const RenameFact& other) { return is_owned_by(fact, other); }); };
+    const auto is_owned = [&](const RenameFact& fact) {
+        return fact.from.schema != fact.to.schema && std::ranges::any_of(all, [&](const RenameFact& other) { return is_owned_by(fact, other); });
+    };
     std::ranges::stable_partition(ordered, [&](const RenameFact& fact) { return fact.part.empty() && !is_owned(fact); });
     std::ranges::stable_partition(ordered, [](const RenameFact& fact) { return fact.part.empty(); });
     std::vector<RenameFact> done;

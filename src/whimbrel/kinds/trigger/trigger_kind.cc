@@ -17,6 +17,8 @@ using sql::QualifiedName;
 
 namespace {
 
+constexpr int k_renames_copies = 15;  ///< the first major whose ALTER TRIGGER … RENAME reaches the copies on partitions
+
 void add_events(const Trigger& trigger, Builder& builder) {
     bool first = true;
     for (const auto& event : trigger.events) {
@@ -54,6 +56,17 @@ const Object* model_of(const Scene& scene, lineage::Side side, const ObjectId& i
     const auto is_model = [](const Need& need) { return need.automatic && need.object.kind == TriggerKind::name; };
     const auto need = std::ranges::find_if(copy->needs, is_model);
     return need == copy->needs.end() ? nullptr : scene.around->find(side, need->object);
+}
+
+/// From the top down.
+template <class Act>
+void for_each_copy(const Scene& scene, const ObjectId& model, const Act& act) {
+    if (scene.around == nullptr) return;
+    for (const auto* other : scene.around->dependents(lineage::Side::from, model)) {
+        if (other->id.kind != TriggerKind::name || !other->as<Trigger>().inherited) continue;
+        act(other->id);
+        for_each_copy(scene, other->id, act);
+    }
 }
 
 /// ENABLE and DISABLE reach the copies on all partitions.
@@ -135,15 +148,30 @@ Alteration TriggerKind::alter(const Subject<Trigger>& from, const Subject<Trigge
     return out;
 }
 
-/// PostgreSQL gives its constraint the trigger's name at CREATE, and leaves it that name at ALTER TRIGGER … RENAME.
+/// PostgreSQL gives its constraint the trigger's name at CREATE, and leaves it that name at ALTER TRIGGER … RENAME; the copies on partitions, which
+/// that reaches since PostgreSQL 15, have constraints of their own.
 Steps TriggerKind::rename_whole(const Subject<Trigger>& from, const ObjectId& to, const Scene& scene) {
     auto steps = rename(from.id, to, "", "", scene);
-    if (from.value.constraint && from.id.name != to.name)
-        steps.push_back(
-            {.object = to,
-             .statement = sql::sql("ALTER TABLE", phrases::parent(to), "RENAME CONSTRAINT", sql::Identifier{from.id.name}, "TO", sql::Identifier{to.name}),
-             .touches = {{"", Effect::touches}},
-             .lock = "ACCESS EXCLUSIVE"});
+    if (from.id.name == to.name) return steps;
+    const auto rename_constraint = [&](const ObjectId& trigger) {
+        if (from.value.constraint)
+            steps.push_back(
+                {.object = to,
+                 .statement = sql::sql("ALTER TABLE", phrases::parent(trigger), "RENAME CONSTRAINT", Identifier{from.id.name}, "TO", Identifier{to.name}),
+                 .touches = {{"", Effect::touches}},
+                 .lock = "ACCESS EXCLUSIVE"});
+    };
+    rename_constraint(to);
+    for_each_copy(scene, from.id, [&](const ObjectId& copy) {
+        ObjectId renamed = copy;
+        renamed.name = to.name;
+        if (scene.version.major() < k_renames_copies)
+            for (auto& step : rename(copy, renamed, "", "", scene)) {
+                step.object = to;
+                steps.push_back(std::move(step));
+            }
+        rename_constraint(renamed);
+    });
     return steps;
 }
 

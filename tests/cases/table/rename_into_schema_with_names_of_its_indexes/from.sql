@@ -1,0 +1,10 @@
+CREATE SCHEMA old;
+CREATE SCHEMA new;
+CREATE TABLE old.t (id serial CONSTRAINT key PRIMARY KEY, n integer);
+CREATE INDEX sorted ON old.t (n);
+CREATE TABLE new.other (id integer CONSTRAINT key PRIMARY KEY, n integer);
+CREATE INDEX sorted ON new.other (n);
+CREATE SEQUENCE new.t_id_seq;
+CREATE MATERIALIZED VIEW old.m AS SELECT 1 AS one;
+CREATE INDEX of_m ON old.m (one);
+CREATE INDEX of_m ON new.other (n, id);
