@@ -3,6 +3,7 @@
 
 #include "whimbrel/kinds/owner/owner_kind.h"
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/kinds/table/table_kind.h"
 
 #include <limits>
 
@@ -14,6 +15,8 @@ using sql::Fragment;
 using sql::Identifier;
 
 namespace {
+
+constexpr int k_unlogged_since = 15;  ///< the first major with unlogged sequences
 
 struct Bounds {
     std::int64_t minimum, maximum;
@@ -110,6 +113,21 @@ void append_options(const Subject<Sequence>& from, const Subject<Sequence>& to, 
 
 }  // namespace
 
+sql::Statement persistence_statement(const ObjectId& sequence, const Sequence& to) {
+    return sql::sql("ALTER SEQUENCE", qualified(sequence), "SET", to.unlogged ? Fragment{"UNLOGGED"} : Fragment{"LOGGED"});
+}
+
+bool goes_along(const ObjectId& sequence, const Scene& scene) {
+    if (scene.around == nullptr || scene.version.major() < k_unlogged_since) return false;
+    const auto table = [&](Surroundings::Side side) -> const Object* {
+        const auto* object = scene.around->find(side, sequence);
+        if (object == nullptr || !object->as<Sequence>().owned_by) return nullptr;
+        return scene.around->find(side, table_of(*object->as<Sequence>().owned_by));
+    };
+    const auto *from = table(Surroundings::Side::from), *to = table(Surroundings::Side::to);
+    return from != nullptr && to != nullptr && from->id == to->id && from->as<Table>().unlogged != to->as<Table>().unlogged;
+}
+
 std::vector<std::string> SequenceKind::queries(pg::ServerVersion) {
     return {R"(
 SELECT c.oid, n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache,
@@ -172,23 +190,24 @@ Steps SequenceKind::drop(const Subject<Sequence>& from, const Scene&) {
     return {{.object = from.id, .statement = sql::sql("DROP SEQUENCE", qualified(from.id)), .touches = {{"", Effect::destroys}}}};
 }
 
-Alteration SequenceKind::alter(const Subject<Sequence>& from, const Subject<Sequence>& to, const Scene&) {
+Alteration SequenceKind::alter(const Subject<Sequence>& from, const Subject<Sequence>& to, const Scene& scene) {
     Alteration out;
     append_options(from, to, out.steps);
-    if (from.value.unlogged != to.value.unlogged)
-        out.steps.push_back({.object = to.id,
-                             .statement = sql::sql("ALTER SEQUENCE", qualified(to.id), "SET", to.value.unlogged ? Fragment{"UNLOGGED"} : Fragment{"LOGGED"}),
-                             .touches = {{"persistence", Effect::touches}},
-                             .lock = "ACCESS EXCLUSIVE"});
+    if (from.value.unlogged != to.value.unlogged && !goes_along(to.id, scene))
+        out.steps.push_back(
+            {.object = to.id, .statement = persistence_statement(to.id, to.value), .touches = {{"persistence", Effect::touches}}, .lock = "ACCESS EXCLUSIVE"});
     append_owner(from, to, out.steps);
     return out;
 }
 
 /// A column that is made anew would take along the sequence that it owns, and the value that this has arrived at.
-std::optional<PartRebuild> SequenceKind::rebuild_part(const Subject<Sequence>&, const Subject<Sequence>& to, std::string_view part, const Scene&) {
+std::optional<PartRebuild> SequenceKind::rebuild_part(const Subject<Sequence>& from, const Subject<Sequence>& to, std::string_view part, const Scene&) {
     if (part != automatic_part) return std::nullopt;
     PartRebuild out;
     out.before.push_back(own_step(to.id, std::nullopt, Effect::destroys));
+    // The table's new owner does not become that of a sequence which it has let go of meanwhile.
+    if (from.value.owned_by && to.value.owned_by && from.value.owned_by->role != to.value.owned_by->role)
+        out.after.push_back(role_step(to.id, to.value.owned_by->role));
     if (to.value.owned_by) out.after.push_back(own_step(to.id, to.value.owned_by, Effect::creates));
     return out;
 }

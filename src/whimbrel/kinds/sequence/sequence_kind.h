@@ -77,4 +77,11 @@ struct SequenceKind {
     static sql::Fragment spoken(const ObjectId& id);
 };
 
+/// ALTER SEQUENCE … SET LOGGED or UNLOGGED.
+sql::Statement persistence_statement(const ObjectId& sequence, const Sequence& to);
+
+/// True where the sequence stays that of a table which becomes LOGGED or UNLOGGED and takes it along (ATPrepChangePersistence() in tablecmds.c, 15+):
+/// whether it is to be otherwise is then said behind that, with the table.
+bool goes_along(const ObjectId& sequence, const Scene& scene);
+
 }  // namespace whimbrel::kinds

@@ -113,6 +113,7 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
     append_table_settings(to.id, from.value, to.value, out.steps);
     std::ranges::move(alter_columns(from, to, scene), std::back_inserter(out.steps));
     append_identity_persistence(to.id, from.value, to.value, out.steps);
+    append_owned_persistence(from, to, scene, out.steps);
     append_type_steps(from, to, out.steps);
     std::ranges::move(relink(from, to, scene), std::back_inserter(out.steps));
     return out;

@@ -209,6 +209,8 @@ Steps alter_columns(const Subject<Table>& from, const Subject<Table>& to, const 
 void append_table_settings(const ObjectId& id, const Table& from, const Table& to, Steps& steps);
 /// ALTER SEQUENCE … SET LOGGED and UNLOGGED for identity columns whose sequence is not what the table's persistence makes it.
 void append_identity_persistence(const ObjectId& id, const Table& from, const Table& to, Steps& steps);
+/// The same for the sequences that its columns own otherwise, where the table takes them along.
+void append_owned_persistence(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene, Steps& steps);
 /// A column as an element of CREATE TABLE and ADD COLUMN.
 sql::Fragment column_definition(const ObjectId& table, const Column& column, std::span<const std::string> postponed);
 /// What stands behind its type there, and behind WITH OPTIONS in a typed table.

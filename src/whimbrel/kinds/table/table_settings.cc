@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What ALTER TABLE alone says of a table as a whole.
+#include "whimbrel/kinds/sequence/sequence_kind.h"
 #include "whimbrel/kinds/table/table_kind.h"
 
 #include <algorithm>
@@ -43,6 +44,17 @@ void append_identity_persistence(const ObjectId& id, const Table& from, const Ta
         steps.push_back({.object = id,
                          .statement = sql::sql("ALTER SEQUENCE", sequence, unlogged ? Fragment{"SET UNLOGGED"} : Fragment{"SET LOGGED"}),
                          .touches = {{column_part(column.name), Effect::touches}, {"persistence", Effect::touches}},
+                         .lock = "ACCESS EXCLUSIVE"});
+    }
+}
+
+void append_owned_persistence(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene, Steps& steps) {
+    if (from.value.unlogged == to.value.unlogged || scene.around == nullptr) return;
+    for (const auto* object : scene.around->dependents(Surroundings::Side::to, to.id)) {
+        if (object->id.kind != SequenceKind::name || object->as<Sequence>().unlogged == to.value.unlogged || !goes_along(object->id, scene)) continue;
+        steps.push_back({.object = to.id,
+                         .statement = persistence_statement(object->id, object->as<Sequence>()),
+                         .touches = {{"persistence", Effect::touches}},
                          .lock = "ACCESS EXCLUSIVE"});
     }
 }

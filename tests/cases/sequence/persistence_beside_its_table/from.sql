@@ -1,0 +1,7 @@
+CREATE TABLE a (id serial);
+CREATE UNLOGGED TABLE b (id serial);
+ALTER SEQUENCE b_id_seq SET LOGGED;
+CREATE TABLE c (id serial);
+CREATE UNLOGGED TABLE d (id serial);
+CREATE TABLE e (id serial);
+ALTER SEQUENCE e_id_seq SET UNLOGGED;

@@ -1,0 +1,7 @@
+CREATE UNLOGGED TABLE a (id serial);
+ALTER SEQUENCE a_id_seq SET LOGGED;
+CREATE TABLE b (id serial);
+CREATE UNLOGGED TABLE c (id serial);
+CREATE TABLE d (id serial);
+ALTER SEQUENCE d_id_seq SET UNLOGGED;
+CREATE UNLOGGED TABLE e (id serial);
