@@ -79,6 +79,38 @@ bool arrives(const Subject<Constraint>& to, const Scene& scene) {
     return to.value.type != "check" || lineage::is_created_as_child(scene, table_id(to.id)) || lineage::keeps_parents(scene, table_id(to.id));
 }
 
+/// The check of that name which a parent hands down, NOT VALID after the change; null where none is.
+const Object* not_valid_above(const Subject<Constraint>& to, const Scene& scene) {
+    if (to.value.type != "check" || !to.value.inherited || to.value.not_valid) return nullptr;
+    for (const auto& parent : lineage::parents(scene, lineage::Side::to, table_id(to.id))) {
+        const auto* above = scene.around->find(lineage::Side::to, {.kind = to.id.kind, .schema = parent.schema, .parent = parent.name, .name = to.id.name});
+        if (above != nullptr && above->as<Constraint>().not_valid) return above;
+    }
+    return nullptr;
+}
+
+std::string handed_down(const ObjectId& check) { return "handed down: " + check.render(); }
+
+/// Who became a child before its parent's check has it NOT VALID as well, who does afterwards has it valid.
+void append_validation(const Subject<Constraint>& to, const Scene& scene, Steps& steps) {
+    const auto* above = not_valid_above(to, scene);
+    if (above == nullptr) return;
+    steps.push_back(alter_step(to.id, sql::fragment("VALIDATE CONSTRAINT", Identifier{to.id.name}), Effect::touches, "SHARE UPDATE EXCLUSIVE"));
+    steps.back().note = "checks every row";
+    steps.back().awaits = {handed_down(above->id), lineage::after_attach(table_id(to.id))};
+}
+
+/// A new check that is NOT VALID is so for the children that there are.
+void hand_down_not_valid(const Subject<Constraint>& to, const Scene& scene, Step& step) {
+    if (to.value.type != "check" || !to.value.not_valid || scene.around == nullptr) return;
+    step.prepares.push_back(handed_down(to.id));
+    for (const auto* child : lineage::descendants(scene, lineage::Side::to, table_id(to.id))) {
+        const auto* below =
+            scene.around->find(lineage::Side::to, {.kind = to.id.kind, .schema = child->id.schema, .parent = child->id.name, .name = to.id.name});
+        if (below != nullptr && below->as<Constraint>().inherited && below->as<Constraint>().not_valid) step.awaits.push_back(lineage::after_attach(child->id));
+    }
+}
+
 /// ATTACH PARTITION of the table attaches its keys as well; of a table that is attached already, the key's index is.
 void append_attach(const Subject<Constraint>& to, const Scene& scene, Steps& steps) {
     const bool has_index = to.value.type == "primary key" || to.value.type == "unique" || to.value.type == "exclusion";
@@ -198,12 +230,15 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
         auto step = alter_step(to.id, {}, Effect::creates, "");
         step.statement.text.clear();
         step.awaits = {lineage::after_attach(table_id(to.id))};
-        return {std::move(step)};
+        Steps steps{std::move(step)};
+        append_validation(to, scene, steps);
+        return steps;
     }
     auto element = definition(to);
     if (is_one_of_equal_keys(to, scene)) element = without_referenced_columns(to.value, std::move(element));
     auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates, to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
     step.takes = taken_by(to);
+    hand_down_not_valid(to, scene, step);
     if (to.value.type == "foreign key") step.awaits.push_back(other_keys(to.value.references_schema, to.value.references_table, to.value.references_columns));
     if (!to.value.not_valid && !to.value.not_enforced) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
@@ -249,6 +284,7 @@ Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<
     if ((to.value.inherited && !from.value.inherited) || (to.value.attached && !from.value.attached)) append_attach(to, scene, out.steps);
     // ALTER CONSTRAINT and VALIDATE CONSTRAINT of the parent's reach it.
     if (from.value.inherited && to.value.inherited && lineage::keeps_parents(scene, table_id(to.id))) {
+        if (from.value.not_valid) append_validation(to, scene, out.steps);
         append_index_steps(from, to, out.steps);
         return out;
     }
