@@ -4,6 +4,10 @@
 // in ruleutils.c).
 #include "whimbrel/kinds/index/index_kind.h"
 
+#include "whimbrel/kinds/column_storage.h"
+#include "whimbrel/kinds/materialized_view/materialized_view_kind.h"
+#include "whimbrel/kinds/table/table_kind.h"
+
 #include <unordered_map>
 
 namespace whimbrel::kinds {
@@ -12,9 +16,11 @@ using sql::Identifier;
 
 namespace {
 
-// A row for each key or included column. The last column but one is the whole definition where it says more than plain keys, or may: an operator
+// A row for each key or included column. The last column but two is the whole definition where it says more than plain keys, or may: an operator
 // class is surely the default one where it is so for just that type (GetDefaultOpClass() in indexcmds.c), or for text and the column is
-// varchar. Of a key that is a call, type and collation stand at the start of its tree.
+// varchar. Of a key that is a call, type and collation stand at the start of its tree. The last column, whether the relation is a
+// materialized view, is not NULL where the key is kept as another type than the column's: the operator class's, or that of hash codes, which
+// no catalog tells (amkeytype in hash.c).
 std::string keys_query(pg::ServerVersion version) {
     const std::string nulls_not_distinct = version.major() >= 15 ? "i.indnullsnotdistinct" : "false";
     return R"(
@@ -40,7 +46,8 @@ SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, 
                                                      WHERE v.opcintype = 'pg_catalog.varchar'::pg_catalog.regtype AND v.opcdefault)) END
             THEN pg_catalog.pg_get_indexdef(i.indexrelid) END,
        CASE WHEN x.relispartition AND i.place < i.indnkeyatts
-            THEN (SELECT own.attname FROM pg_catalog.pg_attribute own WHERE own.attrelid = i.indexrelid AND own.attnum = i.place + 1) END
+            THEN (SELECT own.attname FROM pg_catalog.pg_attribute own WHERE own.attrelid = i.indexrelid AND own.attnum = i.place + 1) END,
+       CASE WHEN a.attname IS NOT NULL AND (o.opckeytype NOT IN (0, a.atttypid) OR am.amname = 'hash') THEN t.relkind = 'm' END
   FROM (SELECT *, pg_catalog.generate_series(0, indnatts - 1) AS place FROM pg_catalog.pg_index WHERE indexrelid >= 16384) i
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid JOIN pg_catalog.pg_am am ON am.oid = x.relam
@@ -92,6 +99,7 @@ struct Found {
     std::string definition;  ///< as the server renders it; empty where all keys are plain
     std::string body;        ///< as far as it was put together
     std::string addition;    ///< the index's own names of its keys, as ChooseIndexNameAddition() puts them together
+    std::vector<Need> needs{};
 };
 
 Found begin(const pg::Row& row) {
@@ -121,6 +129,12 @@ void add_key(const pg::Row& row, Found& found) {
     if (!row.is_null(19)) found.addition += (found.value.keys.empty() ? "" : "_") + row.string(19);
     found.body.append(row.text(15)).append(order_of(row.integer(16)));
     found.value.keys.push_back(row.string(15));
+    // What it keeps there is stored in that type's way.
+    if (!row.is_null(20)) {
+        const auto kind = row.boolean(20) ? MaterializedViewKind::name : TableKind::name;
+        found.needs.push_back(
+            {.object = {.kind = std::string(kind), .schema = found.id.schema, .name = found.value.table}, .object_part = storage_part(row.text(14))});
+    }
 }
 
 void finish(Found found, Reading& reading) {
@@ -131,7 +145,7 @@ void finish(Found found, Reading& reading) {
         value.body = std::move(found.body) + ")" + (value.predicate.empty() ? "" : " WHERE " + value.predicate);
     }
     value.generated_name = value.attached && found.id.name == phrases::implicit_name(value.table, found.addition, "idx");
-    reading.add(std::move(found.id), std::move(value), {catalog_oid::pg_class, found.oid});
+    reading.add(std::move(found.id), std::move(value), {catalog_oid::pg_class, found.oid}, std::move(found.needs));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/materialized_view/materialized_view_kind.h"
 
+#include "whimbrel/kinds/column_storage.h"
 #include "whimbrel/kinds/phrases.h"
 
 #include <algorithm>
@@ -68,7 +69,10 @@ Step column_step(const ObjectId& id, const MaterializedColumn& column, Fragment 
 void append_column_settings(const ObjectId& id, const MaterializedColumn& from, const MaterializedColumn& to, Steps& steps) {
     if (from.statistics != to.statistics) steps.push_back(column_step(id, to, sql::fragment("SET STATISTICS", to.statistics)));
     // SET STORAGE DEFAULT exists since PostgreSQL 16 only, so going back to it is a new view (see alter()).
-    if (from.storage != to.storage) steps.push_back(column_step(id, to, sql::fragment("SET STORAGE", Fragment{to.storage})));
+    if (from.storage != to.storage) {
+        steps.push_back(column_step(id, to, sql::fragment("SET STORAGE", Fragment{to.storage})));
+        touch_storage(to.name, steps.back());
+    }
     if (from.compression != to.compression)
         steps.push_back(column_step(id, to, sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression})));
     Builder set, reset;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/table/column_text.h"
 
+#include "whimbrel/kinds/column_storage.h"
 #include "whimbrel/kinds/table/table_not_null.h"
 
 #include <algorithm>
@@ -119,8 +120,10 @@ void append_column_settings(const ObjectId& table, const Fragment& spoken, const
     };
     // ALTER COLUMN … TYPE, for a collation too, has set storage and compression back to the type's own (ATExecAlterColumnType() in tablecmds.c).
     const bool retyped = !from.type.empty() && (from.type != to.type || from.collation != to.collation);
-    if (retyped ? !to.storage.empty() : from.storage != to.storage)
+    if (retyped ? !to.storage.empty() : from.storage != to.storage) {
         add(sql::fragment("SET STORAGE", Fragment{to.storage.empty() ? usual_storage(to.type) : to.storage}));
+        touch_storage(to.name, steps.back());
+    }
     if (retyped ? !to.compression.empty() : from.compression != to.compression)
         add(sql::fragment("SET COMPRESSION", Fragment{to.compression.empty() ? "default" : to.compression}));
     if (from.type.empty() && to.not_null_not_valid && not_null::is_written(to))
