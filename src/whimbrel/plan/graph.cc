@@ -317,10 +317,12 @@ void Drawing::connect_wishes() {
 }
 
 void Drawing::connect_phases() {
-    const auto phase = [&](std::size_t i) { return graph_.hosts[i] == i ? nodes_[i].step.phase : kinds::Phase::usual; };
+    const auto phase = [&](std::size_t i) { return nodes_[i].step.phase; };
+    const auto runs = [&](std::size_t i) { return graph_.hosts[i] == i; };  // else its host has a place, and it has that
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        if (phase(i) == kinds::Phase::usual) continue;
+        if (!runs(i) || phase(i) == kinds::Phase::usual) continue;
         for (std::size_t j = 0; j < nodes_.size(); ++j) {
+            if (!runs(j)) continue;
             if (phase(i) < phase(j)) add_edge(i, j);
             else if (phase(j) < phase(i)) add_edge(j, i);
         }

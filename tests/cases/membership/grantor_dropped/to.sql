@@ -1,0 +1,2 @@
+CREATE ROLE a;
+CREATE ROLE b;
