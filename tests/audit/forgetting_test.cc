@@ -6,6 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <ranges>
 #include <set>
 
 namespace whimbrel {
@@ -32,6 +36,21 @@ Result<Scripts> scripts(const catalog::Catalog& from, const catalog::Catalog& to
     return Scripts{plan::render(up), plan::render(down)};
 }
 
+/// The major version that a line begins with, or has behind a field's name; 0 where there is none.
+int major_in(const std::string& text) {
+    int major = 0;
+    std::from_chars(text.data(), text.data() + text.size(), major);
+    return major;
+}
+
+/// tests/audit/newer_fields: what older servers have nothing for, each with the major version that brought it.
+const std::map<std::string, int> k_newer = [] {
+    std::map<std::string, int> out;
+    for (const auto& line : testing::lines_of(fs::path(WHIMBREL_SOURCE_DIR) / "tests" / "audit" / "newer_fields"))
+        out.emplace(line.substr(0, line.find(' ')), major_in(line.substr(line.find(' ') + 1)));
+    return out;
+}();
+
 /// Fields that no plan depends on: they say again, in parts, what another field of the same object says whole. They serve checklists,
 /// graphs and messages.
 const std::set<std::string> k_derived = [] {
@@ -41,12 +60,19 @@ const std::set<std::string> k_derived = [] {
     return out;
 }();
 
+enum class Fields { all, newer };
+
 class Forgetting {
 public:
-    Forgetting() {
+    Forgetting(Fields fields, int major) {
         for (const auto& kind : kinds::all_kinds())
-            for (const auto& field : kind.field_paths()) open_.emplace(kind.name, field);
+            for (const auto& field : kind.field_paths()) {
+                const auto newer = k_newer.find(std::string(kind.name) + "." + field);
+                const bool is_there = newer == k_newer.end() || newer->second <= major;
+                if (is_there && (fields == Fields::all || newer != k_newer.end())) open_.emplace(kind.name, field);
+            }
     }
+    [[nodiscard]] bool is_done() const { return open_.empty(); }
 
     void run(const std::string& name) {
         auto loaded = testing::load_case(testing::shadow_of(k_cases / name), k_cases / name);
@@ -84,11 +110,27 @@ private:
     std::set<std::pair<std::string, std::string>> open_;
 };
 
-TEST(Forgetting, of_any_field_is_found_by_the_proof) {
-    Forgetting forgetting;
-    for (const auto& name : testing::case_names(k_cases)) forgetting.run(name);
+void expect_none(const Forgetting& forgetting) {
     for (const auto& field : forgetting.unrefused())
         ADD_FAILURE() << "no case fails its proof without " << field << ": add a case, or list it in tests/audit/derived_fields with the reason";
+}
+
+TEST(Forgetting, of_any_field_is_found_by_the_proof) {
+    Forgetting forgetting(Fields::all, testing::shared_shadow().version().value().major());
+    for (const auto& name : testing::case_names(k_cases)) forgetting.run(name);
+    expect_none(forgetting);
+}
+
+/// In short, for servers that have what the usual one lacks: those fields alone, on the cases that are not for older ones.
+TEST(Forgetting, of_a_field_that_newer_servers_have_is_found_by_the_proof) {
+    Forgetting forgetting(Fields::newer, testing::shared_shadow().version().value().major());
+    if (forgetting.is_done()) GTEST_SKIP() << "this server has none of the fields in tests/audit/newer_fields";
+    const auto oldest = std::ranges::min(std::views::values(k_newer));
+    for (const auto& name : testing::case_names(k_cases)) {
+        const auto since = testing::lines_of(k_cases / name / "since");
+        if (!since.empty() && major_in(since.front()) >= oldest) forgetting.run(name);
+    }
+    expect_none(forgetting);
 }
 
 }  // namespace

@@ -1,0 +1,3 @@
+CREATE DOMAIN d AS integer CONSTRAINT old_name NOT NULL;
+CREATE DOMAIN e AS integer;
+CREATE TABLE t (d d);
