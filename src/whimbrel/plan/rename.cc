@@ -80,24 +80,25 @@ std::vector<RenameFact> with_names_freed(const Dependents& dependents, std::vect
         out.push_back(std::move(aside));
     };
     std::set<ObjectId> put_aside;
+    const auto move_aside = [&](const kinds::Object& object) {
+        if (!put_aside.insert(object.id).second) return;
+        RenameFact aside{object.id, object.id};
+        aside.to.name = sql::aside(object.id.name, ++number);
+        moved_aside(std::move(aside));
+    };
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const RenameFact fact = facts[i];
         const auto* owner = from.find(fact.from);
         if (fact.part.empty()) {
             // What stays there keeps its name, so what comes along gives up its own: it gets the one that it is to have as an equal thing does.
-            if (fact.from.schema != fact.to.schema)
-                for (const auto* carried : carried_by(dependents, fact.from)) {
-                    if (!occupants.are_in_the_way_of(*carried, fact) || !put_aside.insert(carried->id).second) continue;
-                    RenameFact aside{carried->id, carried->id};
-                    aside.to.name = sql::aside(carried->id.name, ++number);
-                    moved_aside(std::move(aside));
-                }
-            for (const auto* occupant : occupants.in_the_way_of(owner, fact)) {
-                if (occupant->kind->rename == nullptr || !put_aside.insert(occupant->id).second) continue;
-                RenameFact aside{occupant->id, occupant->id};
-                aside.to.name = sql::aside(occupant->id.name, ++number);
-                moved_aside(std::move(aside));
+            // So does what gets there before it gets its new name.
+            if (owner != nullptr && fact.from.schema != fact.to.schema) {
+                if (fact.from.name != fact.to.name && occupants.are_in_the_way_of(*owner, fact)) move_aside(*owner);
+                for (const auto* carried : carried_by(dependents, fact.from))
+                    if (occupants.are_in_the_way_of(*carried, fact)) move_aside(*carried);
             }
+            for (const auto* occupant : occupants.in_the_way_of(owner, fact))
+                if (occupant->kind->rename != nullptr) move_aside(*occupant);
         } else if (owner != nullptr && owner->kind->has_part(*owner, fact.to_part)) {
             const auto prefix = fact.to_part.substr(0, fact.to_part.find(':') + 1);
             moved_aside({fact.from, fact.to, fact.to_part, prefix + sql::aside(kinds::part_name(fact.to_part), ++number)});

@@ -12,3 +12,6 @@ CREATE SEQUENCE new.t_id_seq;
 CREATE MATERIALIZED VIEW new.m AS SELECT 1 AS one;
 CREATE INDEX of_m2 ON new.m (one DESC);
 CREATE INDEX of_m ON new.other (n, id);
+-- @renamed from=old.v
+CREATE VIEW new.w AS SELECT 1 AS one;
+CREATE VIEW new.v AS SELECT 2 AS two;

@@ -8,3 +8,5 @@ CREATE SEQUENCE new.t_id_seq;
 CREATE MATERIALIZED VIEW old.m AS SELECT 1 AS one;
 CREATE INDEX of_m ON old.m (one);
 CREATE INDEX of_m ON new.other (n, id);
+CREATE VIEW old.v AS SELECT 1 AS one;
+CREATE VIEW new.v AS SELECT 2 AS two;
