@@ -47,13 +47,17 @@ install(FILES ${pages}/whimbrel.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${pages}/whimbrel.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME whimbrel)
 install(FILES ${pages}/_whimbrel DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
 install(FILES ${pages}/whimbrel.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
-install(FILES ${CMAKE_SOURCE_DIR}/LICENSE ${CMAKE_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${CMAKE_SOURCE_DIR}/LICENSE ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${CMAKE_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright) # where Debian looks for it
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/docs DESTINATION ${CMAKE_INSTALL_DOCDIR}) # README.md leads there
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME whimbrel)
 set(CPACK_PACKAGE_CONTACT "The whimbrel maintainers <maintainers@whimbrel.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT) # whimbrel_0.1.0_amd64.deb
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql")
+# Server programs are for those who generate, a compiler for those who link the library; a host that migrates needs neither.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql, g++, cmake, libpq-dev, libssl-dev, libfmt-dev")
 set(CPACK_DEBIAN_PACKAGE_SECTION database)
 include(CPack)

@@ -19,6 +19,10 @@ must(${WORK}/prefix/bin/whimbrel version)
 must(${CMAKE_COMMAND} -S ${APP} -B ${WORK}/app -G Ninja -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_CXX_FLAGS=-O0)
 must(${CMAKE_COMMAND} --build ${WORK}/app)
 
+must(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/library -B ${WORK}/library -G Ninja -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_CXX_FLAGS=-O0)
+must(${CMAKE_COMMAND} --build ${WORK}/library)
+must(${WORK}/library/library)
+
 # Types come with the build: at first, after a change of the schema, and not when nothing has changed.
 file(COPY ${TYPED}/ DESTINATION ${WORK}/typed)
 must(${CMAKE_COMMAND} -S ${WORK}/typed -B ${WORK}/typed/build -G Ninja -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_CXX_FLAGS=-O0)
