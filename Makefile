@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The two that a newcomer needs: `make demo` and `make test`. Both install what is missing first.
-.PHONY: help setup build demo test test-matrix soak bench format lint install package clean
+.PHONY: help setup build demo test test-matrix soak bench format lint asan coverage install package clean
 JOBS ?= $(shell nproc)
 
 help: ## what can be made
@@ -41,10 +41,19 @@ format: ## clang-format-19 over the sources
 lint: ## clang-tidy-19 over the sources
 	@scripts/setup.sh --lint && cmake --preset tidy && cmake --build build/tidy --parallel $(JOBS)
 
-install: ## into PREFIX (default /usr/local)
+asan: setup ## every test, with address and undefined behaviour sanitizers (an hour or more)
+	@cmake --preset asan > /dev/null && cmake --build build/asan --parallel $(JOBS)
+	@scripts/in-memory.sh ctest --test-dir build/asan --output-on-failure --parallel $(JOBS) --exclude-regex '$(or $(EXCEPT),^package$$)'
+
+coverage: ## which share of each room's lines the tests run (gcov)
+	@scripts/setup.sh --coverage
+	@cmake --preset coverage > /dev/null && cmake --build build/coverage --parallel $(JOBS)
+	@JOBS=$(JOBS) scripts/lines.sh build/coverage $(TESTS)
+
+install: setup ## into PREFIX (default /usr/local)
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS) && cmake --install build/release --prefix $(or $(PREFIX),/usr/local)
 
-package: ## a Debian package, by CPack
+package: setup ## a Debian package, by CPack
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS) && cd build/release && cpack -G DEB
 
 clean: ## remove build/

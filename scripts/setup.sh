@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs what building, testing and the demo need on Debian 12 and its relatives; `make demo` and `make test` call it.
 # Does nothing, and needs no rights, where everything is there already. With --lint: the formatter and the linter too; with
-# --bench: what the figures are compared with.
+# --bench: what the figures are compared with; with --coverage: what sums up the lines that tests run.
 set -euo pipefail
 
 packages=(
@@ -15,6 +15,7 @@ packages=(
 command -v npm >/dev/null || packages+=(nodejs npm)
 [ "${1:-}" = --lint ] && packages+=(clang-format-19 clang-tidy-19)
 [ "${1:-}" = --bench ] && packages+=(libpqxx-dev)
+[ "${1:-}" = --coverage ] && packages+=(gcovr)
 
 missing=()
 for package in "${packages[@]}"; do
