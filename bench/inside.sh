@@ -100,35 +100,11 @@ cat >"$WORK/one.cc" <<'CC'
 #include <whimbrel/data/repo.h>
 whimbrel::Result<std::optional<database::T00500>> find(whimbrel::data::Repo& repo) { return repo.get<database::T00500>(1); }
 CC
-# What the generated header and the library include, and libpq.
-cat >"$WORK/floor.cc" <<'CC'
-#include <libpq-fe.h>
-#include <algorithm>
-#include <array>
-#include <bit>
-#include <chrono>
-#include <compare>
-#include <concepts>
-#include <cstddef>
-#include <cstdint>
-#include <cstring>
-#include <expected>
-#include <functional>
-#include <initializer_list>
-#include <limits>
-#include <list>
-#include <map>
-#include <memory>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <tuple>
-#include <type_traits>
-#include <unordered_map>
-#include <utility>
-#include <vector>
-CC
+# What the generated header and those of the library include, and libpq.
+{
+  echo '#include <libpq-fe.h>'
+  g++ -std=c++23 -MM -I"$ROOT/src" -I"$WORK/big/database" "$WORK/one.cc" | tr -s ' \\' '\n' | grep '\.h$' | xargs grep -hoE '^#include <[a-z_]+>' | sort -u
+} >"$WORK/floor.cc"
 compile() { g++ -std=c++23 -O2 -I"$ROOT/src" -I"$WORK/big/database" -I"$(pg_config --includedir)" -c "$1" -o "$WORK/one.o"; }
 compile_ours() { compile "$WORK/one.cc"; }
 compile_reference() { compile "$WORK/floor.cc"; }
