@@ -1,13 +1,10 @@
 // The two contexts on a real server: what succeeds and what is refused.
 #include "automation.h"
-#include "db_fixture.h"
 #include "inventory.h"
+#include "net_auto_db.h"
 
 #include <gmock/gmock.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 namespace net_auto {
@@ -18,20 +15,11 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-class Contexts : public data::DataDb {
+class Contexts : public data::NetAutoDb {
 protected:
-    using Run = net_auto::Run;  // not testing::Test's
-
     void SetUp() override {
-        DataDb::SetUp();
-        for (const auto* file : {"inventory.sql", "automation.sql"}) {
-            std::ifstream in(std::filesystem::path(WHIMBREL_NET_AUTO) / "schema" / file);
-            std::stringstream text;
-            text << in.rdbuf();
-            ASSERT_TRUE(session().execute(text.str()));
-        }
-        pool_ = std::move(*data::Pool::open(url(), {.size = 4}));
-        repo_.emplace(*pool_);
+        NetAutoDb::SetUp();
+        ASSERT_FALSE(HasFatalFailure());
         inventory_.emplace(*repo_);
         automation_.emplace(*repo_);
     }
@@ -52,8 +40,6 @@ protected:
     }
 
     int made_ = 0;
-    std::unique_ptr<data::Pool> pool_;
-    std::optional<data::Repo> repo_;
     std::optional<Inventory> inventory_;
     std::optional<Automation> automation_;
 };
