@@ -2,7 +2,6 @@
 #include "whimbrel/codegen/query.h"
 
 #include "whimbrel/base/format.h"
-#include "whimbrel/codegen/query_binding.h"
 #include "whimbrel/codegen/query_nulls.h"
 #include "whimbrel/codegen/query_use.h"
 #include "whimbrel/parse/lexer.h"
@@ -210,7 +209,7 @@ std::optional<ColumnName> QueryReader::column_name(std::uint32_t table, int colu
 void QueryReader::note_relations(const NodeTree& tree, Query& query) {
     for (auto& use : relation_uses(tree, facts_)) {
         const auto& relation = facts_.relation(use.relation);
-        QueryRelation out{.name = {relation.schema, relation.name, {}}, .alias = std::move(use.alias), .is_known = use.is_known, .equals = {}, .inside = {}};
+        QueryRelation out{.name = {relation.schema, relation.name, {}}, .alias = std::move(use.alias), .use = use.use, .equals = {}, .inside = {}};
         for (auto& [column, numbers] : use.equals)
             if (const auto name = relation.names.find(column); name != relation.names.end()) out.equals[name->second] = std::move(numbers);
         note_inside(relation.view, out.inside);

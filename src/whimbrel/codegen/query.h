@@ -2,6 +2,7 @@
 // Query: what PostgreSQL says of a query of the project's: the types of its parameters and of its result.
 #pragma once
 
+#include "whimbrel/codegen/query_binding.h"
 #include "whimbrel/codegen/query_facts.h"
 #include "whimbrel/codegen/query_file.h"
 #include "whimbrel/pg/session.h"
@@ -34,11 +35,11 @@ struct QueryColumn {
     std::optional<ColumnName> column;  ///< that it is, unchanged
 };
 
-/// One place at which a query names a table or view.
+/// One place at which a query names a table or view, and what it does there.
 struct QueryRelation {
     ColumnName name;  ///< without a column
     std::string alias;
-    bool is_known = true;                         ///< false within a MERGE, of which the next is not told
+    RowUse use = RowUse::read;
     std::map<std::string, std::set<int>> equals;  ///< by column: the parameters, from 1, whose value it has in every row
     std::vector<ColumnName> inside;               ///< what a view is made of, views in it included
 };

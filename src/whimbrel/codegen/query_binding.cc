@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/codegen/query_binding.h"
 
+#include "whimbrel/codegen/query_change.h"
 #include "whimbrel/codegen/query_tree.h"
 
 #include <algorithm>
@@ -12,20 +13,18 @@ namespace whimbrel::codegen {
 
 namespace {
 
-using Places = std::set<int>;   ///< in a range table
-using Numbers = std::set<int>;  ///< of parameters
-
-struct Equality {
-    const NodeTree *one, *other;
-    std::optional<Places> places;  ///< of whose rows it is true; nothing: of all
-};
-
 /// A query, or a subquery.
 struct Level {
     const NodeTree& query;
     const Level* outer;
     std::vector<Equality> equalities{};
     std::map<std::pair<int, int>, Numbers> equals{};  ///< by place and column
+    std::vector<Change> changes{};
+
+    [[nodiscard]] int changed() const { return static_cast<int>(query["resultRelation"].integer()); }
+    /// As a MERGE may.
+    [[nodiscard]] bool inserts_unmatched() const { return query["commandType"].integer() == k_merge && std::ranges::any_of(changes, &Change::inserts); }
+    [[nodiscard]] int excluded() const { return static_cast<int>(query["onConflict"]["exclRelIndex"].integer()); }
 
     [[nodiscard]] const NodeTree& entry(int place) const { return nth(query["rtable"], place); }
 };
@@ -39,7 +38,10 @@ public:
     std::vector<RelationUse> run(const NodeTree& query) {
         find_levels(query, nullptr);
         do {
-            for (auto& level : levels_) level.equals.clear();
+            for (auto& level : levels_) {
+                level.equals.clear();
+                for (auto& change : level.changes) change.equals.clear();
+            }
             for (bool again = true; again && steps_ > 0;) {
                 again = false;
                 for (auto& level : levels_) again = propagate(level) || again;
@@ -59,7 +61,11 @@ private:
             by_query_[&node] = &level;
             const auto& from = node["jointree"];
             for (const auto& item : from["fromlist"].items()) walk(level, item, std::nullopt);
-            note(level, from["quals"], std::nullopt);
+            level.changes = find_changes(node, facts_);
+            // What a MERGE finds no match for is not joined: its condition tells nothing of it.
+            const auto of_changed = level.inserts_unmatched() ? std::optional(Places{level.changed()}) : std::nullopt;
+            note_equalities(level.equalities, from["quals"], of_changed, facts_);
+            note_equalities(level.equalities, node["mergeJoinCondition"], of_changed, facts_);
             outer = &level;
         }
         for (const auto& part : node.items()) find_levels(part, outer);
@@ -83,17 +89,9 @@ private:
         const auto side = [&](bool is_filled_up, const Places& places) { return is_filled_up ? std::optional(places) : within; };
         walk(level, item["larg"], side(type == k_right || type == k_full, left));
         walk(level, item["rarg"], side(type == k_left || type == k_full, right));
-        if (type == k_inner) note(level, item["quals"], within);
-        if (type == k_left) note(level, item["quals"], right);
-        if (type == k_right) note(level, item["quals"], left);
-    }
-
-    void note(Level& level, const NodeTree& condition, const std::optional<Places>& places) {
-        if (condition.is("BOOLEXPR") && condition["boolop"].text() == "and")
-            for (const auto& part : condition["args"].items()) note(level, part, places);
-        const auto& arguments = condition["args"].items();
-        if (condition.is("OPEXPR") && arguments.size() == 2 && facts_.built_in_operator(condition["opno"].oid()) == "=")
-            level.equalities.push_back({arguments.data(), arguments.data() + 1, places});
+        if (type == k_inner) note_equalities(level.equalities, item["quals"], within, facts_);
+        if (type == k_left) note_equalities(level.equalities, item["quals"], right, facts_);
+        if (type == k_right) note_equalities(level.equalities, item["quals"], left, facts_);
     }
 
     // What follows from it.
@@ -104,11 +102,60 @@ private:
             changed = bind(level, *one, values(level, *other), places) || changed;
             changed = bind(level, *other, values(level, *one), places) || changed;
         }
-        if (level.query["commandType"].integer() != k_insert) return changed;
-        const auto into = static_cast<int>(level.query["resultRelation"].integer());
-        for (const auto& target : level.query["targetList"].items())
-            if (!target["resjunk"].boolean()) changed = add(level, into, static_cast<int>(target["resno"].integer()), values(level, target["expr"])) || changed;
+        for (auto& change : level.changes) {
+            for (const auto& [one, other, places] : change.equalities) {
+                changed = bind_found(level, change, *one, values(level, *other)) || changed;
+                changed = bind_found(level, change, *other, values(level, *one)) || changed;
+            }
+            for (const int column : change.same) changed = add(change, column, written(level, level.changes.front(), column)) || changed;
+        }
         return changed;
+    }
+
+    static bool add(Change& change, int column, const Numbers& numbers) {
+        auto& there = change.equals[column];
+        const auto before = there.size();
+        there.insert(numbers.begin(), numbers.end());
+        return there.size() > before;
+    }
+
+    bool bind_found(const Level& level, Change& change, const NodeTree& expression, const Numbers& numbers) {
+        bool same = true;
+        const auto& node = unconverted(expression, same);
+        const bool is_its = !expression.is("FUNCEXPR") && node.is("VAR") && node["varlevelsup"].integer() == 0 && node["varno"].integer() == level.changed();
+        return is_its && add(change, static_cast<int>(node["varattno"].integer()), numbers);
+    }
+
+    /// Of the rows that a change finds, before it.
+    static Numbers found(const Level& level, const Change& change, int column) {
+        Numbers out;
+        if (const auto at = change.equals.find(column); at != change.equals.end()) out = at->second;
+        if (const auto at = level.equals.find({level.changed(), column}); change.is_joined && at != level.equals.end())
+            out.insert(at->second.begin(), at->second.end());
+        return out;
+    }
+
+    /// Of the rows that a change leaves.
+    Numbers written(const Level& level, const Change& change, int column) {
+        if (change.targets != nullptr)
+            for (const auto& target : change.targets->items()) {
+                if (target["resjunk"].boolean() || target["resno"].integer() != column) continue;
+                bool same = true;
+                const auto& node = unconverted(target["expr"], same);
+                const bool is_old = node.is("VAR") && node["varlevelsup"].integer() == 0 && node["varno"].integer() == level.changed();
+                return is_old ? found(level, change, static_cast<int>(node["varattno"].integer())) : values(level, node);
+            }
+        return change.inserts() ? Numbers() : found(level, change, column);
+    }
+
+    /// Of the changed relation's rows, whatever becomes of them, before and after.
+    Numbers changed_row(const Level& level, int column) {
+        std::optional<Numbers> all;
+        for (const auto& change : level.changes) {
+            if (!change.inserts()) keep_common(all, found(level, change, column));
+            keep_common(all, written(level, change, column));
+        }
+        return all.value_or(Numbers());
     }
 
     bool bind(Level& level, const NodeTree& expression, const Numbers& numbers, const std::optional<Places>& places) {
@@ -164,8 +211,10 @@ private:
     }
 
     Numbers column(const Level& level, int place, int number) {
+        if (!level.changes.empty() && place == level.changed()) return changed_row(level, number);
+        if (place != 0 && place == level.excluded()) return written(level, level.changes.front(), number);
         Numbers out;
-        if (const auto found = level.equals.find({place, number}); found != level.equals.end()) out = found->second;
+        if (const auto known = level.equals.find({place, number}); known != level.equals.end()) out = known->second;
         const auto& entry = level.entry(place);
         switch (entry["rtekind"].integer()) {
             case k_subquery:
@@ -258,19 +307,26 @@ private:
         return entry["rtekind"].integer() == k_group ? nth(entry["groupexprs"], static_cast<int>(node["varattno"].integer())) : node;
     }
 
-    static void add_uses(const Level& level, std::vector<RelationUse>& out) {
-        const auto excluded = level.query["onConflict"]["exclRelIndex"].integer();
+    void add_uses(const Level& level, std::vector<RelationUse>& out) {
         const auto& entries = level.query["rtable"].items();
         for (std::size_t at = 0; at < entries.size(); ++at) {
             const auto& entry = entries[at];
             const auto place = static_cast<int>(at) + 1;
             // A view's own entry is beside that of the rows which an INSERT refused.
-            if (entry["rtekind"].integer() != k_relation || place == excluded) continue;
-            RelationUse use{.relation = entry["relid"].oid(), .alias = std::string(entry["eref"]["aliasname"].text()), .equals = {}};
-            use.is_known = level.query["commandType"].integer() != k_merge;
-            for (const auto& [column, numbers] : level.equals)
-                if (column.first == place) use.equals[column.second] = numbers;
-            out.push_back(std::move(use));
+            if (entry["rtekind"].integer() != k_relation || place == level.excluded()) continue;
+            const auto add_use = [&](RowUse use, const auto& equals) {
+                out.push_back({.relation = entry["relid"].oid(), .alias = std::string(entry["eref"]["aliasname"].text()), .use = use, .equals = {}});
+                const auto columns = static_cast<int>(entry["eref"]["colnames"].items().size());
+                for (int column = 1; column <= columns; ++column) out.back().equals[column] = equals(column);
+            };
+            if (level.changes.empty() || place != level.changed()) {
+                add_use(level.inserts_unmatched() ? RowUse::source : RowUse::read, [&](int column) { return this->column(level, place, column); });
+                continue;
+            }
+            for (const auto& change : level.changes) {
+                if (!change.inserts()) add_use(change.finds, [&](int column) { return this->found(level, change, column); });
+                if (change.targets != nullptr) add_use(RowUse::written, [&](int column) { return this->written(level, change, column); });
+            }
         }
     }
 

@@ -41,6 +41,8 @@ FROM pg_catalog.pg_proc p WHERE p.oid = $1::oid)";
 
 constexpr std::string_view k_operator = "SELECT o.oprname FROM pg_catalog.pg_operator o WHERE o.oid = $1::oid AND o.oprnamespace = 'pg_catalog'::regnamespace";
 
+constexpr std::string_view k_constraint = "SELECT pg_catalog.unnest(k.conkey) FROM pg_catalog.pg_constraint k WHERE k.oid = $1::oid";
+
 }  // namespace
 
 std::optional<pg::Rows> QueryFacts::read(std::string_view query, std::uint32_t oid) {
@@ -90,6 +92,14 @@ const std::string& QueryFacts::built_in_operator(std::uint32_t oid) {
     const auto [at, is_new] = operators_.try_emplace(oid);
     if (!is_new) return at->second;
     if (const auto found = read(k_operator, oid); found && !found->empty()) at->second = (*found)[0].string(0);
+    return at->second;
+}
+
+const std::set<int>& QueryFacts::constraint_columns(std::uint32_t oid) {
+    const auto [at, is_new] = constraints_.try_emplace(oid);
+    if (!is_new) return at->second;
+    if (const auto found = read(k_constraint, oid))
+        for (const auto& row : *found) at->second.insert(static_cast<int>(row.integer(0)));
     return at->second;
 }
 

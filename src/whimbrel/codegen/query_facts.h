@@ -37,6 +37,8 @@ public:
     const Function& function(std::uint32_t oid);
     /// The name of an operator of PostgreSQL's own; empty for others.
     const std::string& built_in_operator(std::uint32_t oid);
+    /// Of a constraint, by number.
+    const std::set<int>& constraint_columns(std::uint32_t oid);
 
     /// The first error of a reading, if there was one: what was asked for since is empty.
     [[nodiscard]] Result<> status() const;
@@ -48,6 +50,7 @@ private:
     std::map<std::uint32_t, Relation> relations_;
     std::map<std::uint32_t, Function> functions_;
     std::map<std::uint32_t, std::string> operators_;
+    std::map<std::uint32_t, std::set<int>> constraints_;
     std::optional<Error> failed_;
 };
 

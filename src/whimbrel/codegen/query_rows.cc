@@ -14,6 +14,26 @@ const Relation* find_relation(const Model& model, std::string_view schema, std::
     return found == model.relations.end() ? nullptr : &*found;
 }
 
+/// What holds the rows to the parameter that is named as the column is.
+std::string next_step(const QueryRelation& relation, const std::string& column) {
+    const auto condition = format("{}.{} = @{}", relation.alias, column, column);
+    switch (relation.use) {
+        case RowUse::read:
+            break;
+        case RowUse::written:
+            return format("Write @{} into {}.{}", column, relation.alias, column);
+        case RowUse::conflict:
+            return format("Name {} in ON CONFLICT (…), add WHERE {} to its UPDATE", column, condition);
+        case RowUse::matched:
+            return format("Add the condition {} to ON", condition);
+        case RowUse::unmatched:
+            return format("Add the condition {} to WHEN NOT MATCHED BY SOURCE", condition);
+        case RowUse::source:
+            return format("Add the condition {} within USING, as what has no match is inserted", condition);
+    }
+    return format("Add the condition {}", condition);
+}
+
 }  // namespace
 
 std::optional<ListedColumn> listed_column(const Model& model, const std::optional<ColumnName>& column) {
@@ -64,9 +84,9 @@ Result<> require_scope(const Model& model, const Query& query) {
                                   use.name.table, column),
                            format("Add the column {} to the view", column));
         const auto equals = use.equals.find(column);
-        if (use.is_known && (equals == use.equals.end() || !equals->second.contains(number)))
+        if (equals == use.equals.end() || !equals->second.contains(number))
             return refused(format("query {} takes @{}, and nothing holds the rows of {}.{} to it", query.name, column, whose.schema, whose.table),
-                           format("Add the condition {}.{} = @{}", use.alias, column, column));
+                           next_step(use, column));
     }
     return {};
 }
