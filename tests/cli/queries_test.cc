@@ -145,6 +145,18 @@ TEST_F(Queries, SayWhoseRowsTheyAreAbout) {
                    "HINT: Add a condition on @tenant_id, or a line -- scope: all below its name, if it is meant to find everybody's.\n");
 }
 
+/// They are current by all else, and were not asked for it.
+TEST_F(Queries, AreAskedWhoseRowsTheyAreAboutOnceThatIsSaid) {
+    folder.write("schema/reports.sql", "CREATE TABLE reports (id int PRIMARY KEY, tenant_id int NOT NULL, owner_id int NOT NULL);\n");
+    folder.write("queries/reports.sql", "-- name: all_reports :many\nSELECT id FROM reports WHERE owner_id = @owner_id;\n");
+    generate();
+    folder.write("whimbrel.toml", folder.read("whimbrel.toml") + "\n[codegen]\nscope = \"owner_id\"\n");
+    folder.expect(0, {"types"});
+    EXPECT_EQ(folder.expect(0, {"check", "--quiet"}, without_server()).out, "");
+    edit(folder.path() / "whimbrel.toml", "owner_id", "tenant_id");
+    EXPECT_THAT(folder.expect(1, {"check", "--quiet"}).out, HasSubstr("✗ query: queries/reports.sql:1:1: query all_reports does not say whose rows"));
+}
+
 TEST_F(Queries, OfAnotherFolder) {
     folder.write("whimbrel.toml", "queries = \"sql\"\n" + folder.read("whimbrel.toml"));
     std::filesystem::rename(folder.path() / "queries", folder.path() / "sql");

@@ -210,5 +210,20 @@ TEST_F(ScopedQueries, AreRefusedAViewThatDoesNotSayWhoseRowsItHas) {
     EXPECT_THAT(folder.whimbrel({"types", "--quiet"}).err, HasSubstr("query found reads rows of public.reports through public.ids, which has no tenant_id\n"));
 }
 
+TEST_F(ScopedQueries, CopyRowsThatSayNothingOfIt) {
+    folder.write("queries/reports.sql", "-- name: add :copy\nINSERT INTO reports (id, tenant_id) VALUES (@id, @tenant_id);\n");
+    folder.expect(0, {"types", "--quiet"});
+    EXPECT_THAT(folder.read("cpp/queries.h"), HasSubstr("add(whimbrel::data::ScopedRepo& repo, std::span<const AddParameters> rows)"));
+    EXPECT_THAT(folder.read("ts/queries.ts"), HasSubstr("export interface AddParameters {\n  id: number;\n}\n\n"
+                                                        "export async function add(db: Queryable, scope: number, rows: readonly AddParameters[])"));
+    folder.write("queries/reports.sql", "-- name: add :copy\nINSERT INTO reports (id, tenant_id) VALUES (@tenant_id, @id);\n");
+    EXPECT_THAT(folder.expect(2, {"types", "--quiet"}).err, HasSubstr("nothing holds the rows of public.reports to it"));
+    folder.write("queries/reports.sql", "-- name: add :copy\nINSERT INTO reports (tenant_id) VALUES (@tenant_id);\n");
+    EXPECT_THAT(
+        folder.expect(2, {"types", "--quiet"}).err,
+        HasSubstr(
+            "query add is :copy, and its rows have nothing but tenant_id, which is the same for all\n  --> queries/reports.sql:1:1\nHINT: Write :exec, or"));
+}
+
 }  // namespace
 }  // namespace whimbrel::testing

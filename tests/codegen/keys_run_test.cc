@@ -8,6 +8,7 @@
 #include "membership.h"
 #include "nothing_at_all.h"
 #include "profile.h"
+#include "queries.h"
 #include "schema.h"
 #include "tenant.h"
 #include "tests/data/db_fixture.h"
@@ -172,6 +173,27 @@ TEST_F(GeneratedKeys, come_with_columns_that_the_library_fills) {
     ASSERT_TRUE(tenants().remove(*updated));
     EXPECT_THAT(tenants().all(Query<User>()).value(), SizeIs(0));
     EXPECT_EQ(session().query("SELECT count(deleted_at)::text FROM users").value()[0].string(0), "1");
+}
+
+/// The rows of a :copy have no member for it: nobody's but the repository's own can be given.
+TEST_F(GeneratedKeys, copy_into_the_scope_of_the_repository_alone) {
+    const auto ada = user("ada"), eve = user("eve");
+    auto repo = tenants();
+    const std::vector<CopyProfilesParameters> profiles{{.user_id = ada.id, .status = Standing::in_use}, {.user_id = eve.id, .status = Standing::new_}};
+    EXPECT_EQ(copy_profiles(repo, profiles).value(), 2);
+    EXPECT_THAT(std::string(statements::copy_profiles.text), HasSubstr("FORMAT binary"));
+    EXPECT_THAT(repo.all(Query<Profile>()).value(), SizeIs(2));
+    auto others = repo_->scoped(repo_->insert<Tenant>({.name = "two"}).value().id);
+    EXPECT_THAT(error_of(copy_profiles(others, profiles)), HasSubstr("profiles_tenant_id_user_id_fkey"));
+    // As text, since a time with a zone has no other form here.
+    auto odd = repo_->scoped(std::string("a\tb\\N\n"));
+    EXPECT_EQ(copy_readings(odd, std::vector<CopyReadingsParameters>{{.sensor = "one", .at = "12:00:00+02"}, {.sensor = "two"}}).value(), 2);
+    EXPECT_EQ(copy_readings_of_all(*repo_, std::vector<CopyReadingsOfAllParameters>{{.tenant_id = "another", .sensor = "three"}}).value(), 1);
+    EXPECT_THAT(sensors(odd).value(), ElementsAre(SensorsRow{.sensor = "one", .at = "12:00:00+02"}, SensorsRow{.sensor = "two"}));
+    auto in_transaction =
+        repo.transaction([&](auto& inner) -> Result<std::int64_t> { return copy_readings(inner, std::vector<CopyReadingsParameters>{{.sensor = "four"}}); });
+    EXPECT_EQ(in_transaction.value(), 1);
+    EXPECT_EQ(sensors(repo).value().front().sensor, "four");
 }
 
 }  // namespace

@@ -50,8 +50,10 @@ struct Unit {
     const Query* query = nullptr;
     std::string function, row, parameters;  ///< identifiers
     std::vector<Member> columns, arguments;
-    const CppUnit* relation = nullptr;  ///< whose row it gives
-    [[nodiscard]] bool is_scoped() const { return std::ranges::any_of(arguments, &Member::is_scope); }
+    const CppUnit* relation = nullptr;     ///< whose row it gives
+    std::vector<std::string> copied;       ///< of :copy, the columns that rows have, by argument
+    std::string scope_column, scope_type;  ///< of :copy, the one that they do not have, as the repository does
+    [[nodiscard]] bool is_scoped() const { return !scope_column.empty() || std::ranges::any_of(arguments, &Member::is_scope); }
 };
 
 class QueriesHeader {
@@ -124,8 +126,7 @@ private:
             WHIMBREL_TRY(unit.row, take(query, cpp_type_identifier(query_row_type(query))));
             types_.insert(unit.row);
         }
-        const auto scope = query.command == QueryCommand::copy ? std::string() : scope_column(model_);
-        const auto given = std::ranges::count_if(query.parameters, [&](const QueryParameter& parameter) { return parameter.name != scope; });
+        const auto given = std::ranges::count_if(query.parameters, [&](const QueryParameter& parameter) { return !is_scope(model_, query, parameter); });
         if (given > 1 || query.command == QueryCommand::copy) {
             WHIMBREL_TRY(unit.parameters, take(query, cpp_type_identifier(query_parameters_type(query))));
             types_.insert(unit.parameters);
@@ -135,9 +136,16 @@ private:
 
     void describe(Unit& unit) {
         for (const auto& column : unit.query->columns) unit.columns.push_back(member(column.name, column.type, column.nullable, column.column));
-        for (const auto& parameter : unit.query->parameters) {
+        for (std::size_t at = 0; at < unit.query->parameters.size(); ++at) {
+            const auto& parameter = unit.query->parameters[at];
+            const bool is_of_scope = is_scope(model_, *unit.query, parameter);
+            if (unit.query->command == QueryCommand::copy) (is_of_scope ? unit.scope_column : unit.copied.emplace_back()) = unit.query->copy_columns[at];
+            if (unit.query->command == QueryCommand::copy && is_of_scope) {
+                unit.scope_type = parameter.type;
+                continue;
+            }
             unit.arguments.push_back(member(parameter.name, parameter.type, parameter.nullable, parameter.column));
-            unit.arguments.back().is_scope = unit.query->command != QueryCommand::copy && parameter.name == scope_column(model_);
+            unit.arguments.back().is_scope = is_of_scope;
         }
         auto in_function = types_;
         if (unit.parameters.empty()) in_function.insert({"repo", statements_});
@@ -221,7 +229,7 @@ private:
             out +=
                 specialisation(unit.row, unit.columns, own_names(unit.columns), format(".schema = \"\", .name = {}, .is_view = true", cpp_string(query.name)));
         if (query.command == QueryCommand::copy)
-            out += specialisation(unit.parameters, unit.arguments, query.copy_columns,
+            out += specialisation(unit.parameters, unit.arguments, unit.copied,
                                   format(".schema = {}, .name = {}", cpp_string(query.copy_schema), cpp_string(query.copy_table)));
         return out;
     }
@@ -229,8 +237,10 @@ private:
     static std::string copy_text(const Unit& unit) {
         const auto& query = *unit.query;
         sql::Builder out;
+        auto columns = unit.copied;
+        if (!unit.scope_column.empty()) columns.push_back(unit.scope_column);
         out.add("COPY").add(sql::QualifiedName{query.copy_schema, query.copy_table}).add("(");
-        out.list(query.copy_columns, [](const std::string& column) { return sql::Identifier{column}; }).add(") FROM STDIN");
+        out.list(columns, [](const std::string& column) { return sql::Identifier{column}; }).add(") FROM STDIN");
         if (!is_text(unit.arguments)) out.add("(FORMAT binary)");
         return out.statement().text;
     }
@@ -246,6 +256,7 @@ private:
                           unit.function, cpp_string(query.name));
             shape = format(", &{}_shape", unit.function);
         }
+        if (!unit.scope_type.empty()) shape = format(", nullptr, {}", cpp_string(unit.scope_type));
         return out + format("inline constexpr whimbrel::data::StatementInfo {}{{{}, {}, {}{}}};\n", unit.function, cpp_string(query.name), text_constant(text),
                             cpp_string(query.source), shape);
     }

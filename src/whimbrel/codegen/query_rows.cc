@@ -57,6 +57,11 @@ std::string scope_column(const Model& model) {
     return {};
 }
 
+bool is_scope(const Model& model, const Query& query, const QueryParameter& parameter) {
+    const bool is_of_each_row = query.command == QueryCommand::copy && query.of_all_scopes;
+    return !is_of_each_row && parameter.name == scope_column(model);
+}
+
 Result<> require_scope(const Model& model, const Query& query) {
     const auto column = scope_column(model);
     if (column.empty() || query.of_all_scopes) return {};
@@ -71,6 +76,8 @@ Result<> require_scope(const Model& model, const Query& query) {
             .at(query.place)
             .hint(format("{}, or a line -- scope: all below its name, if it is meant to find everybody's.", hint));
     };
+    if (query.command == QueryCommand::copy && number != 0 && query.parameters.size() == 1)
+        return refused(format("query {} is :copy, and its rows have nothing but {}, which is the same for all", query.name, column), "Write :exec");
     for (const auto& use : query.relations) {
         const auto inside = std::ranges::find_if(use.inside, is_scoped);
         const bool is_itself = is_scoped(use.name);

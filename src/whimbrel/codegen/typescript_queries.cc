@@ -143,9 +143,16 @@ private:
         return out + "\n" + typescript_documentation(query.comment) + function(query, row);
     }
 
+    /// The parameter of a :copy that is the same for all rows; null where there is none.
+    [[nodiscard]] const QueryParameter* same_for_all(const Query& query) const {
+        const auto found = std::ranges::find_if(query.parameters, [&](const QueryParameter& parameter) { return is_scope(model_, query, parameter); });
+        return query.command == QueryCommand::copy && found != query.parameters.end() ? &*found : nullptr;
+    }
+
     std::string parameters_interface(const Query& query) {
         auto out = format("\nexport interface {} {{\n", query_parameters_type(query));
         for (const auto& parameter : query.parameters) {
+            if (&parameter == same_for_all(query)) continue;
             const auto type = value_types_.find(parameter.type);
             const auto written = types_.find(type, listed(parameter.column, type)).written;
             out += format("  {}: {}{};\n", typescript_property(parameter.name), written, parameter.nullable ? " | null" : "");
@@ -201,11 +208,15 @@ private:
         for (std::size_t at = 0; at < query.parameters.size(); ++at) {
             const auto& type = query.parameters[at].type;
             const auto value = value_types_.find(type);
+            const sql::Fragment parameter{"$" + std::to_string(at + 1)};
+            if (&query.parameters[at] == same_for_all(query)) {
+                values.push_back(sql::fragment("CAST (", parameter, "AS", sql::Fragment{type}, ")"));
+                continue;
+            }
             const bool is_sent_as_text = value.is_array || value.sort == ValueSort::composite || value.sort == ValueSort::other;
             const sql::Identifier column{"c" + std::to_string(at + 1)};
             names.push_back(sql::fragment(column));
             values.push_back(is_sent_as_text ? sql::fragment("CAST (", column, "AS", sql::Fragment{type}, ")") : names.back());
-            const sql::Fragment parameter{"$" + std::to_string(at + 1)};
             arrays.push_back(sql::fragment("CAST (", parameter, "AS", sql::Fragment{is_sent_as_text ? "text[]" : type + "[]"}, ")"));
         }
         const auto as_it_is = [](const sql::Fragment& part) { return part; };
@@ -215,8 +226,14 @@ private:
 
     std::string copy_function(const Query& query) {
         const auto name = function_name(query);
-        std::string values;
+        std::string values, scope;
         for (const auto& parameter : query.parameters) {
+            if (&parameter == same_for_all(query)) {
+                scope =
+                    format(", scope: {}", types_.find(value_types_.find(parameter.type), listed(parameter.column, value_types_.find(parameter.type))).written);
+                values += values.empty() ? "scope" : ", scope";
+                continue;
+            }
             auto value = member("row", parameter.name);
             if (value_types_.find(parameter.type).is_array) {
                 value = format("arrayText({})", value);
@@ -225,9 +242,9 @@ private:
             values += format("{}rows.map((row) => {})", values.empty() ? "" : ", ", value);
         }
         return format(
-            "export async function {0}(db: Queryable, rows: readonly {1}[]): Promise<number> {{\n  if (rows.length === 0) return 0;\n"
+            "export async function {0}(db: Queryable{3}, rows: readonly {1}[]): Promise<number> {{\n  if (rows.length === 0) return 0;\n"
             "  const result = await db.query({{ text: {0}Text, values: [{2}] }});\n  return result.rowCount ?? 0;\n}}\n",
-            name, query_parameters_type(query), values);
+            name, query_parameters_type(query), values, scope);
     }
 
     const Model& model_;

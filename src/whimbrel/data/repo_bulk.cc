@@ -2,6 +2,7 @@
 // Many rows at once: COPY in binary form ("COPY", "Binary Format"), or statements of many rows.
 #include "whimbrel/base/format.h"
 #include "whimbrel/data/connection.h"
+#include "whimbrel/data/constant.h"
 #include "whimbrel/data/copy_format.h"
 #include "whimbrel/data/refusal.h"
 #include "whimbrel/data/repo_core.h"
@@ -132,15 +133,14 @@ Result<> settle_mixed(Connection& connection, const RelationInfo& relation, Plan
     return {};
 }
 
-/// What an expression is in this transaction, in the binary form of the column's type.
-Result<std::string> constant_of(Connection& connection, const sql::Fragment& expression, const Parameters& parameters, const ColumnInfo& column) {
-    const auto statement = sql::sql("SELECT (", expression, ")::", sql::Fragment{std::string(column.type)});
+}  // namespace
+
+Result<std::string> constant_of(Connection& connection, const sql::Fragment& expression, const Parameters& parameters, std::string_view type) {
+    const auto statement = sql::sql("SELECT (", expression, ")::", sql::Fragment{std::string(type)});
     WHIMBREL_TRY(const auto rows, connection.run(statement.text, parameters));
     const auto value = rows[0].bytes(0);
     return std::string(value.data, static_cast<std::size_t>(value.size));
 }
-
-}  // namespace
 
 Result<std::int64_t> RepoCore::insert_all(const RelationInfo& relation, std::size_t count, const At& at) {
     if (count == 0) return 0;
@@ -173,7 +173,7 @@ Result<std::int64_t> RepoCore::insert_all(const RelationInfo& relation, std::siz
             Parameters scope;
             if (!one.filled_by) scope.add_text(*scope_);
             const auto expression = one.filled_by ? sql::fragment(*one.filled_by) : sql::placeholder(1);
-            WHIMBREL_TRY(one.constant, constant_of(connection, expression, scope, relation.columns[one.column]));
+            WHIMBREL_TRY(one.constant, constant_of(connection, expression, scope, relation.columns[one.column].type));
         }
         WHIMBREL_TRY(inserted, copy(connection, relation, plan, count, at));
         return {};

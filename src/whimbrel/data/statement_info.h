@@ -14,6 +14,8 @@ struct StatementInfo {
     std::string_view file;  ///< "queries/devices.sql:3", for messages
     /// How its rows are read, where not as Relation<Row> has it: in one form all of them.
     const RelationInfo* shape = nullptr;
+    /// Of a COPY whose last column is the scope's, and no row's own: its type.
+    std::string_view scope_type{};
 };
 
 }  // namespace whimbrel::data

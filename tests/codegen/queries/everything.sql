@@ -90,3 +90,16 @@ SELECT id FROM everything WHERE a_text = @repo;
 
 -- name: delete :exec
 DELETE FROM everything;
+
+-- name: copy_readings :copy
+INSERT INTO readings (sensor, tenant_id, at) VALUES (@sensor, @tenant_id, @at?);
+
+-- name: copy_readings_of_all :copy
+-- scope: all
+INSERT INTO readings (tenant_id, sensor) VALUES (@tenant_id, @sensor);
+
+-- name: copy_profiles :copy
+INSERT INTO profiles (tenant_id, user_id, status) VALUES (@tenant_id, @user_id, @status);
+
+-- name: sensors :many
+SELECT sensor, at FROM readings WHERE tenant_id = @tenant_id ORDER BY sensor;

@@ -35,6 +35,7 @@ CREATE TABLE memberships (
     PRIMARY KEY (tenant_id, user_id, group_id),
     FOREIGN KEY (tenant_id, user_id) REFERENCES users
 );
+CREATE TABLE readings (tenant_id text NOT NULL, sensor text NOT NULL, at timetz);
 CREATE EXTENSION btree_gist;
 CREATE TABLE follows (
     follower_id bigint NOT NULL REFERENCES groups,

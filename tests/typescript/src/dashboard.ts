@@ -13,8 +13,8 @@ await pool.query("INSERT INTO pipeline_stage_counts (tenant_id, report_week_id, 
 await pool.query("INSERT INTO hot_list_items (tenant_id, report_week_id, candidate_name, raw_json) VALUES ($1, $2, 'Bo', '[1]')", [acme, week]);
 const of = { tenant_id: acme!, week_ending_date: "2026-03-13" };
 
-const metric = { tenant_id: acme!, report_week_id: week, dimension_type: "source", clicks: null, impressions: 7, qualified_leads: 1 };
-const added = await addLeadMetrics(pool, [
+const metric = { report_week_id: week, dimension_type: "source", clicks: null, impressions: 7, qualified_leads: 1 };
+const added = await addLeadMetrics(pool, acme!, [
   { ...metric, dimension_value: "web", cost: "100.50", leads: 8 },
   { ...metric, dimension_value: "radio", cost: null, leads: null },
 ]);
