@@ -129,7 +129,7 @@ Files render_typescript(const Model& model) {
     std::string imports, members, exports;
     for (const auto& relation : model.relations) {
         RelationFile file(model, relation);
-        const auto path = "tables/" + typescript_file(relation);
+        const auto path = "tables/" + typescript_file(model, relation);
         files[path + ".ts"] = file.render();
         imports += format("import type {{ {}Table }} from \"./{}.js\";\n", relation.type_name, path);
         exports += format("export * from \"./{}.js\";\n", path);

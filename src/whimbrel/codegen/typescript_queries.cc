@@ -130,7 +130,7 @@ private:
         const auto found = listed_column(model_, column);
         if (!found || type.is_array || type.sort != ValueSort::text) return {};
         auto name = found->field->list_type;
-        tables_[typescript_file(*found->relation)].insert(name);
+        tables_[typescript_file(model_, *found->relation)].insert(name);
         return name;
     }
 
@@ -164,7 +164,7 @@ private:
         if (query.columns.empty() || query.command == QueryCommand::exec || query.command == QueryCommand::copy) return {};
         const auto* const relation = row_relation(model_, query);
         if (relation == nullptr) return query_row_type(query);
-        tables_[typescript_file(*relation)].insert(relation->type_name);
+        tables_[typescript_file(model_, *relation)].insert(relation->type_name);
         return relation->type_name;
     }
 

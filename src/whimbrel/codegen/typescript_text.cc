@@ -53,14 +53,37 @@ std::string camel_case(std::string name) {
     return name;
 }
 
-std::string typescript_file(const Relation& relation) {
+namespace {
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// Not by %, which an import would read as a part of a URL. A name's dots are told from the one between schema and name.
+std::string written_in_file(std::string_view name, bool with_capitals) {
     std::string out;
-    for (const char c : relation.schema == "public" ? relation.name : relation.schema + "." + relation.name) {
-        const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+    for (const char c : name) {
+        const bool fits = (c >= 'a' && c <= 'z') || (is_capital(c) && with_capitals) || (c >= '0' && c <= '9') || c == '_' || c == '-';
         if (fits) out += c;
-        else out += format("%{:02x}", static_cast<unsigned char>(c));
+        else out += format("${:02x}", static_cast<unsigned char>(c));
     }
     return out;
+}
+
+bool differ_in_case_alone(std::string_view one, std::string_view other) {
+    const auto small = [](char c) { return is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c; };
+    return one != other && std::ranges::equal(one, other, {}, small, small);
+}
+
+}  // namespace
+
+std::string typescript_file(const Model& model, const Relation& relation) {
+    const auto plain = [](const Relation& one) { return one.schema == "public" ? one.name : one.schema + '.' + one.name; };
+    const auto own = plain(relation);
+    const bool has_twin = std::ranges::any_of(own, is_capital) &&
+                          std::ranges::any_of(model.relations, [&](const Relation& other) { return differ_in_case_alone(own, plain(other)); });
+    const auto name = written_in_file(relation.name, !has_twin);
+    if (relation.schema == "public") return name;
+    // "audit.d.ts" would be a file of declarations.
+    return written_in_file(relation.schema, !has_twin) + '.' + (name == "d" ? "$64" : name);
 }
 
 }  // namespace whimbrel::codegen

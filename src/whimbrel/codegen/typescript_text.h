@@ -28,7 +28,7 @@ std::string typescript_tuple(const std::vector<std::string>& values);
 std::string camel_case(std::string name);
 
 /// The file of a relation below tables/, without its ending: "users"; schemas other than public are in front, and what no file's name should
-/// hold is written as its code.
-std::string typescript_file(const Relation& relation);
+/// hold is written as its code; so are capitals where they alone tell it from another's, which tsc and some file systems take for the same.
+std::string typescript_file(const Model& model, const Relation& relation);
 
 }  // namespace whimbrel::codegen

@@ -44,7 +44,7 @@ public:
         std::string out(k_typescript_mark);
         out += "import { z } from \"zod\";\n";
         if (!enums_.empty()) out += format("import {{ {} }} from \"../../enums.js\";\n", joined(enums_));
-        if (!lists_.empty()) out += format("import {{ {} }} from \"../../tables/{}.js\";\n", joined(lists_), typescript_file(relation_));
+        if (!lists_.empty()) out += format("import {{ {} }} from \"../../tables/{}.js\";\n", joined(lists_), typescript_file(model_, relation_));
         if ((fresh + patch).contains("values.")) out += "import * as values from \"../values.js\";\n";
         if (!left_.empty()) out += format("\n// Left to the server: {}.\n", joined(left_));
         out += format("\n/** What a new row of {} takes: New{}. */\nexport const new{}Schema = {};\n", relation_.name, relation_.type_name, relation_.type_name,
@@ -257,8 +257,8 @@ Files render_zod(const Model& model) {
     std::string exports;
     for (const auto& relation : model.relations) {
         if (relation.sort != Relation::Sort::table) continue;
-        files[format("zod/tables/{}.ts", typescript_file(relation))] = ZodFile(model, relation).render();
-        exports += format("export * from \"./tables/{}.js\";\n", typescript_file(relation));
+        files[format("zod/tables/{}.ts", typescript_file(model, relation))] = ZodFile(model, relation).render();
+        exports += format("export * from \"./tables/{}.js\";\n", typescript_file(model, relation));
     }
     files["zod/index.ts"] = std::string(k_typescript_mark) + (exports.empty() ? "export {};\n" : exports);
     return files;

@@ -70,3 +70,8 @@ CREATE TABLE audit.events (
 CREATE TABLE audit.events_rest PARTITION OF audit.events DEFAULT;
 
 CREATE VIEW new_staff AS SELECT id, name FROM staff WHERE status = 'new';
+
+-- Names that a file's could not have as they are: one differs from another in case alone, one is escaped in an import, one is the ending of declarations.
+CREATE TABLE "Staff" (id int PRIMARY KEY, name text NOT NULL);
+CREATE TABLE "größe 50%" (id int PRIMARY KEY, name text NOT NULL);
+CREATE TABLE audit.d (id int PRIMARY KEY, name text NOT NULL);

@@ -127,6 +127,10 @@ await db.updateTable("staff").set(change).where("id", "=", employee.id).execute(
 assert.deepEqual(await db.selectFrom("new_staff").selectAll().execute(), []);
 await db.insertInto("audit.events").values({ what: "test" }).execute();
 assert.equal((await db.selectFrom("audit.events").select("what").executeTakeFirstOrThrow()).what, "test");
+for (const table of ["Staff", "größe 50%", "audit.d"] as const) {
+  await db.insertInto(table).values({ id: 1, name: table }).execute();
+  assert.deepEqual(await db.selectFrom(table).selectAll().execute(), [{ id: 1, name: table }]);
+}
 
 // @ts-expect-error a name is required
 const nameless: NewEmployee = {};
