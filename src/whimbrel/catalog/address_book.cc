@@ -49,12 +49,19 @@ void AddressBook::add_object(ObjectId id, std::shared_ptr<const void> value, Add
     found_.push_back({{.id = std::move(id), .kind = kind_, .value = std::move(value), .needs = std::move(needs)}, address, said});
 }
 
+std::optional<std::size_t> AddressBook::place_of(const ObjectId& id) const {
+    // Mostly what belongs to an object is told right behind it.
+    if (!found_.empty() && found_.back().object.id == id) return found_.size() - 1;
+    const auto it = by_id_.find(id);
+    return it == by_id_.end() ? std::nullopt : std::optional(it->second);
+}
+
 void AddressBook::alias(Address address, const ObjectId& id, std::string part) {
-    if (const auto it = by_id_.find(id); it != by_id_.end()) places_.emplace(address, Place{it->second, std::move(part)});
+    if (const auto place = place_of(id)) places_.emplace(address, Place{*place, std::move(part)});
 }
 
 void AddressBook::follower(Address address, const ObjectId& id) {
-    if (const auto it = by_id_.find(id); it != by_id_.end()) places_.emplace(address, Place{it->second, "", true});
+    if (const auto place = place_of(id)) places_.emplace(address, Place{*place, "", true});
 }
 
 const ObjectId* AddressBook::find(Address address) const {

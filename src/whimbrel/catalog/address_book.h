@@ -15,6 +15,15 @@ struct AddressHash {
     }
 };
 
+/// Names tell most objects apart: the kind is looked at by its first letter and length only.
+struct ObjectIdHash {
+    std::size_t operator()(const ObjectId& id) const {
+        const std::hash<std::string_view> of;
+        const std::size_t kind = id.kind.empty() ? 0 : id.kind.size() << 8U ^ static_cast<unsigned char>(id.kind.front());
+        return of(id.name) ^ of(id.parent) << 1U ^ of(id.schema) << 2U ^ of(id.arguments) << 3U ^ of(id.on) << 4U ^ of(id.part) << 5U ^ kind << 6U;
+    }
+};
+
 /// One row of pg_depend.
 struct Dependency {
     kinds::Address dependent, needed;
@@ -60,6 +69,8 @@ protected:
     void add_object(ObjectId id, std::shared_ptr<const void> value, kinds::Address address, std::vector<kinds::Need> needs) override;
 
 private:
+    /// Of the object in the list of those found; nothing where there is none.
+    [[nodiscard]] std::optional<std::size_t> place_of(const ObjectId& id) const;
     [[nodiscard]] const Place* resolve(kinds::Address address, int depth = 0) const;
     [[nodiscard]] bool is_member(kinds::Address address, int depth = 0) const;
     /// What a type's definition is made of and takes the type itself cannot outlive it: DROP TYPE … CASCADE takes it along.
@@ -69,7 +80,7 @@ private:
     const Managed& managed_;
     const kinds::KindOps* kind_ = nullptr;
     std::vector<Found> found_;
-    std::map<ObjectId, std::size_t> by_id_;
+    std::unordered_map<ObjectId, std::size_t, ObjectIdHash> by_id_;
     std::unordered_map<kinds::Address, Place, AddressHash> places_;
     std::unordered_map<kinds::Address, kinds::Address, AddressHash> owners_;       ///< deptype 'i'
     std::unordered_map<kinds::Address, kinds::Address, AddressHash> extensions_;   ///< deptype 'e'

@@ -55,8 +55,9 @@ SELECT i.indexrelid, n.nspname, x.relname, t.relname, i.indisunique, am.amname, 
   LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[i.place]
   LEFT JOIN pg_catalog.pg_opclass o ON i.place < i.indnkeyatts AND o.oid = i.indclass[i.place]
  WHERE t.relkind IN ('r', 'p', 'm') AND n.nspname <> 'pg_toast'
-   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint c
-                    WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x'))
+   AND (NOT (i.indisunique OR i.indisexclusion)
+        OR NOT EXISTS (SELECT FROM pg_catalog.pg_constraint c
+                        WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')))
  ORDER BY i.indexrelid, i.place)";
 }
 

@@ -74,7 +74,7 @@ struct MaterializedViewKind {
     static constexpr std::string_view folder = "views";
     static constexpr bool hosts = true;
     static constexpr bool rename_when_equal = true;
-    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_class WHERE relkind = 'm' AND oid >= 16384)"; }
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE rulename = '_RETURN' AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<MaterializedView>& to, const Scene& scene);

@@ -29,6 +29,8 @@ SELECT c.oid, n.nspname, c.relname, c.relpersistence, CASE WHEN am.amname <> 'he
  WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384
  ORDER BY c.oid)";
 
+// A default names no column: with the table's oid given, pg_get_expr() would open the table for each, which costs more than all the rest. OFFSET 0: as a plain
+// join, pg_attrdef would be looked into for the columns without one as well.
 // attoptions: servers since the November 2026 minor releases keep an entry pg_attver=N there that is no option.
 constexpr std::string_view k_columns = R"(
 SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
@@ -36,14 +38,15 @@ SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.att
          (SELECT pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname)
             FROM pg_catalog.pg_collation co JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
            WHERE co.oid = a.attcollation) END,
-       a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid), d.oid, a.attgenerated, a.attinhcount > 0,
+       a.attnotnull, pg_catalog.pg_get_expr(d.adbin, CASE WHEN a.attgenerated <> '' THEN d.adrelid ELSE 0 END), d.oid, a.attgenerated, a.attinhcount > 0,
        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
        coalesce(a.attstattarget::integer, -1),
        CASE WHEN a.attoptions IS NOT NULL THEN ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%') END,
        a.attislocal
   FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
   JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-  LEFT JOIN pg_catalog.pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum
+  LEFT JOIN LATERAL (SELECT e.oid, e.adrelid, e.adbin FROM pg_catalog.pg_attrdef e
+                      WHERE a.atthasdef AND e.adrelid = a.attrelid AND e.adnum = a.attnum OFFSET 0) d ON true
  WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
  ORDER BY a.attrelid, a.attnum)";
 

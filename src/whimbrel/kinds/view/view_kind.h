@@ -54,7 +54,7 @@ struct ViewKind {
     static constexpr bool hosts = true;
     static constexpr bool rename_when_equal = true;
     static constexpr int effort = 3;
-    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_class WHERE relkind = 'v' AND oid >= 16384)"; }
+    static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_rewrite WHERE rulename = '_RETURN' AND oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<View>& to, const Scene& scene);
