@@ -26,13 +26,14 @@ public:
         auto before_up = beside([this] { return read_imprint(claim_.from->session()); });
         auto declared = beside([this]() -> Result<Imprint> { return claim_.to != nullptr ? read_imprint(claim_.to->session()) : Imprint(); });
         WHIMBREL_CHECK(source::run_script(shadow_, work.session(), claim_.up_file, claim_.up_text));
+        auto catalog_after_up = beside([&] { return read_catalog(work); });
         WHIMBREL_TRY(const Imprint after, read_imprint(work.session()));
         WHIMBREL_TRY(const Imprint before, before_up.get());
         WHIMBREL_TRY(const Imprint expected, declared.get());
         if (claim_.to != nullptr) {
             WHIMBREL_CHECK(require_declared(after, expected, work));
         }
-        WHIMBREL_TRY(auto after_up, catalog::read(work.session(), options_.read));
+        WHIMBREL_TRY(auto after_up, catalog_after_up.get());
         WHIMBREL_CHECK(require_nothing_left(after_up));
         if (!claim_.down_text.empty()) {
             WHIMBREL_CHECK(while_doing(source::run_script(shadow_, work.session(), claim_.down_file, claim_.down_text), "running down after up"));
@@ -46,6 +47,12 @@ public:
 private:
     Result<Imprint> read_imprint(pg::Session& session, std::vector<imprint::LeftOut> left_out = {}) const {
         return imprint::read(session, {.ledger_schema = options_.read.ledger_schema, .left_out = std::move(left_out), .managed = options_.read.managed});
+    }
+
+    /// On a connection of its own.
+    Result<catalog::Catalog> read_catalog(const shadow::Database& database) const {
+        WHIMBREL_TRY(auto session, database.connect());
+        return catalog::read(session, options_.read);
     }
 
     static Result<> while_doing(Result<> done, std::string_view what) {

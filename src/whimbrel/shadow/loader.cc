@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/shadow/loader.h"
 
+#include "whimbrel/base/beside.h"
 #include "whimbrel/base/format.h"
 #include "whimbrel/shadow/load_bodies.h"
 #include "whimbrel/shadow/load_report.h"
@@ -96,7 +97,7 @@ Result<> check_bodies(pg::Session& session, const Declaration& declaration, Load
 }  // namespace
 
 Result<> load(Shadow& shadow, Database& database, const std::vector<parse::SplitFile>& files, const LoadOptions& options,
-              const std::function<Result<bool>(Database& retried, Database& in_order)>& same) {
+              const std::function<Result<std::string>(Database&)>& contents) {
     std::vector<Error> errors;
     Declaration declaration = make_declaration(files, options, errors);
     if (!errors.empty()) return std::unexpected(join(std::move(errors)));
@@ -107,12 +108,14 @@ Result<> load(Shadow& shadow, Database& database, const std::vector<parse::Split
     WHIMBREL_CHECK(check_bodies(database.session(), declaration, run, options));
     if (run.retried().empty()) return {};
 
+    auto of_retried = beside([&] { return contents(database); });
     WHIMBREL_TRY(auto in_order, shadow.make());
     LoadRun again(shadow, in_order.session(), declaration, {});
     WHIMBREL_CHECK(again.run(OrderFound(declaration, run).take()));
     if (!again.refusals().empty()) return std::unexpected(ambiguous(declaration, run.retried()));
-    WHIMBREL_TRY(const bool equal, same(database, in_order));
-    if (!equal) return std::unexpected(ambiguous(declaration, run.retried()));
+    WHIMBREL_TRY(const auto has, contents(in_order));
+    WHIMBREL_TRY(const auto expected, of_retried.get());
+    if (has != expected) return std::unexpected(ambiguous(declaration, run.retried()));
     database = std::move(in_order);
     return {};
 }

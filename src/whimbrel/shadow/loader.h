@@ -35,11 +35,12 @@ bool comes_with_server(const parse::SplitStatement& statement);
 /// Runs the statements of all files, in the order given, those that fail for a missing object again after others,
 /// until nothing changes. The database must be fresh. Where a statement was retried, the whole is loaded again into a
 /// second fresh database in the order found, and the second replaces `database`, so that late overloads bind as they do in any
-/// replay; `same` judges (it is given both) whether the two are equal and its false is an error.
+/// replay; `contents` tells all that a database holds, is asked of the first while the second is made, on a thread of its own, and
+/// it is an error where it says another thing of the second.
 /// Errors: declaration_broken (with span, server report, and "did you mean" where an undefined table or
 /// column is near a declared one), declared_twice (both places), data_in_declaration, reaches_outside, extension_missing,
 /// several errors are all reported: the first is returned, the others stand in its context.
 Result<> load(Shadow& shadow, Database& database, const std::vector<parse::SplitFile>& files, const LoadOptions& options,
-              const std::function<Result<bool>(Database& retried, Database& in_order)>& same);
+              const std::function<Result<std::string>(Database&)>& contents);
 
 }  // namespace whimbrel::shadow

@@ -20,7 +20,7 @@ TEST(Loader, needs_no_order_of_files_or_statements) {
         {"schema/e.sql", "CREATE TABLE teams (id int);\nALTER TABLE teams ADD PRIMARY KEY (id);"},
     });
     ASSERT_EQ(loaded.error, "");
-    EXPECT_EQ(loaded.compared, 1);
+    EXPECT_EQ(loaded.compared, 2);
     EXPECT_EQ(test::value(loaded.database->session(),
                           "SELECT string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute"
                           " WHERE attrelid = 'active'::regclass"),
@@ -220,9 +220,9 @@ TEST(Loader, makes_the_tablespaces_that_are_named) {
     Shadow others(test::environment(), {.url = test::shadow().server_url()->render()});
     auto database = others.make();
     ASSERT_EQ(test::rendered(database), "");
-    const auto same = [](Database&, Database&) -> Result<bool> { return true; };
+    const auto contents = [](Database&) -> Result<std::string> { return ""; };
     const std::vector<parse::SplitFile> files{*parse::split("schema/a.sql", "CREATE TABLE t (a int) TABLESPACE whimbrel_test_other;")};
-    EXPECT_EQ(test::rendered(load(others, *database, files, {}, same)),
+    EXPECT_EQ(test::rendered(load(others, *database, files, {}, contents)),
               "error[W1306]: CREATE TABLE t does not load\n  --> schema/a.sql:1:35\n"
               "  server: 42704 tablespace \"whimbrel_test_other\" does not exist\n"
               "HINT: Create it on the shadow's server (CREATE TABLESPACE whimbrel_test_other LOCATION …), or give no shadow URL to have a private server "
@@ -233,13 +233,13 @@ TEST(Loader, makes_no_roles_on_a_server_of_others) {
     Shadow others(test::environment(), {.url = test::shadow().server_url()->render()});
     auto database = others.make();
     ASSERT_EQ(test::rendered(database), "");
-    const auto same = [](Database&, Database&) -> Result<bool> { return true; };
+    const auto contents = [](Database&) -> Result<std::string> { return ""; };
     const std::vector<parse::SplitFile> grant{*parse::split("schema/a.sql", "CREATE TABLE t (a int);\nGRANT SELECT ON t TO whimbrel_test_other;")};
     const std::string hint = "HINT: Create it there (CREATE ROLE whimbrel_test_other), or give no shadow URL to have a private server with all roles made.\n";
-    EXPECT_EQ(test::rendered(load(others, *database, grant, {}, same)),
+    EXPECT_EQ(test::rendered(load(others, *database, grant, {}, contents)),
               "error[W1304]: the shadow server has no role whimbrel_test_other\n  --> schema/a.sql:2:1\n" + hint);
     const std::vector<parse::SplitFile> create{*parse::split("schema/a.sql", "CREATE ROLE whimbrel_test_other;")};
-    EXPECT_EQ(test::rendered(load(others, *database, create, {}, same)),
+    EXPECT_EQ(test::rendered(load(others, *database, create, {}, contents)),
               "error[W1304]: the shadow server has no role whimbrel_test_other\n  --> schema/a.sql:1:1\n" + hint);
 }
 

@@ -31,7 +31,7 @@ struct Loaded {
     std::string error;  ///< rendered; empty where it loaded
     std::vector<std::string> warnings;
     std::optional<Database> database;
-    int compared = 0;  ///< how often the loader asked whether two loads are the same
+    int compared = 0;  ///< how many databases the loader asked of what they hold
 };
 /// Loads files given as name and text. Two loads are the same where their views read the same.
 Loaded load_files(const std::vector<std::pair<std::string, std::string>>& files, LoadOptions options = {});

@@ -10,12 +10,11 @@ Result<Loaded> load(shadow::Shadow& shadow, const Declaration& declaration, shad
     const shadow::LoadOptions load_options{
         .kind = kind, .allowed_outside = options.allowed_outside, .managed = options.read.managed, .warn = options.warn, .broken_body = options.broken_body};
     const auto& managed = options.read.managed;
-    const auto same = [&](shadow::Database& retried, shadow::Database& in_order) -> Result<bool> {
-        WHIMBREL_TRY(const auto left, imprint::read(retried.session(), {.managed = managed}));
-        WHIMBREL_TRY(const auto right, imprint::read(in_order.session(), {.managed = managed}));
-        return imprint::compare(left, right).empty();
+    const auto contents = [&](shadow::Database& one) -> Result<std::string> {
+        WHIMBREL_TRY(const auto imprint, imprint::read(one.session(), {.managed = managed}));
+        return imprint.hash();
     };
-    WHIMBREL_CHECK(shadow::load(shadow, database, declaration.files, load_options, same));
+    WHIMBREL_CHECK(shadow::load(shadow, database, declaration.files, load_options, contents));
     WHIMBREL_TRY(const auto read, catalog::read(database.session(), options.read));
     auto catalog = as_declared(declaration, read);
     WHIMBREL_TRY(auto facts, read_facts(declaration, catalog));
