@@ -25,6 +25,7 @@ constexpr auto k_generators = std::to_array<Generator>({
     {"operator", make_operators},
     {"operator_family", make_operator_families},
     {"operator_class", make_operator_classes},
+    {"operator_family_member", make_operator_family_members},
     {"cast", make_casts},
     {"conversion", make_conversions},
     {"text_search_parser", make_text_search_parsers},

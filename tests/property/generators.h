@@ -56,6 +56,7 @@ void make_languages(const Draw& draw, Model& model);
 void make_operators(const Draw& draw, Model& model);
 void make_operator_classes(const Draw& draw, Model& model);
 void make_operator_families(const Draw& draw, Model& model);
+void make_operator_family_members(const Draw& draw, Model& model);
 void make_owners(const Draw& draw, Model& model);
 void make_policies(const Draw& draw, Model& model);
 void make_privileges(const Draw& draw, Model& model);

@@ -25,6 +25,7 @@
 #include "whimbrel/kinds/language/language_kind.h"
 #include "whimbrel/kinds/language/transform_kind.h"
 #include "whimbrel/kinds/materialized_view/materialized_view_kind.h"
+#include "whimbrel/kinds/operator/loose_member_kind.h"
 #include "whimbrel/kinds/operator/operator_class_kind.h"
 #include "whimbrel/kinds/operator/operator_family_kind.h"
 #include "whimbrel/kinds/operator/operator_kind.h"
@@ -59,8 +60,8 @@ namespace whimbrel::kinds {
 
 using AllKinds =
     std::tuple<RoleKind, MembershipKind, SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind,
-               RangeKind, BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, CastKind,
-               TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind,
+               RangeKind, BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, LooseMemberKind,
+               CastKind, TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind,
                ForeignDataWrapperKind, ForeignServerKind, UserMappingKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind,
                MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, PublicationKind, PublicationTableKind, PublicationSchemaKind, SubscriptionKind,
                EventTriggerKind, DatabaseKind, SettingKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;

@@ -73,6 +73,27 @@ void make_whole_class(const Draw& own, Model& model, const std::string& schema, 
 
 }  // namespace
 
+/// Of the server's family for integers, each for a type of the pair's own.
+void make_operator_family_members(const Draw& draw, Model& model) {
+    const Draw own = draw.at("family member").restless();
+    if (!own.exists("exists", model.percent(Theme::operators, 40))) return;
+    std::vector<std::string> mine;
+    for (const auto& type : model.types)
+        if (type.sql.starts_with("\"" + model.token)) mine.push_back(type.sql);
+    if (mine.empty()) return;
+    const auto type = mine[own.one_by_key("own type", mine)];
+    const auto schema = model.schema(own);
+    std::vector<std::string> members;
+    if (own.chance("comparison", 60)) {
+        const auto sql = qualified(schema, model.name(own, "function", "routines of " + schema, "cmp_")), types = "(integer, " + type + ")";
+        model.declare(own.at("function"), "CREATE FUNCTION " + sql + types + " RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 0'",
+                      "FUNCTION " + sql + types);
+        members.push_back("FUNCTION 1 " + types + " " + sql + types);
+    }
+    if (members.empty() || own.chance("one of the server's", 40)) members.push_back("FUNCTION 4 (" + type + ", " + type + ") pg_catalog.btequalimage(oid)");
+    model.declare(own, "ALTER OPERATOR FAMILY pg_catalog.integer_ops USING btree ADD " + joined(members), "");
+}
+
 void make_operator_families(const Draw& draw, Model& model) {
     for (std::size_t i = 0; i < 2; ++i) {
         const Draw own = draw.at("operator family", i).restless();

@@ -39,9 +39,16 @@ struct FoundMember {
 };
 using FoundMembers = std::unordered_map<std::uint32_t, std::vector<FoundMember>>;
 
-enum class Holder : std::uint8_t { family, operator_class };
-/// Rows for found_members(): of those in classes, or of those that are in a family alone.
+enum class Holder : std::uint8_t {
+    family,          ///< in a family alone, whosever that is
+    foreign_family,  ///< of those, in one of PostgreSQL or of an extension
+    operator_class,
+};
+/// Rows for found_members(). Those of foreign families go on, from k_foreign on: the family as ALTER OPERATOR FAMILY names it, the oids of the
+/// two types.
 std::string members_query(Holder holder);
+constexpr int k_foreign = 9;
+FoundMember found_member(const pg::Row& row);
 FoundMembers found_members(const pg::Rows& rows);
 
 /// As an item of CREATE OPERATOR CLASS … AS and ALTER OPERATOR FAMILY … ADD.

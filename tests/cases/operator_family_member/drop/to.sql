@@ -1,0 +1,1 @@
+-- All of it goes, the type as well.

@@ -1,0 +1,3 @@
+CREATE FUNCTION gap(box, point) RETURNS float8 LANGUAGE sql IMMUTABLE AS 'SELECT 0.0';
+CREATE OPERATOR <#> (FUNCTION = gap, LEFTARG = box, RIGHTARG = point);
+ALTER OPERATOR FAMILY box_ops USING gist ADD OPERATOR 16 <#> (box, point) FOR ORDER BY numeric_ops;
