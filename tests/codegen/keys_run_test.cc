@@ -6,6 +6,7 @@
 #include "follow.h"
 #include "group.h"
 #include "membership.h"
+#include "named.h"
 #include "nothing_at_all.h"
 #include "profile.h"
 #include "queries.h"
@@ -13,6 +14,7 @@
 #include "tenant.h"
 #include "tests/data/db_fixture.h"
 #include "user.h"
+#include "whimbrel/data/changeset.h"
 #include "whimbrel/data/repo.h"
 
 #include <gmock/gmock.h>
@@ -175,6 +177,22 @@ TEST_F(GeneratedKeys, come_with_columns_that_the_library_fills) {
     EXPECT_EQ(session().query("SELECT count(deleted_at)::text FROM users").value()[0].string(0), "1");
 }
 
+TEST_F(GeneratedKeys, take_names_that_are_none_to_another_language) {
+    const auto cast = [](std::string_view json) {
+        Changeset<Named> out;
+        out.cast(Input::from_json(json).value(), {named::id, named::constructor, named::hasOwnProperty, named::toString, named::_proto_});
+        return out;
+    };
+    auto changes = cast(R"({"id": 1, "toString": "a", "hasOwnProperty": "2", "__proto__": "p"})");
+    const auto row = repo_->insert(changes);
+    ASSERT_TRUE(row) << row.error().render();
+    EXPECT_EQ(*row, (Named{.id = 1, .hasOwnProperty = 2, .toString = "a", ._proto_ = "p"}));
+    auto refused = cast(R"({"id": 2, "toString": "abcd", "hasOwnProperty": 0})");
+    EXPECT_FALSE(repo_->insert(refused));
+    EXPECT_THAT(refused.render_errors(), HasSubstr("hasOwnProperty: must be greater than 0"));
+    EXPECT_THAT(refused.render_errors(), HasSubstr("toString: should be at most 3 character(s)"));
+}
+
 /// The rows of a :copy have no member for it: nobody's but the repository's own can be given.
 TEST_F(GeneratedKeys, copy_into_the_scope_of_the_repository_alone) {
     const auto ada = user("ada"), eve = user("eve");
@@ -194,6 +212,17 @@ TEST_F(GeneratedKeys, copy_into_the_scope_of_the_repository_alone) {
         repo.transaction([&](auto& inner) -> Result<std::int64_t> { return copy_readings(inner, std::vector<CopyReadingsParameters>{{.sensor = "four"}}); });
     EXPECT_EQ(in_transaction.value(), 1);
     EXPECT_EQ(sensors(repo).value().front().sensor, "four");
+}
+
+TEST_F(GeneratedKeys, say_what_of_a_reference_a_query_breaks) {
+    const auto pool = Pool::open(url(), {.size = 1, .schema = &schema}).value();
+    Repo repo(*pool);
+    ASSERT_TRUE(repo.sql("INSERT INTO groups VALUES (1, 'chess', NULL), (2, 'go', 1), (3, 'shogi', NULL)"));
+    EXPECT_THAT(error_of(remove_group(repo, 1)), HasSubstr("groups: parent is still associated with this entry"));
+    EXPECT_THAT(error_of(move_group(repo, {.to = 2, .parent = 7, .id = 2})), HasSubstr("groups: parent does not exist"));
+    EXPECT_THAT(error_of(move_group(repo, {.to = 7, .id = 1})), HasSubstr("groups: parent is still associated with this entry"));
+    EXPECT_THAT(error_of(follow_group(repo, {.id = 3, .follower = 2, .followed = 9})), HasSubstr("follows: followed does not exist"));
+    EXPECT_THAT(error_of(follow_group(repo, {.id = 1, .follower = 2, .followed = 3})), HasSubstr("groups: parent is still associated with this entry"));
 }
 
 }  // namespace

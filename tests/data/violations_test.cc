@@ -85,6 +85,16 @@ TEST_F(Violations, are_on_their_fields) {
     EXPECT_EQ(said("DELETE FROM rooms", ChangesetCore::Act::remove), "bookings: are still associated with this entry");
 }
 
+/// PostgreSQL 18 has a code of its own for it.
+TEST_F(Violations, of_restrict_are_of_rows_that_refer) {
+    run("ALTER TABLE bookings DROP CONSTRAINT bookings_room_id_fkey, ADD FOREIGN KEY (room_id) REFERENCES rooms ON DELETE RESTRICT ON UPDATE RESTRICT");
+    EXPECT_EQ(said("DELETE FROM rooms", ChangesetCore::Act::remove), "bookings: are still associated with this entry");
+    run("ALTER TABLE bookings DROP CONSTRAINT bookings_parent_fkey, ADD CONSTRAINT bookings_parent_fkey FOREIGN KEY (parent) REFERENCES bookings "
+        "ON UPDATE RESTRICT");
+    const auto* const expected = server_major() < 18 ? "parent: does not exist" : "bookings: are still associated with this entry";
+    EXPECT_EQ(said("UPDATE bookings SET id = 9 WHERE id = 1"), expected);
+}
+
 TEST_F(Violations, of_constraints_that_nobody_knows) {
     run("ALTER TABLE bookings ADD CONSTRAINT by_hand CHECK (seats < 100); ALTER TABLE bookings ADD CONSTRAINT by_hand_key UNIQUE (price)");
     EXPECT_EQ(said("INSERT INTO bookings VALUES (3, 'C', 200)"), "unknown: by_hand");

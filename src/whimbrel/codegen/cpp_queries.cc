@@ -256,7 +256,8 @@ private:
                           unit.function, cpp_string(query.name));
             shape = format(", &{}_shape", unit.function);
         }
-        if (!unit.scope_type.empty()) shape = format(", nullptr, {}", cpp_string(unit.scope_type));
+        if (shape.empty() && !query.changes.empty()) shape = ", nullptr";
+        if (!query.changes.empty()) shape += format(", {}, {}", cpp_string(unit.scope_type), cpp_string(query.changes));
         return out + format("inline constexpr whimbrel::data::StatementInfo {}{{{}, {}, {}{}}};\n", unit.function, cpp_string(query.name), text_constant(text),
                             cpp_string(query.source), shape);
     }

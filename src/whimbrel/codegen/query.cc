@@ -124,6 +124,10 @@ Result<Query> QueryReader::read(const QueryText& text) {
     WHIMBREL_CHECK(note_copy(text, tree, facts_, query));
     query.of_all_scopes = text.of_all_scopes;
     note_relations(tree, query);
+    for (const auto& [oid, writes, removes] : changed_relations(tree)) {
+        const auto& relation = facts_.relation(oid);
+        query.changes += format("{}{}.{}\n", writes && removes ? '*' : writes ? '+' : '-', relation.schema, relation.name);
+    }
     note_whole_row(description, query);
     WHIMBREL_CHECK(facts_.status());
     return query;

@@ -58,6 +58,7 @@ struct Query {
     std::string row_schema, row_table;      ///< of the table whose whole row the columns are, with at least its NOT NULL; empty where they are none's
     std::string copy_schema, copy_table;    ///< of :copy, where the rows go
     std::vector<std::string> copy_columns;  ///< by parameter
+    std::string changes;                    ///< as data::StatementInfo has them
 };
 
 class QueryReader {

@@ -100,6 +100,32 @@ std::uint32_t changed_relation(const NodeTree& query) {
     return place < 1 || static_cast<std::size_t>(place) > entries.size() ? 0 : entries[static_cast<std::size_t>(place - 1)]["relid"].oid();
 }
 
+namespace {
+
+void note_command(std::int64_t command, ChangedRelation& out) {
+    out.writes |= command == k_insert || command == k_update;
+    out.removes |= command == k_delete || command == k_update;
+}
+
+void add_changed(const NodeTree& node, std::vector<ChangedRelation>& out) {
+    if (const auto relation = node.is("QUERY") ? changed_relation(node) : 0; relation != 0) {
+        const auto found = std::ranges::find(out, relation, &ChangedRelation::relation);
+        auto& changed = found == out.end() ? out.emplace_back(ChangedRelation{.relation = relation}) : *found;
+        note_command(node["commandType"].integer(), changed);
+        if (!node["onConflict"]["onConflictSet"].is_nothing()) note_command(k_update, changed);
+        for (const auto& action : node["mergeActionList"].items()) note_command(action["commandType"].integer(), changed);
+    }
+    for (const auto& part : node.items()) add_changed(part, out);
+}
+
+}  // namespace
+
+std::vector<ChangedRelation> changed_relations(const NodeTree& query) {
+    std::vector<ChangedRelation> out;
+    add_changed(query, out);
+    return out;
+}
+
 std::optional<std::map<int, std::string>> copied_columns(const NodeTree& query) {
     const bool is_plain = query["commandType"].integer() == k_insert && query["onConflict"].is_nothing() && query["returningList"].is_nothing() &&
                           query["cteList"].is_nothing() && query["jointree"]["fromlist"].is_nothing();

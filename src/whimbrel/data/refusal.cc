@@ -37,18 +37,45 @@ Error explain_violation(Error error, const RelationInfo& relation, ChangesetCore
 
 namespace {
 
-/// What became of a reference: the server names the referencing table either way.
-bool is_still_referenced(const ServerReport& report) { return report.message.starts_with("update or delete on table"); }
+/// Of one table among those that a statement changes.
+struct Changed {
+    bool writes = false, removes = false;
+};
 
-std::string_view text_of(const ServerReport& report) {
+Changed changed_of(std::string_view changes, std::string_view table) {
+    for (std::size_t at = 0; at < changes.size();) {
+        const auto end = std::min(changes.find('\n', at), changes.size());
+        if (changes.substr(at + 1, end - at - 1) == table) return {.writes = changes[at] != '-', .removes = changes[at] != '+'};
+        at = end + 1;
+    }
+    return {};
+}
+
+/// Whether a row that is still referred to stands in the way, and not one missing that is referred to. The server reports both alike, with the
+/// referencing table, and tells them apart by RESTRICT's code (PostgreSQL 18) and by texts in its own language. So it is told by what the statement
+/// does to the two tables; where that is the same, or a trigger or a cascade did it, by the columns that the detail says the key of. The text of a server
+/// that speaks English is the last resort.
+bool is_still_referenced(const ServerReport& report, const ConstraintInfo& constraint, std::string_view changes) {
+    if (report.sqlstate == k_restrict) return true;
+    const bool writes = changed_of(changes, format("{}.{}", constraint.schema, constraint.table)).writes;
+    const bool removes = changed_of(changes, constraint.referenced).removes;
+    if (writes != removes) return removes;
+    std::string key;
+    for (const auto& column : constraint.columns) key += format("{}{}", key.empty() ? "(" : ", ", column);
+    const bool has_key = report.detail.contains(")=(");
+    return (has_key && !report.detail.contains(key + ")=(")) || report.message.starts_with("update or delete on table");
+}
+
+std::string_view text_of(const ServerReport& report, const ConstraintInfo& constraint, std::string_view changes) {
     if (report.sqlstate == "23505") return "has already been taken";
-    if (report.sqlstate == "23503") return is_still_referenced(report) ? "is still associated with this entry" : "does not exist";
+    if (constraint.sort == ConstraintInfo::Sort::foreign_key)
+        return is_still_referenced(report, constraint, changes) ? "is still associated with this entry" : "does not exist";
     return report.sqlstate == "23P01" ? "violates an exclusion constraint" : "is invalid";
 }
 
 }  // namespace
 
-Error explain_violation(Error error, std::span<const ConstraintInfo> all) {
+Error explain_violation(Error error, const StatementInfo& statement, std::span<const ConstraintInfo> all) {
     if (error.code != ErrorCode::statement_failed || !error.server || !error.server->sqlstate.starts_with("23") || all.empty()) return error;
     const auto& report = *error.server;
     if (report.sqlstate == "23502" && !report.column.empty()) {
@@ -62,7 +89,7 @@ Error explain_violation(Error error, std::span<const ConstraintInfo> all) {
     });
     if (found == all.end()) return unknown(std::move(error));
     error.code = ErrorCode::changes_invalid;
-    error.message = format("{}: {} {}", report.table, found->field, text_of(report));
+    error.message = format("{}: {} {}", report.table, found->field, text_of(report, *found, statement.changes));
     return error;
 }
 

@@ -3,8 +3,12 @@
 #pragma once
 
 #include "whimbrel/data/changeset_core.h"
+#include "whimbrel/data/statement_info.h"
 
 namespace whimbrel::data {
+
+/// What PostgreSQL 18 reports where ON DELETE RESTRICT or ON UPDATE RESTRICT keeps a row; older ones report it as any foreign key.
+constexpr std::string_view k_restrict = "23001";
 
 /// Of an error of class 23 ("Integrity Constraint Violation"): changes_invalid where a constraint is known, said in the changeset; constraint_unknown
 /// where it is not. Anything else as it was.
@@ -12,7 +16,7 @@ Error explain_violation(Error error, ChangesetCore& changes, ChangesetCore::Act 
 /// The same where the application has no changeset.
 Error explain_violation(Error error, const RelationInfo& relation, ChangesetCore::Act act, std::span<const ConstraintInfo> all);
 
-/// The same of a statement that was written in a file, whatever it changes. As it was where the application has no list of constraints.
-Error explain_violation(Error error, std::span<const ConstraintInfo> all);
+/// The same of a statement that was written in a file. As it was where the application has no list of constraints.
+Error explain_violation(Error error, const StatementInfo& statement, std::span<const ConstraintInfo> all);
 
 }  // namespace whimbrel::data

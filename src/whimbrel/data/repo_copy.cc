@@ -92,7 +92,7 @@ Result<std::int64_t> RepoCore::copy_rows(const StatementInfo& statement, const R
         return run(*lease);
     }();
     if (sent) return sent;
-    auto error = explain_violation(std::move(sent).error(), all_constraints());
+    auto error = explain_violation(std::move(sent).error(), statement, all_constraints());
     error.context.push_back(format("running {} of {}", statement.name, statement.file));
     return std::unexpected(std::move(error));
 }

@@ -47,7 +47,7 @@ Result<pg::Rows> RepoCore::run(const StatementInfo& statement, const Parameters&
     const bool as_text = shape != nullptr && !shape->columns.empty() && shape->columns.front().form == Form::text;
     auto rows = run(statement.text, parameters, as_text ? Form::text : Form::binary);
     if (rows) return rows;
-    auto error = explain_violation(std::move(rows).error(), all_constraints());
+    auto error = explain_violation(std::move(rows).error(), statement, all_constraints());
     error.context.push_back(format("running {} of {}", statement.name, statement.file));
     return std::unexpected(std::move(error));
 }

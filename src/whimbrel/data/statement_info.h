@@ -16,6 +16,8 @@ struct StatementInfo {
     const RelationInfo* shape = nullptr;
     /// Of a COPY whose last column is the scope's, and no row's own: its type.
     std::string_view scope_type{};
+    /// The tables that it changes, a line "+public.runs" for each: + where rows come in, - where rows go, * for both.
+    std::string_view changes{};
 };
 
 }  // namespace whimbrel::data

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the server refused by a constraint, as an error on the constraint's field.
 #include "whimbrel/data/changeset_core.h"
+#include "whimbrel/data/refusal.h"
 #include "whimbrel/sql/names.h"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ std::string ChangesetCore::field_of(const ServerReport& report) const {
 
 bool ChangesetCore::add_foreign(const ServerReport& report, Act act, std::span<const ConstraintInfo> others) {
     const bool is_ours = report.table == info_->name && report.schema == info_->schema;
-    if (act == Act::write) {
+    if (act == Act::write && report.sqlstate != k_restrict) {
         // A partition's foreign key is on the table's list, with the partition's name.
         if (const auto* constraint = find(info_->constraints, report)) {
             add_error({.field = std::string(constraint->field), .message = "does not exist", .code = "foreign", .constraint = report.constraint});
@@ -75,7 +76,7 @@ bool ChangesetCore::add_foreign(const ServerReport& report, Act act, std::span<c
 }
 
 bool ChangesetCore::add_violation(const ServerReport& report, Act act, std::span<const ConstraintInfo> others) {
-    if (report.sqlstate == "23503") return add_foreign(report, act, others);
+    if (report.sqlstate == "23503" || report.sqlstate == k_restrict) return add_foreign(report, act, others);
     if (report.sqlstate == "23502") {
         const auto field = report.column.empty() ? domain_field(report) : report.column;
         if (field.empty() || std::ranges::find(info_->columns, field, &ColumnInfo::name) == info_->columns.end()) return false;

@@ -69,7 +69,7 @@ Result<std::string> query_inputs(const Workspace& workspace, const std::vector<Q
     WHIMBREL_TRY(const auto declaration, read_declaration(workspace));
     const auto& names = workspace.config.codegen.names;
     Sha256 sum;
-    sum.add("queries 2").add(std::to_string(codegen::k_scope_check)).add(workspace.tool_version).add(declaration_hash(workspace, declaration));
+    sum.add("queries 3").add(std::to_string(codegen::k_scope_check)).add(workspace.tool_version).add(declaration_hash(workspace, declaration));
     sum.add(names.number == codegen::NameRules::Number::singular ? "singular" : "as it is");
     for (const auto& [name, type] : names.given) sum.add(name).add(type);
     const auto& meanings = workspace.config.codegen.meanings;

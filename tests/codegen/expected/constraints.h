@@ -32,6 +32,8 @@ enum class Constraint : std::uint16_t {
     memberships_group_id_fkey,
     memberships_pkey,
     memberships_tenant_id_user_id_fkey,
+    named_hasOwnProperty_check,
+    named_pkey,
     binary_alone_positive_check,
     everything_positive_check,
     profiles_pkey,
@@ -75,6 +77,8 @@ inline constexpr std::array<std::string_view, 1> everything_light_check{"a_light
 inline constexpr std::array<std::string_view, 1> memberships_group_id_fkey{"group_id"};
 inline constexpr std::array<std::string_view, 3> memberships_pkey{"tenant_id", "user_id", "group_id"};
 inline constexpr std::array<std::string_view, 2> memberships_tenant_id_user_id_fkey{"tenant_id", "user_id"};
+inline constexpr std::array<std::string_view, 1> named_hasOwnProperty_check{"hasOwnProperty"};
+inline constexpr std::array<std::string_view, 1> named_pkey{"id"};
 inline constexpr std::array<std::string_view, 1> binary_alone_positive_check{"a_positive"};
 inline constexpr std::array<std::string_view, 1> everything_positive_check{"a_positive"};
 inline constexpr std::array<std::string_view, 2> profiles_pkey{"tenant_id", "user_id"};
@@ -119,6 +123,8 @@ inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo
     {"memberships_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", constraint_columns::memberships_group_id_fkey, "group", "public.groups"},
     {"memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "memberships", constraint_columns::memberships_pkey, "user_id", ""},
     {"memberships_tenant_id_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "memberships", constraint_columns::memberships_tenant_id_user_id_fkey, "user", "public.users"},
+    {"named_hasOwnProperty_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "named", constraint_columns::named_hasOwnProperty_check, "hasOwnProperty", ""},
+    {"named_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "named", constraint_columns::named_pkey, "id", ""},
     {"positive_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "binary_alone", constraint_columns::binary_alone_positive_check, "a_positive", ""},
     {"positive_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "everything", constraint_columns::everything_positive_check, "a_positive", ""},
     {"profiles_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "profiles", constraint_columns::profiles_pkey, "user_id", ""},

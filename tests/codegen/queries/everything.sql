@@ -103,3 +103,12 @@ INSERT INTO profiles (tenant_id, user_id, status) VALUES (@tenant_id, @user_id, 
 
 -- name: sensors :many
 SELECT sensor, at FROM readings WHERE tenant_id = @tenant_id ORDER BY sensor;
+
+-- name: remove_group :exec
+DELETE FROM groups WHERE id = @id;
+
+-- name: move_group :exec
+UPDATE groups SET id = @to, parent_id = @parent? WHERE id = @id;
+
+-- name: follow_group :exec
+WITH gone AS (DELETE FROM groups WHERE id = @id) INSERT INTO follows (follower_id, followed_id) VALUES (@follower, @followed);

@@ -36,6 +36,8 @@ CREATE TABLE memberships (
     FOREIGN KEY (tenant_id, user_id) REFERENCES users
 );
 CREATE TABLE readings (tenant_id text NOT NULL, sensor text NOT NULL, at timetz);
+-- Named as what every object of JavaScript's has: nothing to C++.
+CREATE TABLE named (id integer PRIMARY KEY, constructor text, "hasOwnProperty" integer CHECK ("hasOwnProperty" > 0), "toString" varchar(3) NOT NULL, "__proto__" text);
 CREATE EXTENSION btree_gist;
 CREATE TABLE follows (
     follower_id bigint NOT NULL REFERENCES groups,
