@@ -24,6 +24,24 @@ bool is_number(const ValueType& type) {
            type.sort == Sort::double_precision || type.sort == Sort::oid;
 }
 
+bool is_moment(const ValueType& type) { return type.sort == ValueSort::date || type.sort == ValueSort::timestamp || type.sort == ValueSort::timestamptz; }
+
+/// A constant that zod/values.ts reads: no infinity, nothing before Christ, a year of four digits that are no JavaScript of their own.
+bool is_plain_moment(std::string_view value) {
+    return value.size() >= 10 && value[4] == '-' && value >= "0100" && value.find_first_not_of("0123456789-+:. ") == std::string_view::npos;
+}
+
+/// What every object of JavaScript's has, where no column says so.
+bool is_of_every_object(std::string_view name) {
+    constexpr auto k_names =
+        std::to_array<std::string_view>({"__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "__proto__", "constructor",
+                                         "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"});
+    return std::ranges::find(k_names, name) != k_names.end();
+}
+
+/// In a literal, where a plain one would set the object's prototype.
+std::string property(const std::string& name) { return name == "__proto__" ? "[\"__proto__\"]" : typescript_property(name); }
+
 struct Bound {
     RuleSort sort;
     std::string_view function, sign;  ///< in zod/values.ts
@@ -70,11 +88,11 @@ private:
             const auto& field = relation_.fields[at];
             if (field.given == Given::never) continue;
             const bool is_optional = reading == Reading::patch || field.given == Given::optional;
-            members +=
-                format("  {}: {}{}{},\n", typescript_property(field.column), schema(at), field.nullable ? ".nullable()" : "", is_optional ? ".optional()" : "");
+            members += format("  {}: {}{}{},\n", property(field.column), schema(at), field.nullable ? ".nullable()" : "", is_optional ? ".optional()" : "");
         }
         const auto out = members.empty() ? std::string("z.object({}).strict()") : format("z\n  .object({{\n{}  }})\n  .strict()", indented(members));
-        return out + comparisons();
+        const bool is_odd = std::ranges::any_of(relation_.fields, [](const Field& field) { return is_of_every_object(field.column); });
+        return (is_odd ? format("values.own({})", out) : out) + comparisons();
     }
 
     /// Of two columns of a row.
@@ -83,7 +101,8 @@ private:
         for (const auto& rule : relation_.rules) {
             if (rule.other_column < 0) continue;
             const auto &one = relation_.fields[rule.column], &other = relation_.fields[static_cast<std::size_t>(rule.other_column)];
-            if (!is_number(one.type) || !is_number(other.type) || one.type.is_array || other.type.is_array) {
+            const bool are_numbers = is_number(one.type) && is_number(other.type);
+            if (one.type.is_array || other.type.is_array || !(are_numbers || (is_moment(one.type) && one.type.sort == other.type.sort))) {
                 left_.insert(rule.constraint);
                 continue;
             }
@@ -104,8 +123,17 @@ private:
     /// What the column makes of a number before it is compared; empty where it keeps it.
     [[nodiscard]] std::string kept_of(const Field& field) const {
         if (field.type.sort == ValueSort::real) return "values.single";
+        if (is_moment(field.type)) {
+            const auto* const seconds = type_rule(field, RuleSort::seconds);
+            return seconds == nullptr ? reader_of(field) : format("values.rounded({}, {})", reader_of(field), seconds->n);
+        }
         const auto* const precision = type_rule(field, RuleSort::precision);
         return precision == nullptr ? "" : format("values.scaled({})", precision->m);
+    }
+
+    /// What makes a number of a moment.
+    static std::string reader_of(const Field& field) {
+        return field.type.sort == ValueSort::date ? "values.date" : field.type.sort == ValueSort::timestamp ? "values.timestamp" : "values.timestamptz";
     }
 
     [[nodiscard]] const CheckRule* type_rule(const Field& field, RuleSort sort) const {
@@ -197,7 +225,7 @@ private:
         return format("z.enum({}Values, {{ message: \"is invalid\" }})", camel_case(type));
     }
 
-    /// False for what a schema here does not say: comparisons of dates.
+    /// False for what a schema here does not say.
     bool refine(std::string& out, const Field& field, const CheckRule& rule) const {
         const auto wrap = [&](std::string_view function, const std::string& argument) {
             out = argument.empty() ? format("values.{}({})", function, out) : format("values.{}({}, {})", function, out, argument);
@@ -206,6 +234,12 @@ private:
         if (!field.allowed.empty()) return false;
         const auto value = typescript_string(rule.value);
         if (is_number(field.type)) return refine_number(rule, value, kept_of(field), wrap);
+        if (is_moment(field.type) && is_plain_moment(rule.value)) {
+            const auto* const bound = std::ranges::find(k_bounds, rule.sort, &Bound::sort);
+            const auto reader = reader_of(field), kept = kept_of(field);
+            const auto argument = bound == k_bounds.end() ? "" : format("{}, {}, {}", typescript_string(bound->sign), value, reader);
+            return !argument.empty() && wrap("moments", kept == reader ? argument : argument + ", " + kept);
+        }
         if (field.type.sort != ValueSort::text) return rule.sort == RuleSort::seconds;
         if (rule.sort == RuleSort::max_length) return wrap(rule.constraint.empty() ? "atMost" : "notLonger", std::to_string(rule.n));
         if (rule.sort == RuleSort::min_length) return wrap("atLeast", std::to_string(rule.n));

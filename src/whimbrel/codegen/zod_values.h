@@ -33,8 +33,8 @@ type Numeric = string | number | bigint;
 type Refined<T> = z.ZodEffects<z.ZodType<T>, T, T>;
 const refined = <T>(schema: z.ZodType<T>, holds: (value: T) => boolean, message: string): Refined<T> => schema.refine(holds, { message });
 
-/** What a column makes of a number before it is compared: nothing, its scale, or what a real holds. */
-type Kept = (value: Numeric) => Numeric;
+/** What a column makes of a value before it is compared: nothing, its scale, what a real holds; of a moment, a number. */
+type Kept<T = Numeric> = (value: T) => Numeric;
 export const same: Kept = (value) => value;
 export const single: Kept = (value) => Math.fround(Number(value));
 export const scaled =
@@ -46,6 +46,34 @@ export const scaled =
     const size = number.digits < 0n ? -number.digits : number.digits;
     const rounded = (size + unit / 2n) / unit;
     return `${number.digits < 0n ? -rounded : rounded}e${-scale}`;
+  };
+
+type Moment = Date | string;
+/** Microseconds since 2000, of a text that every server reads alike, whatever its settings; of any other it judges itself. */
+const since2000 = (value: Moment, form: RegExp): Numeric => {
+  const [, year = "", month = "", day = "", hour = "0", minute = "0", second = "0", fraction = "", zone = "Z"] = form.exec(String(value)) ?? [];
+  const days = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (Number(year) < 100 || new Date(days).getUTCDate() !== Number(day) || Math.max(Number(hour) - 23, Number(minute) - 59, Number(second) - 59) > 0) return "NaN";
+  const away = zone === "Z" ? 0 : Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4) || "0");
+  const seconds = Number(hour) * 3600 + (Number(minute) - (zone.startsWith("-") ? -away : away)) * 60 + Number(second);
+  return BigInt(days / 1000 - 946684800 + seconds) * 1000000n + BigInt(fraction.padEnd(6, "0"));
+};
+export const date: Kept<Moment> = (value) => (value instanceof Date ? "NaN" : since2000(value, /^(\d{4})-(\d\d)-(\d\d)$/));
+export const timestamp: Kept<Moment> = (value) =>
+  value instanceof Date ? "NaN" : since2000(value, /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?)?$/);
+export const timestamptz: Kept<Moment> = (value) =>
+  value instanceof Date
+    ? Number.isNaN(value.getTime()) ? "NaN" : BigInt(value.getTime() - 946684800000) * 1000n
+    : since2000(value, /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)$/);
+/** Of timestamp(digits). */
+export const rounded =
+  (read: Kept<Moment>, digits: number): Kept<Moment> =>
+  (value) => {
+    const moment = read(value);
+    if (typeof moment !== "bigint") return moment;
+    const unit = 10n ** BigInt(6 - digits);
+    const size = ((moment < 0n ? -moment : moment) + unit / 2n) / unit * unit;
+    return moment < 0n ? -size : size;
   };
 
 /** A bound holds of what is no finite number: the server judges that. */
@@ -62,23 +90,32 @@ export const oneOf = <T extends Numeric>(schema: z.ZodType<T>, values: readonly 
 export const noneOf = <T extends Numeric>(schema: z.ZodType<T>, values: readonly string[], kept = same) =>
   refined(schema, (value) => !values.some((each) => compare(kept(value), each) === 0), "is invalid");
 
+const refuses = (is: string, order: number): boolean | undefined =>
+  ({
+    "less than": order >= 0,
+    "less than or equal to": order > 0,
+    "greater than": order <= 0,
+    "greater than or equal to": order < 0,
+    "equal to": order !== 0 && !Number.isNaN(order),
+    "not equal to": order === 0,
+  })[is];
+/** Of a moment, and one that is given with as many digits as it needs. */
+export const moments = <T extends Moment>(schema: z.ZodType<T>, is: string, than: string, read: Kept<Moment>, kept = read) =>
+  refined(schema, (value) => !refuses(is, compare(kept(value), read(than))), `must be ${is} ${than}`);
+
 /** Two columns of a row; of one that is absent, or NULL, nothing is asked. */
 export const compared =
-  (one: string, is: string, other: string, kept = same, otherKept = same) =>
+  <T = Numeric, U = Numeric>(one: string, is: string, other: string, kept = same as Kept<T>, otherKept = same as Kept<U>) =>
   (row: Record<string, unknown>, context: z.RefinementCtx): void => {
-    const [left, right] = [row[one], row[other]] as (Numeric | null | undefined)[];
+    const [left, right] = [row[one], row[other]];
     if (left === null || left === undefined || right === null || right === undefined) return;
-    const order = compare(kept(left), otherKept(right));
-    const refused: Record<string, boolean> = {
-      "less than": order >= 0,
-      "less than or equal to": order > 0,
-      "greater than": order <= 0,
-      "greater than or equal to": order < 0,
-      "equal to": order !== 0 && !Number.isNaN(order),
-      "not equal to": order === 0,
-    };
-    if (refused[is]) context.addIssue({ code: z.ZodIssueCode.custom, path: [one], message: `must be ${is} ${other}` });
+    if (refuses(is, compare(kept(left as T), otherKept(right as U))))
+      context.addIssue({ code: z.ZodIssueCode.custom, path: [one], message: `must be ${is} ${other}` });
   };
+
+/** Columns that are named as what every object has, like constructor, are there where they are an object's own. */
+export const own = <T extends z.ZodTypeAny>(schema: T) =>
+  z.preprocess((value) => (typeof value === "object" && value !== null && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value), schema);
 
 /** numeric(digits, scale): what is behind the scale is rounded away first. */
 export const precision = <T extends Numeric>(schema: z.ZodType<T>, digits: number, scale: number) =>

@@ -23,6 +23,15 @@ CREATE TABLE checked (
     path    text CHECK (path ~ E'^/[^/\n]*(/|\\.\\*|\\]|{a})$|^$' AND path NOT LIKE '%!!%'),
     mail    text CHECK (mail LIKE '_%@%.%' AND mail NOT LIKE '%\%%'),
     dots    text CHECK (dots ~ '^..?$'),
+    starts  date CHECK (starts >= '2020-02-29'),
+    ends    date,
+    due     timestamp(1) CHECK (due < '2026-01-01 12:00:00.25'),
+    paid    timestamp,
+    seen    timestamptz(0),
+    gone    timestamptz CHECK (gone > '1999-12-31 23:59:59.5+00'),
+    CONSTRAINT checked_days CHECK (starts <= ends),
+    CONSTRAINT checked_paid CHECK (paid > due),
+    CONSTRAINT checked_seen CHECK (seen <> gone),
     CONSTRAINT checked_range CHECK (least <= most),
     CONSTRAINT checked_share CHECK (share > whole),
     CONSTRAINT checked_other CHECK (least <> small),
@@ -30,3 +39,6 @@ CREATE TABLE checked (
 );
 
 CREATE TABLE nothing ();
+
+-- Named as what every object of JavaScript's has.
+CREATE TABLE named (id integer PRIMARY KEY, constructor text, "hasOwnProperty" integer CHECK ("hasOwnProperty" > 0), "toString" varchar(3) NOT NULL, "valueOf" date);

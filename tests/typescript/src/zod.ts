@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import pg from "pg";
 import type { CheckedPatch, NewChecked } from "../database/index.js";
-import { checkedPatchSchema, newCheckedSchema } from "../database/zod/index.js";
+import { checkedPatchSchema, namedPatchSchema, newCheckedSchema, newNamedSchema } from "../database/zod/index.js";
 
 const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
 await client.connect();
@@ -30,12 +30,22 @@ const values: { [Column in keyof NewChecked]-?: unknown[] } = {
   tag: ["ON", "on", "oFFf", "off", "K", "m", "n", "Z", "x", "X", "a", "F", "7", "é", "ſ", "\u212a", "😀", "\n", ""],
   path: ["", "/", "/a/", "/a.*", "/a]", "/a{a}", "/a\n/", "/a!!/", "/a!/", "x/", "/a/b/", "/\\/"],
   mail: ["a@b.c", "@b.c", "a@b", "aa@.", "a%@b.c", "a@b.c\n", "日@😀.x", "a\n@b.c"],
+  starts: ["2020-02-29", "2020-02-28", "2020-03-01", "infinity", "20200301", null],
+  ends: ["2020-01-01"],
+  due: ["2026-01-01 12:00:00.25", "2026-01-01T12:00:00.2", "2026-01-01 12:00:00.249999", "2026-01-01 12:00:00.250001", "2026-01-01 12:00", "2026-01-02", "2025-12-31", "2026-01-01 11:59:60", "2025-12-31 24:00", "2026-01-01 12:00:00.1+02"],
+  paid: ["2026-01-01"],
+  seen: ["2026-01-01"],
+  gone: ["2000-01-01 00:00:00Z", "1999-12-31 23:59:59.5Z", "1999-12-31 23:59:59.500001Z", "2000-01-01T01:00:00+01", "2000-01-01 00:30:00+01:00", "1999-12-31 18:59-05:00", "1999-12-31 20:00:00-05:00", new Date("1999-12-31T23:59:59.500Z"), new Date("1999-12-31T23:59:59.501Z"), "infinity"],
   dots: ["", "a", "ab", "abc", "\n", "\n\n", "😀", "😀😀", "😀😀😀"],
 };
 const rows: Record<string, unknown>[] = [
   ...[[1, 2], [2, 2], [3, 2], [3, null], [null, 2]].map(([least, most]) => ({ name: "Ada", least, most })),
   ...[["0.1", "0.1"], ["0.04", "0"], ["0.05", "0.05"], ["0.1", "0.0995"], ["0.1", "0.0994"], ["NaN", "0.1"], ["0.14", "0.1001"]].map(([share, whole]) => ({ name: "Ada", share, whole })),
   ...[[2, 2], [1, 2], [null, 2]].map(([least, small]) => ({ name: "Ada", least, small })),
+  ...[["2026-01-01", "2026-01-01"], ["2026-01-02", "2026-01-01"], ["2026-01-02", "infinity"], ["2026-01-02", null]].map(([starts, ends]) => ({ name: "Ada", starts, ends })),
+  // What lies on both sides of a digit that the column rounds to.
+  ...[["12:00:00.1", "12:00:00.100001"], ["12:00:00.05", "12:00:00.1"], ["12:00:00.049999", "12:00:00.000001"], ["12:00:00.049999", "12:00"]].map(([due, paid]) => ({ name: "Ada", due: `2025-06-01 ${due}`, paid: `2025-06-01 ${paid}` })),
+  ...[["12:00:00.5", "12:00:01"], ["12:00:00.499999", "12:00:00"], ["12:00:00.499999", "12:00:00.499999"]].map(([seen, gone]) => ({ name: "Ada", seen: `2025-06-01 ${seen}Z`, gone: `2025-06-01 ${gone}+00` })),
 ];
 
 let tried = 0;
@@ -53,7 +63,8 @@ for (const row of rows) {
 }
 assert.ok(tried > 150);
 
-// What the server's locale decides is left to it.
+// What the server's settings and locale decide is left to it.
+for (const starts of ["0099-12-31", "2019-12-31 BC", "20200228", "-infinity", new Date(0)]) assert.ok(newCheckedSchema.safeParse({ name: "Ada", starts }).success);
 for (const code of ["12é", "１２a"]) assert.ok(newCheckedSchema.safeParse({ name: "Ada", code }).success);
 
 // What it gives is what the types take.
@@ -73,5 +84,26 @@ assert.deepEqual(messages({ name: "Ada", least: 3, most: 2, share: "0.1", whole:
 assert.deepEqual(messages({ name: "Ada", slug: "A" }), ["slug: has invalid format"]);
 assert.deepEqual(messages({ name: "Ada", loud: "ADA" })?.length, 1, "the server computes it");
 assert.deepEqual(messages({ name: "Ada", nmae: "Ada" })?.length, 1, "there is no such column");
+
+assert.deepEqual(messages({ name: "Ada", starts: "2020-02-28", ends: "2020-02-27" }), ["starts: must be greater than or equal to 2020-02-29", "starts: must be less than or equal to ends"]);
+assert.deepEqual(messages({ name: "Ada", starts: "2020-03-02", ends: "2020-03-01" }), ["starts: must be less than or equal to ends"]);
+
+// Columns that are named as what every object has: absent where the row does not have them itself.
+const own: [Record<string, unknown>, boolean][] = [
+  [{ id: 1, toString: "a" }, true],
+  [{ id: 2, constructor: "b", hasOwnProperty: 1, toString: "a", valueOf: "2026-01-31" }, true],
+  [{ id: 3 }, false],
+  [{ id: 4, toString: "abcd" }, false],
+  [{ id: 5, toString: "a", hasOwnProperty: 0 }, false],
+];
+for (const [row, isTaken] of own) {
+  const parsed = newNamedSchema.safeParse(row);
+  assert.equal(parsed.success, isTaken);
+  if (parsed.success) assert.deepEqual(Object.entries(parsed.data), Object.entries(row));
+  const columns = Object.keys(row);
+  const insert = client.query(`INSERT INTO named (${columns.map((name) => `"${name}"`).join(", ")}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(", ")})`, Object.values(row));
+  assert.equal(await insert.then(() => true, () => false), isTaken);
+}
+assert.ok(namedPatchSchema.safeParse({}).success);
 
 await client.end();
