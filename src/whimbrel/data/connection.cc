@@ -78,6 +78,7 @@ Result<> Connection::make_room() {
         forget_all();
         return {};
     }
+    ++forgotten_;
     const auto name = recent_.back().name;
     by_text_.erase(recent_.back().text);
     recent_.pop_back();
@@ -86,6 +87,7 @@ Result<> Connection::make_room() {
 }
 
 void Connection::forget_all() {
+    ++forgotten_;
     by_text_.clear();
     recent_.clear();
 }
@@ -93,6 +95,7 @@ void Connection::forget_all() {
 void Connection::forget(std::string_view text) {
     const auto found = by_text_.find(text);
     if (found == by_text_.end()) return;
+    ++forgotten_;
     const auto position = found->second;
     by_text_.erase(found);
     recent_.erase(position);
@@ -104,6 +107,29 @@ Result<pg::Rows> Connection::run(std::string_view text, const Parameters& parame
     auto rows = run_unguarded(text, parameters, results);
     if (!rows && session_.alive()) WHIMBREL_CHECK(session_.execute("ROLLBACK TO SAVEPOINT whimbrel_statement"));
     if (session_.alive()) WHIMBREL_CHECK(session_.execute("RELEASE SAVEPOINT whimbrel_statement"));
+    return rows;
+}
+
+Result<pg::Rows> Connection::run_kept(Kept& statement, std::span<const std::string> values) {
+    std::array<pg::Parameter, 8> bound;
+    if (statement.forgotten == forgotten_ && !in_sandbox && values.size() <= bound.size()) {
+        for (std::size_t at = 0; at < values.size(); ++at) {
+            if (values[at].find('\0') != std::string::npos) return nul_byte();
+            bound[at] = {.bytes = values[at].c_str(), .size = static_cast<int>(values[at].size())};
+        }
+        const bool had_transaction = session_.in_transaction();
+        recent_.splice(recent_.begin(), recent_, statement.position);
+        auto rows = session_.execute_prepared(statement.position->name, std::span(bound).first(values.size()), pg::Parameter::Format::binary);
+        if (rows || had_transaction || !is_outdated(rows.error())) return rows;
+        // It is told once more below, and mended there.
+    }
+    Parameters parameters;
+    for (const auto& value : values) parameters.add_text(value);
+    auto rows = run(statement.text, parameters);
+    if (const auto found = by_text_.find(statement.text); found != by_text_.end()) {
+        statement.position = found->second;
+        statement.forgotten = forgotten_;
+    }
     return rows;
 }
 

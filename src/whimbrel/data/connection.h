@@ -9,8 +9,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +20,11 @@
 namespace whimbrel::data {
 
 class Connection {
+    struct Prepared {
+        std::string text, name;
+    };
+    using Position = std::list<Prepared>::iterator;
+
 public:
     Connection(pg::Session session, Pooler pooler) : session_(std::move(session)), pooler_(pooler), opened_(Clock::now()), used_(opened_) {}
 
@@ -28,8 +35,19 @@ public:
     Result<pg::Rows> run(std::string_view text, const Parameters& parameters = {}, pg::Parameter::Format results = pg::Parameter::Format::binary);
     /// The same of one that will hardly come again: nothing of it is kept.
     Result<pg::Rows> run_once(std::string_view text, const Parameters& parameters);
-    /// Of a relation: the SELECT of a row by its primary key, for whoever renders it to keep; empty at first.
-    std::string& key_text(const void* relation) { return key_texts_[relation]; }
+    /// A statement that its user holds on to.
+    struct Kept {
+        std::string text;
+
+    private:
+        friend class Connection;
+        Position position{};
+        std::uint64_t forgotten = 0;  ///< Connection::forgotten_ when the position was good
+    };
+    /// Of a relation: the SELECT of a row by its primary key; its text is empty until whoever asks has rendered it.
+    Kept& by_key(const void* relation) { return by_key_[relation]; }
+    /// As run() with values in text form, without looking for the statement by its text.
+    Result<pg::Rows> run_kept(Kept& statement, std::span<const std::string> values);
     /// Text without parameters that may hold several statements; nothing of it is prepared.
     Result<pg::Rows> execute(std::string_view text) { return session_.execute(text); }
 
@@ -44,10 +62,6 @@ public:
 private:
     friend class Pool;
     using Clock = std::chrono::steady_clock;
-    struct Prepared {
-        std::string text, name;
-    };
-    using Position = std::list<Prepared>::iterator;
 
     Result<pg::Rows> run_unguarded(std::string_view text, const Parameters& parameters, pg::Parameter::Format results);
     Result<std::string> prepared(std::string_view text, const Parameters& parameters);
@@ -60,7 +74,8 @@ private:
     Clock::time_point opened_, used_;
     std::list<Prepared> recent_;                              ///< the one used last in front
     std::unordered_map<std::string_view, Position> by_text_;  ///< keys are in recent_
-    std::unordered_map<const void*, std::string> key_texts_;
+    std::unordered_map<const void*, Kept> by_key_;
+    std::uint64_t forgotten_ = 1;  ///< counts up whenever a prepared statement goes
     std::size_t named_ = 0;
     std::size_t outdated_ = 0;  ///< how often a pooler's prepared statement was no more what the server has
 };

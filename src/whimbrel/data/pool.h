@@ -92,6 +92,7 @@ private:
     explicit Pool(std::unique_ptr<State> state);
     Result<std::unique_ptr<Connection>> connect() const;
     Result<> enter();
+    [[nodiscard]] bool is_at_hand(const Connection& connection, std::chrono::steady_clock::time_point now) const;
     std::unique_ptr<Connection> take_idle();
     void take_back(std::unique_ptr<Connection> connection);
     std::unique_ptr<State> state_;

@@ -66,8 +66,9 @@ public:
     Result<std::optional<Row>> get(const Keys&... keys) {
         reachable<Row>();
         const std::array<std::string, sizeof...(Keys)> key{render_key(keys)...};
-        std::optional<Row> out(std::in_place);
-        return found(read_key(Relation<Row>::info, key, &*out), out);
+        Result<std::optional<Row>> out(std::in_place, std::in_place);
+        found(read_key(Relation<Row>::info, key, &**out), out);
+        return out;
     }
     template <class Row>
     Result<std::optional<Row>> get_by(Condition condition) {
@@ -282,22 +283,22 @@ private:
         for (int at = 0; at < count; ++at) WHIMBREL_CHECK(reader.read(rows, at, &out.emplace_back()));
         return out;
     }
-    /// `out` was read where `is_found`.
+    /// Leaves in `out` what was read, where `is_found`.
     template <class Row>
-    static Result<std::optional<Row>> found(Result<bool> is_found, std::optional<Row>& out) {
-        if (!is_found) return std::unexpected(std::move(is_found).error());
-        if (!*is_found) out.reset();
-        return std::move(out);
+    static void found(Result<bool> is_found, Result<std::optional<Row>>& out) {
+        if (!is_found) out = std::unexpected(std::move(is_found).error());
+        else if (!*is_found) out->reset();
     }
     template <class Row>
     static Result<std::optional<Row>> read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape = Relation<Row>::info) {
-        std::optional<Row> out(std::in_place);
-        return found(detail::read_one(std::move(rows), what, shape, &*out), out);
+        Result<std::optional<Row>> out(std::in_place, std::in_place);
+        found(detail::read_one(std::move(rows), what, shape, &**out), out);
+        return out;
     }
     template <class Row>
     static Result<Row> read_only(Result<pg::Rows> rows) {
-        Row out{};
-        WHIMBREL_CHECK(detail::read_only(std::move(rows), Relation<Row>::info, &out));
+        Result<Row> out(std::in_place);
+        if (auto done = detail::read_only(std::move(rows), Relation<Row>::info, &*out); !done) out = std::unexpected(std::move(done).error());
         return out;
     }
     template <class T, class Row, class Of, class Value>

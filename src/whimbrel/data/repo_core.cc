@@ -96,14 +96,12 @@ Result<pg::Rows> RepoCore::select_key(const RelationInfo& relation, std::span<co
 
 Result<pg::Rows> RepoCore::select_key_as_usual(const RelationInfo& relation, std::span<const std::string> key) {
     return with_connection([&](Connection& connection) -> Result<pg::Rows> {
-        auto& text = connection.key_text(&relation);
-        if (text.empty()) {
+        auto& statement = connection.by_key(&relation);
+        if (statement.text.empty()) {
             WHIMBREL_TRY(auto request, render_rows(by_key(relation, key, RowLock::none)));
-            text = std::move(request.statement.text);
+            statement.text = std::move(request.statement.text);
         }
-        Parameters parameters;
-        for (const auto& value : key) parameters.add_text(value);
-        return connection.run(text, parameters);
+        return connection.run_kept(statement, key);
     });
 }
 

@@ -2,6 +2,8 @@
 // Reading rows, and what goes wrong with it, on the net-auto example's own schema and generated types.
 #include "whimbrel/data/repo.h"
 
+#include "whimbrel/data/connection.h"
+
 #include "command_template.h"
 #include "device.h"
 #include "device_group.h"
@@ -138,6 +140,35 @@ TEST_F(RepoDb, locks_a_row_until_the_transaction_ends) {
         return {};
     });
     EXPECT_TRUE(done) << error_of(done);
+}
+
+TEST_F(RepoDb, reads_by_key_whatever_became_of_its_statement) {
+    const auto one = device("r1");
+    const auto name = [&](Repo& from) {
+        const auto row = from.get<Device>(one.id);
+        return row && *row ? row.value()->hostname : error_of(row);
+    };
+    EXPECT_EQ(name(repo()), "r1");
+    EXPECT_EQ(name(repo()), "r1");
+    EXPECT_FALSE(repo().get<Device>(one.id + 1).value());
+    ASSERT_TRUE(repo().sql("DEALLOCATE ALL"));
+    EXPECT_EQ(name(repo()), "r1");
+    ASSERT_TRUE((*pool_->acquire())->execute("DISCARD ALL"));
+    EXPECT_EQ(name(repo()), "r1");
+    ASSERT_TRUE(session().execute("ALTER TABLE devices ALTER COLUMN cred_ref TYPE varchar"));
+    EXPECT_EQ(name(repo()), "r1");
+    // More statements than a connection keeps.
+    for (int number = 0; number < 300; ++number) ASSERT_TRUE((*pool_->acquire())->run("SELECT " + std::to_string(number)));
+    EXPECT_EQ(name(repo()), "r1");
+    const auto done = repo().transaction([&](Repo& inner) -> Result<> {
+        EXPECT_EQ(name(inner), "r1");
+        WHIMBREL_CHECK(inner.sql("DO $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$"));
+        WHIMBREL_CHECK(inner.get<Device>(one.id));
+        return {};
+    });
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().server->sqlstate, "26000");
+    EXPECT_EQ(name(repo()), "r1");
 }
 
 TEST_F(RepoDb, a_server_that_goes_away_in_a_transaction_is_an_error_and_no_more) {
