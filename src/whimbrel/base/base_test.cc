@@ -11,12 +11,11 @@ namespace whimbrel {
 namespace {
 
 TEST(Error, renders_the_whole_diagnostic) {
-    const Error error{.code = ErrorCode::statement_failed,
-                      .message = "the server refused a statement",
-                      .span = SourceSpan{"schema/groups.sql", 14, 3},
-                      .server = ServerReport{.sqlstate = "42601", .message = "syntax error at or near \"(\""},
-                      .hints = {"Correct the statement."},
-                      .context = {"loading the declaration"}};
+    Error error(ErrorCode::statement_failed, "the server refused a statement");
+    error.span = SourceSpan{"schema/groups.sql", 14, 3};
+    error.server = ServerReport{.sqlstate = "42601", .message = "syntax error at or near \"(\""};
+    error.hints = {"Correct the statement."};
+    error.context = {"loading the declaration"};
     EXPECT_EQ(error.render(),
               "error[W1106]: the server refused a statement\n"
               "  --> schema/groups.sql:14:3\n"

@@ -61,6 +61,13 @@ std::optional<ErrorCode> parse_error_number(std::string_view text) {
     return it->code;
 }
 
+Error::Error(ErrorCode what, std::string text) : code(what), message(std::move(text)) {}
+Error::Error(const Error&) = default;
+Error::Error(Error&&) noexcept = default;
+Error& Error::operator=(const Error&) = default;
+Error& Error::operator=(Error&&) noexcept = default;
+Error::~Error() = default;
+
 std::string Error::render() const {
     std::string out = format("error[{}]: {}\n", error_number(code), message);
     if (span) {

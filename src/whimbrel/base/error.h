@@ -68,6 +68,14 @@ struct ServerReport {
 };
 
 struct Error {
+    Error(ErrorCode what, std::string text);
+    // Elsewhere, as every function that returns a Result would make them anew.
+    Error(const Error&);
+    Error(Error&&) noexcept;
+    Error& operator=(const Error&);
+    Error& operator=(Error&&) noexcept;
+    ~Error();
+
     ErrorCode code;
     std::string message;
     std::optional<SourceSpan> span{};

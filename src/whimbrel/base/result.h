@@ -40,7 +40,7 @@ private:
     Error error_;
 };
 
-inline Failing fail(ErrorCode code, std::string message) { return Failing(Error{.code = code, .message = std::move(message)}); }
+inline Failing fail(ErrorCode code, std::string message) { return Failing(Error(code, std::move(message))); }
 
 }  // namespace whimbrel
 

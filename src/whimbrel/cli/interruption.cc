@@ -49,7 +49,7 @@ InterruptionAtOnce::~InterruptionAtOnce() { ends_at_once = false; }
 bool Interruption::asked() { return interruption_asked; }
 
 Error as_interruption(Error error, std::string_view what_is_left) {
-    if (error.code != ErrorCode::interrupted) error = Error{.code = ErrorCode::interrupted, .message = "interrupted"};
+    if (error.code != ErrorCode::interrupted) error = Error(ErrorCode::interrupted, "interrupted");
     if (!what_is_left.empty()) error.message += format("; {}", what_is_left);
     return error;
 }

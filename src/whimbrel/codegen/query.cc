@@ -43,7 +43,7 @@ std::string written(const QueryText& text, int number) {
 /// Of a statement that the server refused; anything else is not the query's fault.
 Error refused(const QueryText& text, Error error) {
     if (error.code != ErrorCode::statement_failed || !error.server) return error;
-    Error out{.code = ErrorCode::query_invalid, .message = format("PostgreSQL refuses query {}", text.name)};
+    Error out(ErrorCode::query_invalid, format("PostgreSQL refuses query {}", text.name));
     out.span = text.place_of(error.server->position);
     const auto holds = [&](std::string_view what) { return text.statement->text.find(what) != std::string::npos; };
     if (const int number = undecided_parameter(error.server->message); number != 0) {

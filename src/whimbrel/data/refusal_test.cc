@@ -33,7 +33,8 @@ const ServerReport k_device_with_runs{
     .constraint = "runs_device_id_fkey"};
 
 std::string said(ServerReport report, std::string_view changes) {
-    Error error{.code = ErrorCode::statement_failed, .message = "the server refused a statement", .server = std::move(report)};
+    Error error(ErrorCode::statement_failed, "the server refused a statement");
+    error.server = std::move(report);
     return explain_violation(std::move(error), StatementInfo{.name = "q", .text = "…", .file = "q.sql:1", .changes = changes}, k_constraints).message;
 }
 
