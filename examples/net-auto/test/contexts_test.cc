@@ -213,6 +213,28 @@ TEST_F(Contexts, chunks_are_appended_in_order_by_many_writers) {
     EXPECT_EQ(automation().append_chunk(run, "late").error().code, whimbrel::ErrorCode::row_missing);
 }
 
+TEST_F(Contexts, memberships_templates_and_runs_are_changed_and_deleted) {
+    const auto one = device();
+    auto joining = inventory().membership(one, group());
+    const auto member = inventory().memberships.create(joining).value();
+    auto lead = inventory().memberships.change(member, Input::from_strings({{"role", "lead"}}));
+    EXPECT_EQ(inventory().memberships.update(lead).value().role, "lead");
+    ASSERT_TRUE(inventory().memberships.remove(member));
+    EXPECT_THAT(inventory().memberships.list().value(), IsEmpty());
+
+    auto form = inventory().templates.change(Input::from_strings({{"name", "version"}, {"body", "show version"}}));
+    const auto command = inventory().templates.create(form).value();
+    auto off = inventory().templates.change(command, Input::from_strings({{"enabled", "false"}}));
+    EXPECT_FALSE(inventory().templates.update(off).value().enabled);
+    auto asked = data::change<Run>().set(run::command, "show version").set(run::device_id, one.id).set(run::command_template_id, command.id);
+    const auto made = automation().runs.create(asked).value();
+    // The run stays, and has no template any more.
+    ASSERT_TRUE(inventory().templates.remove(command));
+    EXPECT_EQ(automation().runs.get(made.id).value()->command_template_id, std::nullopt);
+    ASSERT_TRUE(automation().runs.remove(made));
+    EXPECT_EQ(automation().runs.remove(made).error().code, whimbrel::ErrorCode::row_missing);
+}
+
 TEST_F(Contexts, a_device_with_runs_stays) {
     const auto one = device();
     new_run(one);
