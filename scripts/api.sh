@@ -32,9 +32,9 @@ trap 'rm -f "$made"' EXIT
       /^#define|^#undef|^#include|^#pragma|^WHIMBREL_/ { doc = ""; skip = /\\$/; next }
       skip { skip = /\\$/; next }
       /^(template <.*> )?(class|struct|enum class|enum) / {
-        if ($0 ~ /;$/ && $0 !~ /{/) { doc = ""; next }
+        if ($0 ~ /; *(\/\/.*)?$/ && $0 !~ /{/) { doc = ""; next }
         declaration = $0; sub(/ *{.*$/, "", declaration); sub(/ : .*$/, "", declaration); sub(/^template <[^>]*> /, "", declaration)
-        print "\n### `" declaration "`"; if (doc != "") print "\n" doc; doc = ""; is_private = 0
+        print "\n### `" declaration "`"; if (doc != "") print "\n" doc; doc = ""; is_private = (declaration ~ /^class/)
         if ($0 ~ /^enum/ && $0 ~ /{.*}/) { body = $0; sub(/^[^{]*{ */, "", body); sub(/ *};.*$/, "", body); print "\n`" body "`" }
         else print ""
         in_class = ($0 !~ /};/); in_enum = ($0 ~ /^enum/); next
@@ -43,6 +43,7 @@ trap 'rm -f "$made"' EXIT
       /^(private|protected):/ { is_private = 1; doc = ""; next }
       /^public:/ { is_private = 0; next }
       is_private { next }
+      /^ +(public|private|protected):/ { doc = ""; next }
       /^ *\/\/\/< / { next }
       /^ *\/\/\/ / { sub(/^ *\/\/\/ /, ""); doc = doc (doc == "" ? "" : " ") $0; next }
       /^ *\/\// { next }
