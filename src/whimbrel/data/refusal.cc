@@ -18,6 +18,16 @@ Error unknown(Error error) {
 
 }  // namespace
 
+bool tells_of_referenced_row(const ServerReport& report, const ConstraintInfo& constraint) {
+    std::string key;
+    for (const auto& column : constraint.columns) key += format("{}{}", key.empty() ? "(" : ", ", column);
+    // Key (a, b)=(1, 2) …: what stands before its values is the referenced or the referencing columns, in any language.
+    const std::string_view detail = report.detail;
+    const auto end = detail.find(")=(");
+    const bool is_of_other_columns = end != std::string_view::npos && !detail.substr(0, end).ends_with(key);
+    return is_of_other_columns || report.message.starts_with("update or delete on table");
+}
+
 Error explain_violation(Error error, ChangesetCore& changes, ChangesetCore::Act act, std::span<const ConstraintInfo> all) {
     if (error.code != ErrorCode::statement_failed || !error.server || !error.server->sqlstate.starts_with("23")) return error;
     const auto report = *error.server;
@@ -60,10 +70,7 @@ bool is_still_referenced(const ServerReport& report, const ConstraintInfo& const
     const bool writes = changed_of(changes, format("{}.{}", constraint.schema, constraint.table)).writes;
     const bool removes = changed_of(changes, constraint.referenced).removes;
     if (writes != removes) return removes;
-    std::string key;
-    for (const auto& column : constraint.columns) key += format("{}{}", key.empty() ? "(" : ", ", column);
-    const bool has_key = report.detail.contains(")=(");
-    return (has_key && !report.detail.contains(key + ")=(")) || report.message.starts_with("update or delete on table");
+    return tells_of_referenced_row(report, constraint);
 }
 
 std::string_view text_of(const ServerReport& report, const ConstraintInfo& constraint, std::string_view changes) {

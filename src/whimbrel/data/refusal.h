@@ -10,6 +10,10 @@ namespace whimbrel::data {
 /// What PostgreSQL 18 reports where ON DELETE RESTRICT or ON UPDATE RESTRICT keeps a row; older ones report it as any foreign key.
 constexpr std::string_view k_restrict = "23001";
 
+/// Of a foreign key that the server reports, with the referencing table, as violated: whether the detail (or, where that says it of both, the text of a
+/// server that speaks English) tells of a row that is still referred to, and not of one that is missing.
+bool tells_of_referenced_row(const ServerReport& report, const ConstraintInfo& constraint);
+
 /// Of an error of class 23 ("Integrity Constraint Violation"): changes_invalid where a constraint is known, said in the changeset; constraint_unknown
 /// where it is not. Anything else as it was.
 Error explain_violation(Error error, ChangesetCore& changes, ChangesetCore::Act act, std::span<const ConstraintInfo> all);

@@ -63,11 +63,13 @@ bool ChangesetCore::add_foreign(const ServerReport& report, Act act, std::span<c
     const bool is_ours = report.table == info_->name && report.schema == info_->schema;
     if (act == Act::write && report.sqlstate != k_restrict) {
         // A partition's foreign key is on the table's list, with the partition's name.
-        if (const auto* constraint = find(info_->constraints, report)) {
+        const auto* const constraint = find(info_->constraints, report);
+        if (constraint == nullptr && is_ours) return false;
+        // A table's own foreign key to itself keeps the key that rows refer to, too.
+        if (constraint != nullptr && !tells_of_referenced_row(report, *constraint)) {
             add_error({.field = std::string(constraint->field), .message = "does not exist", .code = "foreign", .constraint = report.constraint});
             return true;
         }
-        if (is_ours) return false;
     }
     // Rows of another table, or of this one, still refer to the row.
     if (find(others.empty() ? info_->constraints : others, report) == nullptr && (is_ours || !others.empty())) return false;
