@@ -143,7 +143,7 @@ TEST_F(Contexts, groups_and_templates_are_rows_like_others) {
 
 TEST_F(Contexts, devices_are_searched_by_text_in_an_order_that_is_allowed) {
     device({.hostname = "alpha", .ip = "192.168.1.1", .site = "Oslo"});
-    device({.hostname = "beta", .vendor = "Cisco"});
+    device({.hostname = "beta", .vendor = "Cisco", .model = "ASR-9010"});
     device({.hostname = "gamma_1", .username = "admin", .tags = data::Json{R"({"role": "CORE"})"}});
     const auto names = [&](const DeviceSearch& search) {
         const auto page = inventory().search_devices(search).value();
@@ -153,12 +153,14 @@ TEST_F(Contexts, devices_are_searched_by_text_in_an_order_that_is_allowed) {
     };
     EXPECT_THAT(names({.text = "168.1"}), ElementsAre("alpha"));
     EXPECT_THAT(names({.text = "cisco"}), ElementsAre("beta"));
+    EXPECT_THAT(names({.text = "asr-9"}), ElementsAre("beta"));
     EXPECT_THAT(names({.text = "oslo"}), ElementsAre("alpha"));
     EXPECT_THAT(names({.text = "ADMIN"}), ElementsAre("gamma_1"));
     EXPECT_THAT(names({.text = "core"}), ElementsAre("gamma_1"));
     EXPECT_THAT(names({.text = "_"}), ElementsAre("gamma_1"));
     EXPECT_THAT(names({.text = "' OR true --"}), IsEmpty());
     EXPECT_THAT(names({.sort = "-hostname"}), ElementsAre("gamma_1", "beta", "alpha"));
+    EXPECT_THAT(names({.sort = "-model"}), ElementsAre("alpha", "gamma_1", "beta"));  // NULL comes first
     EXPECT_THAT(names({.sort = "cred_ref"}), ElementsAre("alpha", "beta", "gamma_1"));
     EXPECT_THAT(names({.sort = "hostname; DROP TABLE devices"}), ElementsAre("alpha", "beta", "gamma_1"));
     EXPECT_THAT(names({.page = {.number = 2, .size = 2}}), ElementsAre("gamma_1"));
@@ -233,6 +235,26 @@ TEST_F(Contexts, memberships_templates_and_runs_are_changed_and_deleted) {
     EXPECT_EQ(automation().runs.get(made.id).value()->command_template_id, std::nullopt);
     ASSERT_TRUE(automation().runs.remove(made));
     EXPECT_EQ(automation().runs.remove(made).error().code, whimbrel::ErrorCode::row_missing);
+}
+
+TEST_F(Contexts, a_chunk_is_a_row_like_others) {
+    const auto run = new_run(device());
+    const auto form = [&](const std::string& seq) {
+        return automation().chunks.change(Input::from_strings({{"seq", seq}, {"data", "text"}, {"run_id", std::to_string(run.id)}}));
+    };
+    auto first = form("7"), twice = form("7"), negative = form("-1");
+    const auto made = automation().chunks.create(first).value();
+    EXPECT_EQ(automation().chunks.get(made.id).value(), made);
+    EXPECT_FALSE(automation().chunks.create(twice));
+    EXPECT_EQ(twice.render_errors(), "run_id: has already been taken");
+    EXPECT_EQ(negative.render_errors(), "seq: must be greater than or equal to 0");
+    auto orphan = automation().chunks.change(Input::from_strings({{"seq", "1"}, {"data", "text"}, {"run_id", "4711"}}));
+    EXPECT_FALSE(automation().chunks.create(orphan));
+    EXPECT_EQ(orphan.render_errors(), "run: does not exist");
+    auto other = automation().chunks.change(made, Input::from_strings({{"data", "other"}}));
+    EXPECT_EQ(automation().chunks.update(other).value().data, "other");
+    ASSERT_TRUE(automation().chunks.remove(made));
+    EXPECT_THAT(automation().chunks.list().value(), IsEmpty());
 }
 
 TEST_F(Contexts, a_device_with_runs_stays) {

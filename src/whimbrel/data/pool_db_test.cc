@@ -4,6 +4,11 @@
 
 #include <gmock/gmock.h>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <future>
 #include <thread>
@@ -126,6 +131,45 @@ TEST_F(PoolDb, closes_what_is_old_and_idle) {
     std::this_thread::sleep_for(40ms);
     const auto second = pid();
     EXPECT_NE(second, first);
+}
+
+TEST_F(PoolDb, closes_what_has_lived_long_enough) {
+    const auto pool = open({.size = 1, .idle_timeout = 0ms, .lifetime = 50ms});
+    const auto first = pool->acquire().value()->session().backend_pid();
+    EXPECT_EQ(pool->acquire().value()->session().backend_pid(), first);
+    {
+        // One that grows old while it is lent is closed when it comes back.
+        auto lease = pool->acquire().value();
+        std::this_thread::sleep_for(60ms);
+        EXPECT_EQ(lease->session().backend_pid(), first);
+    }
+    EXPECT_EQ(pool->statistics().idle, 0);
+    EXPECT_NE(pool->acquire().value()->session().backend_pid(), first);
+}
+
+TEST_F(PoolDb, ends_what_takes_too_long) {
+    const auto pool = open({.size = 1, .statement_timeout = 30ms});
+    const auto slow = pool->acquire().value()->run("SELECT pg_sleep(30)");
+    ASSERT_FALSE(slow);
+    EXPECT_EQ(slow.error().server->sqlstate, "57014");
+    EXPECT_TRUE(pool->acquire().value()->run("SELECT 1"));
+    EXPECT_EQ(pool->statistics().opened, 1U);
+}
+
+/// A socket that takes connections and never answers, as a server that hangs.
+TEST_F(PoolDb, waits_for_a_server_no_longer_than_it_may) {
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
+    socklen_t size = sizeof address;
+    ASSERT_EQ(::bind(socket, reinterpret_cast<sockaddr*>(&address), size), 0);
+    ASSERT_EQ(::listen(socket, 4), 0);
+    ASSERT_EQ(::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size), 0);
+    const auto start = std::chrono::steady_clock::now();
+    const auto opened = Pool::open("postgresql://u@127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/d", {.connect_timeout = 2s});
+    const auto took = std::chrono::steady_clock::now() - start;
+    ::close(socket);
+    EXPECT_EQ(opened.error().code, ErrorCode::connection_failed);
+    EXPECT_LT(took, 10s);
 }
 
 TEST_F(PoolDb, ends_a_transaction_that_was_left_open) {

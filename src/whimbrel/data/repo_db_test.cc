@@ -87,7 +87,16 @@ TEST_F(RepoDb, preloads_each_association_by_one_statement) {
     const auto first = new_run(one), second = new_run(one), third = new_run(two);
     for (int seq = 0; seq < 3; ++seq) ASSERT_TRUE(repo().insert<RunChunk>({.seq = seq, .data = "x", .run_id = second.id}));
     const std::vector devices{one, two, none};
+    // Each run of a prepared statement is counted by the server, on the only connection that there is.
+    pool_ = Pool::open(url(), {.size = 1}).value();
+    repo_.emplace(*pool_);
+    const auto statements = [&] {
+        const auto rows = (*pool_->acquire())->execute("SELECT coalesce(sum(generic_plans + custom_plans), 0)::text FROM pg_prepared_statements").value();
+        return std::stoi(std::string(rows[0].text(0)));
+    };
+    const auto before = statements();
     const auto runs = repo().preload(devices, device::runs, query<Run>().order_by(desc(run::id))).value();
+    EXPECT_EQ(statements(), before + 1);
     ASSERT_EQ(runs.of(one).size(), 2U);
     EXPECT_EQ(runs.of(one)[0].id, second.id);
     EXPECT_EQ(runs.of(two)[0].id, third.id);
@@ -103,7 +112,9 @@ TEST_F(RepoDb, preloads_each_association_by_one_statement) {
 
     const auto group = repo().insert<DeviceGroup>({.name = "core"}).value();
     ASSERT_TRUE(repo().insert<DeviceGroupMembership>({.device_id = one.id, .device_group_id = group.id}));
+    const auto before_groups = statements();
     const auto groups = repo().preload(devices, device::device_groups).value();
+    EXPECT_EQ(statements(), before_groups + 1);
     EXPECT_EQ(groups.one_of(one)->name, "core");
     EXPECT_TRUE(groups.of(two).empty());
     EXPECT_TRUE(repo().preload(std::vector<Device>{}, device::runs).value().rows().empty());
