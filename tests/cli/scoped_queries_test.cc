@@ -22,10 +22,15 @@ struct Case {
 class ScopedQueries : public ::testing::Test {
 protected:
     ScopedQueries() {
-        folder.write("schema/reports.sql",
-                     "CREATE TABLE reports (id int PRIMARY KEY, tenant_id int NOT NULL, parent int, CONSTRAINT one_parent UNIQUE (tenant_id, parent));\n"
-                     "CREATE TABLE lines (id int PRIMARY KEY, tenant_id int NOT NULL, report_id int);\n"
-                     "CREATE VIEW ids AS SELECT id FROM reports;\nCREATE VIEW tenants_ids AS SELECT tenant_id, id FROM reports;\n");
+        folder.write(
+            "schema/reports.sql",
+            "CREATE TABLE reports (id int PRIMARY KEY, tenant_id int NOT NULL, parent int, CONSTRAINT one_parent UNIQUE (tenant_id, parent));\n"
+            "CREATE TABLE lines (id int PRIMARY KEY, tenant_id int NOT NULL, report_id int);\n"
+            "CREATE DOMAIN code AS varchar(3);\n"
+            "CREATE TABLE notes (id int PRIMARY KEY, tenant_id varchar(3) NOT NULL);\nCREATE TABLE files (id int PRIMARY KEY, tenant_id uuid NOT NULL);\n"
+            "CREATE TABLE sums (id int PRIMARY KEY, tenant_id numeric(8) NOT NULL);\nCREATE TABLE badges (id int PRIMARY KEY, tenant_id code NOT NULL);\n"
+            "CREATE TABLE names (id int PRIMARY KEY, tenant_id name NOT NULL);\n"
+            "CREATE VIEW ids AS SELECT id FROM reports;\nCREATE VIEW tenants_ids AS SELECT tenant_id, id FROM reports;\n");
         folder.expect(0, {"generate", "--name", "first"});
     }
 
@@ -126,6 +131,60 @@ TEST_F(ScopedQueries, HoldTheRowsThatTheyWrite) {
              "lines", "Add the condition l.tenant_id = @tenant_id"},
         },
         "many");
+}
+
+/// A cast that may make one value of two holds rows of more than one, or of another.
+TEST_F(ScopedQueries, HoldNothingByCastsThatChangeValues) {
+    const std::string_view note = "Add the condition n.tenant_id = @tenant_id", sum = "Add the condition s.tenant_id = @tenant_id";
+    const std::string_view badge = "Add the condition b.tenant_id = @tenant_id", file = "Add the condition f.tenant_id = @tenant_id";
+    expect(
+        {
+            {"SELECT id FROM notes n WHERE tenant_id = @tenant_id"},
+            {"SELECT id FROM notes n WHERE tenant_id = @tenant_id::varchar"},
+            {"SELECT id FROM notes n WHERE tenant_id = @tenant_id::varchar(3)", "notes", note},
+            {"SELECT id FROM notes n WHERE tenant_id = @tenant_id::text::varchar(2)::text", "notes", note},
+            {"SELECT id FROM notes n WHERE tenant_id::varchar(2) = @tenant_id", "notes", note},
+            {"SELECT id FROM notes n WHERE tenant_id::varchar(2)::text = @tenant_id", "notes", note},
+            {"SELECT id FROM notes n WHERE tenant_id::bpchar = @tenant_id", "notes", note},
+            {"SELECT id FROM notes n WHERE tenant_id = @tenant_id::text::code", "notes", note},
+            {"SELECT id FROM notes n WHERE tenant_id COLLATE \"C\" = @tenant_id", "notes", note},
+            {"SELECT id FROM (SELECT id, tenant_id::varchar(2) AS short FROM notes n) s WHERE short = @tenant_id", "notes", note},
+            {"INSERT INTO notes (id, tenant_id) VALUES (1, @tenant_id) RETURNING id"},
+            {"INSERT INTO notes (id, tenant_id) VALUES (1, @tenant_id), (2, @tenant_id) RETURNING id"},
+            {"INSERT INTO notes (id, tenant_id) VALUES (1, @tenant_id::varchar(2)) RETURNING id", "notes", "Write @tenant_id into notes.tenant_id"},
+            {"SELECT id FROM badges b WHERE tenant_id = @tenant_id"},
+            {"SELECT id FROM badges b WHERE tenant_id = @tenant_id::text::code", "badges", badge},
+            {"INSERT INTO badges (id, tenant_id) VALUES (1, @tenant_id) RETURNING id"},
+            {"INSERT INTO badges (id, tenant_id) VALUES (1, @tenant_id::text::code) RETURNING id", "badges", "Write @tenant_id into badges.tenant_id"},
+            {"SELECT id FROM files f WHERE tenant_id = @tenant_id"},
+            {"SELECT id FROM files f WHERE tenant_id::text = @tenant_id"},
+            {"SELECT id FROM files f WHERE left(tenant_id::text, 3) = @tenant_id", "files", file},
+            {"SELECT id FROM sums s WHERE tenant_id = @tenant_id"},
+            {"SELECT id FROM sums s WHERE tenant_id = @tenant_id::int"},
+            {"SELECT id FROM sums s WHERE tenant_id = @tenant_id::numeric::int", "sums", sum},
+            {"SELECT id FROM sums s WHERE tenant_id = @tenant_id::numeric(4)", "sums", sum},
+            {"SELECT id FROM sums s WHERE tenant_id::int = @tenant_id", "sums", sum},
+            {"SELECT id FROM sums s WHERE tenant_id = @tenant_id::float8", "sums", sum},
+            {"INSERT INTO sums (id, tenant_id) VALUES (1, @tenant_id) RETURNING id"},
+            {"SELECT id FROM reports r WHERE tenant_id = @tenant_id::bigint"},
+            {"SELECT id FROM reports r WHERE tenant_id::bigint = @tenant_id"},
+            {"SELECT id FROM names n WHERE tenant_id = @tenant_id::name"},
+        },
+        "many");
+}
+
+TEST_F(ScopedQueries, TakeTheParameterAsWhatTheColumnIs) {
+    const auto said = [&](const std::string& body) {
+        folder.write("queries/reports.sql", "-- name: found :many\n" + body + ";\n");
+        return folder.expect(2, {"types", "--quiet"}).err;
+    };
+    EXPECT_EQ(said("SELECT id FROM notes WHERE tenant_id = @tenant_id::name"),
+              "error[W2014]: query found takes @tenant_id as name, and public.notes.tenant_id is character varying(3)\n  --> queries/reports.sql:1:1\n"
+              "HINT: Write @tenant_id::character varying, or a line -- scope: all below its name, if it is meant to find everybody's.\n");
+    EXPECT_THAT(said("SELECT id FROM notes WHERE tenant_id = @tenant_id::uuid::text"),
+                HasSubstr("query found takes @tenant_id as uuid, and public.notes.tenant_id is character varying(3)\n"));
+    EXPECT_THAT(said("INSERT INTO notes (id, tenant_id) VALUES (1, @tenant_id::int) RETURNING id"),
+                HasSubstr("query found takes @tenant_id as integer, and public.notes.tenant_id is character varying(3)\n"));
 }
 
 constexpr std::string_view k_found_by_conflict = "Name tenant_id in ON CONFLICT (…), add WHERE reports.tenant_id = @tenant_id to its UPDATE";

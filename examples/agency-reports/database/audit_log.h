@@ -78,7 +78,8 @@ struct whimbrel::data::Relation<::agency::AuditLog> {
     static constexpr std::array<std::string_view, 3> constraint_columns{"id", "actor_user_id", "tenant_id"};
     static constexpr std::array<ConstraintInfo, 3> constraints{{
         {"audit_log_pkey", ConstraintInfo::Sort::primary_key, "public", "audit_log", {constraint_columns.data(), 1}, "id", ""},
-        {"audit_log_actor_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "audit_log", {constraint_columns.data() + 1, 1}, "actor_user", "public.users"},
+        {"audit_log_actor_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "audit_log", {constraint_columns.data() + 1, 1}, "actor_user",
+         "public.users"},
         {"audit_log_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "audit_log", {constraint_columns.data() + 2, 1}, "tenant", "public.tenants"},
     }};
     static constexpr std::array<Rule, 1> rules{{

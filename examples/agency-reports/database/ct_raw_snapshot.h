@@ -70,7 +70,8 @@ struct whimbrel::data::Relation<::agency::CtRawSnapshot> {
     static constexpr std::array<std::string_view, 2> constraint_columns{"id", "tenant_id"};
     static constexpr std::array<ConstraintInfo, 2> constraints{{
         {"ct_raw_snapshots_pkey", ConstraintInfo::Sort::primary_key, "public", "ct_raw_snapshots", {constraint_columns.data(), 1}, "id", ""},
-        {"ct_raw_snapshots_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "ct_raw_snapshots", {constraint_columns.data() + 1, 1}, "tenant", "public.tenants"},
+        {"ct_raw_snapshots_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "ct_raw_snapshots", {constraint_columns.data() + 1, 1}, "tenant",
+         "public.tenants"},
     }};
     static constexpr std::array<Rule, 1> rules{{
         {.sort = Rule::Sort::max_length, .column = 2, .n = 255},

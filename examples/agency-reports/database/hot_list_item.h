@@ -118,8 +118,10 @@ struct whimbrel::data::Relation<::agency::HotListItem> {
     static constexpr std::array<std::string_view, 3> constraint_columns{"id", "report_week_id", "tenant_id"};
     static constexpr std::array<ConstraintInfo, 3> constraints{{
         {"hot_list_items_pkey", ConstraintInfo::Sort::primary_key, "public", "hot_list_items", {constraint_columns.data(), 1}, "id", ""},
-        {"hot_list_items_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "hot_list_items", {constraint_columns.data() + 1, 1}, "report_week", "public.report_weeks"},
-        {"hot_list_items_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "hot_list_items", {constraint_columns.data() + 2, 1}, "tenant", "public.tenants"},
+        {"hot_list_items_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "hot_list_items", {constraint_columns.data() + 1, 1}, "report_week",
+         "public.report_weeks"},
+        {"hot_list_items_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "hot_list_items", {constraint_columns.data() + 2, 1}, "tenant",
+         "public.tenants"},
     }};
     static constexpr std::array<Rule, 7> rules{{
         {.sort = Rule::Sort::max_length, .column = 3, .n = 255},

@@ -103,8 +103,10 @@ struct whimbrel::data::Relation<::agency::LeadMetric> {
     static constexpr std::array<std::string_view, 3> constraint_columns{"id", "report_week_id", "tenant_id"};
     static constexpr std::array<ConstraintInfo, 3> constraints{{
         {"lead_metrics_pkey", ConstraintInfo::Sort::primary_key, "public", "lead_metrics", {constraint_columns.data(), 1}, "id", ""},
-        {"lead_metrics_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "lead_metrics", {constraint_columns.data() + 1, 1}, "report_week", "public.report_weeks"},
-        {"lead_metrics_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "lead_metrics", {constraint_columns.data() + 2, 1}, "tenant", "public.tenants"},
+        {"lead_metrics_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "lead_metrics", {constraint_columns.data() + 1, 1}, "report_week",
+         "public.report_weeks"},
+        {"lead_metrics_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "lead_metrics", {constraint_columns.data() + 2, 1}, "tenant",
+         "public.tenants"},
     }};
     static constexpr std::array<Rule, 3> rules{{
         {.sort = Rule::Sort::max_length, .column = 3, .n = 100},

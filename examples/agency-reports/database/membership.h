@@ -75,7 +75,8 @@ struct whimbrel::data::Relation<::agency::Membership> {
     static constexpr std::array<std::string_view, 3> constraint_columns{"id", "tenant_id", "user_id"};
     static constexpr std::array<ConstraintInfo, 3> constraints{{
         {"memberships_pkey", ConstraintInfo::Sort::primary_key, "public", "memberships", {constraint_columns.data(), 1}, "id", ""},
-        {"memberships_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 1, 1}, "tenant", "public.tenants"},
+        {"memberships_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 1, 1}, "tenant",
+         "public.tenants"},
         {"memberships_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 2, 1}, "user", "public.users"},
     }};
     static constexpr RelationInfo info{.schema = "public",

@@ -83,8 +83,10 @@ struct whimbrel::data::Relation<::agency::PipelineStageCount> {
     static constexpr std::array<std::string_view, 3> constraint_columns{"id", "report_week_id", "tenant_id"};
     static constexpr std::array<ConstraintInfo, 3> constraints{{
         {"pipeline_stage_counts_pkey", ConstraintInfo::Sort::primary_key, "public", "pipeline_stage_counts", {constraint_columns.data(), 1}, "id", ""},
-        {"pipeline_stage_counts_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "pipeline_stage_counts", {constraint_columns.data() + 1, 1}, "report_week", "public.report_weeks"},
-        {"pipeline_stage_counts_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "pipeline_stage_counts", {constraint_columns.data() + 2, 1}, "tenant", "public.tenants"},
+        {"pipeline_stage_counts_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "pipeline_stage_counts", {constraint_columns.data() + 1, 1},
+         "report_week", "public.report_weeks"},
+        {"pipeline_stage_counts_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "pipeline_stage_counts", {constraint_columns.data() + 2, 1},
+         "tenant", "public.tenants"},
     }};
     static constexpr std::array<Rule, 2> rules{{
         {.sort = Rule::Sort::max_length, .column = 3, .n = 100},

@@ -73,8 +73,10 @@ struct whimbrel::data::Relation<::agency::ReportExport> {
     static constexpr std::array<std::string_view, 3> constraint_columns{"id", "report_week_id", "tenant_id"};
     static constexpr std::array<ConstraintInfo, 3> constraints{{
         {"report_exports_pkey", ConstraintInfo::Sort::primary_key, "public", "report_exports", {constraint_columns.data(), 1}, "id", ""},
-        {"report_exports_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_exports", {constraint_columns.data() + 1, 1}, "report_week", "public.report_weeks"},
-        {"report_exports_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_exports", {constraint_columns.data() + 2, 1}, "tenant", "public.tenants"},
+        {"report_exports_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_exports", {constraint_columns.data() + 1, 1}, "report_week",
+         "public.report_weeks"},
+        {"report_exports_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_exports", {constraint_columns.data() + 2, 1}, "tenant",
+         "public.tenants"},
     }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "report_exports",

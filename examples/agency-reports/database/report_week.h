@@ -115,8 +115,10 @@ struct whimbrel::data::Relation<::agency::ReportWeek> {
     static constexpr std::array<std::string_view, 3> constraint_columns{"id", "published_by", "tenant_id"};
     static constexpr std::array<ConstraintInfo, 3> constraints{{
         {"report_weeks_pkey", ConstraintInfo::Sort::primary_key, "public", "report_weeks", {constraint_columns.data(), 1}, "id", ""},
-        {"report_weeks_published_by_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_weeks", {constraint_columns.data() + 1, 1}, "published_by", "public.users"},
-        {"report_weeks_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_weeks", {constraint_columns.data() + 2, 1}, "tenant", "public.tenants"},
+        {"report_weeks_published_by_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_weeks", {constraint_columns.data() + 1, 1}, "published_by",
+         "public.users"},
+        {"report_weeks_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_weeks", {constraint_columns.data() + 2, 1}, "tenant",
+         "public.tenants"},
     }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "report_weeks",

@@ -80,8 +80,10 @@ struct whimbrel::data::Relation<::agency::ReportWeekManual> {
     static constexpr std::array<std::string_view, 3> constraint_columns{"id", "report_week_id", "report_week_id"};
     static constexpr std::array<ConstraintInfo, 3> constraints{{
         {"report_week_manual_pkey", ConstraintInfo::Sort::primary_key, "public", "report_week_manual", {constraint_columns.data(), 1}, "id", ""},
-        {"report_week_manual_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_week_manual", {constraint_columns.data() + 1, 1}, "report_week", "public.report_weeks"},
-        {"report_week_manual_report_week_id_idx", ConstraintInfo::Sort::unique, "public", "report_week_manual", {constraint_columns.data() + 2, 1}, "report_week_id", ""},
+        {"report_week_manual_report_week_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "report_week_manual", {constraint_columns.data() + 1, 1},
+         "report_week", "public.report_weeks"},
+        {"report_week_manual_report_week_id_idx", ConstraintInfo::Sort::unique, "public", "report_week_manual", {constraint_columns.data() + 2, 1},
+         "report_week_id", ""},
     }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "report_week_manual",

@@ -85,7 +85,8 @@ struct whimbrel::data::Relation<::agency::TenantBranding> {
     static constexpr std::array<std::string_view, 2> constraint_columns{"id", "tenant_id"};
     static constexpr std::array<ConstraintInfo, 2> constraints{{
         {"tenant_branding_pkey", ConstraintInfo::Sort::primary_key, "public", "tenant_branding", {constraint_columns.data(), 1}, "id", ""},
-        {"tenant_branding_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "tenant_branding", {constraint_columns.data() + 1, 1}, "tenant", "public.tenants"},
+        {"tenant_branding_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "tenant_branding", {constraint_columns.data() + 1, 1}, "tenant",
+         "public.tenants"},
     }};
     static constexpr std::array<Rule, 3> rules{{
         {.sort = Rule::Sort::max_length, .column = 4, .n = 7},

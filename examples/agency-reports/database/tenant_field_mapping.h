@@ -80,7 +80,8 @@ struct whimbrel::data::Relation<::agency::TenantFieldMapping> {
     static constexpr std::array<std::string_view, 2> constraint_columns{"id", "tenant_id"};
     static constexpr std::array<ConstraintInfo, 2> constraints{{
         {"tenant_field_mappings_pkey", ConstraintInfo::Sort::primary_key, "public", "tenant_field_mappings", {constraint_columns.data(), 1}, "id", ""},
-        {"tenant_field_mappings_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "tenant_field_mappings", {constraint_columns.data() + 1, 1}, "tenant", "public.tenants"},
+        {"tenant_field_mappings_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "tenant_field_mappings", {constraint_columns.data() + 1, 1},
+         "tenant", "public.tenants"},
     }};
     static constexpr std::array<Rule, 1> rules{{
         {.sort = Rule::Sort::max_length, .column = 2, .n = 255},

@@ -104,11 +104,16 @@ struct whimbrel::data::Relation<::community::CommunityInvitation> {
     static constexpr std::array<std::uint16_t, 1> primary_key{0};
     static constexpr std::array<std::string_view, 5> constraint_columns{"invitation_id", "accepted_by", "created_by", "invitation_code", "status"};
     static constexpr std::array<ConstraintInfo, 5> constraints{{
-        {"community_invitations_pkey", ConstraintInfo::Sort::primary_key, "public", "community_invitations", {constraint_columns.data(), 1}, "invitation_id", ""},
-        {"community_invitations_accepted_by_fkey", ConstraintInfo::Sort::foreign_key, "public", "community_invitations", {constraint_columns.data() + 1, 1}, "accepted_by", "public.community_members"},
-        {"community_invitations_created_by_fkey", ConstraintInfo::Sort::foreign_key, "public", "community_invitations", {constraint_columns.data() + 2, 1}, "created_by", "public.community_members"},
-        {"community_invitations_invitation_code_key", ConstraintInfo::Sort::unique, "public", "community_invitations", {constraint_columns.data() + 3, 1}, "invitation_code", ""},
-        {"community_invitations_status_check", ConstraintInfo::Sort::check, "public", "community_invitations", {constraint_columns.data() + 4, 1}, "status", ""},
+        {"community_invitations_pkey", ConstraintInfo::Sort::primary_key, "public", "community_invitations", {constraint_columns.data(), 1}, "invitation_id",
+         ""},
+        {"community_invitations_accepted_by_fkey", ConstraintInfo::Sort::foreign_key, "public", "community_invitations", {constraint_columns.data() + 1, 1},
+         "accepted_by", "public.community_members"},
+        {"community_invitations_created_by_fkey", ConstraintInfo::Sort::foreign_key, "public", "community_invitations", {constraint_columns.data() + 2, 1},
+         "created_by", "public.community_members"},
+        {"community_invitations_invitation_code_key", ConstraintInfo::Sort::unique, "public", "community_invitations", {constraint_columns.data() + 3, 1},
+         "invitation_code", ""},
+        {"community_invitations_status_check", ConstraintInfo::Sort::check, "public", "community_invitations", {constraint_columns.data() + 4, 1}, "status",
+         ""},
     }};
     static constexpr std::array<Rule, 4> rules{{
         {.sort = Rule::Sort::max_length, .column = 1, .n = 16},

@@ -108,8 +108,10 @@ inline constexpr std::array<whimbrel::data::Link, 1> invited_by_community_member
 inline constexpr std::array<whimbrel::data::Link, 1> member_daily_highlights{{{1, 1}}};
 inline constexpr std::array<whimbrel::data::Link, 1> member_participation{{{1, 1}}};
 }  // namespace links
-inline constexpr whimbrel::data::Many<CommunityMember, CommunityInvitation> community_invitations_by_accepted_by_community_member{links::community_invitations_by_accepted_by_community_member};
-inline constexpr whimbrel::data::Many<CommunityMember, CommunityInvitation> community_invitations_by_created_by_community_member{links::community_invitations_by_created_by_community_member};
+inline constexpr whimbrel::data::Many<CommunityMember, CommunityInvitation> community_invitations_by_accepted_by_community_member{
+    links::community_invitations_by_accepted_by_community_member};
+inline constexpr whimbrel::data::Many<CommunityMember, CommunityInvitation> community_invitations_by_created_by_community_member{
+    links::community_invitations_by_created_by_community_member};
 inline constexpr whimbrel::data::Many<CommunityMember, CommunityMember> community_members{links::community_members};
 inline constexpr whimbrel::data::One<CommunityMember, CommunityMember> invited_by_community_member{links::invited_by_community_member};
 inline constexpr whimbrel::data::Many<CommunityMember, MemberDailyHighlight> member_daily_highlights{links::member_daily_highlights};
@@ -181,10 +183,12 @@ struct whimbrel::data::Relation<::community::CommunityMember> {
     static constexpr std::array<std::string_view, 5> constraint_columns{"id", "invited_by", "member_id", "status", "telegram_id"};
     static constexpr std::array<ConstraintInfo, 5> constraints{{
         {"community_members_pkey", ConstraintInfo::Sort::primary_key, "public", "community_members", {constraint_columns.data(), 1}, "id", ""},
-        {"community_members_invited_by_fkey", ConstraintInfo::Sort::foreign_key, "public", "community_members", {constraint_columns.data() + 1, 1}, "invited_by", "public.community_members"},
+        {"community_members_invited_by_fkey", ConstraintInfo::Sort::foreign_key, "public", "community_members", {constraint_columns.data() + 1, 1},
+         "invited_by", "public.community_members"},
         {"community_members_member_id_key", ConstraintInfo::Sort::unique, "public", "community_members", {constraint_columns.data() + 2, 1}, "member_id", ""},
         {"community_members_status_check", ConstraintInfo::Sort::check, "public", "community_members", {constraint_columns.data() + 3, 1}, "status", ""},
-        {"community_members_telegram_id_key", ConstraintInfo::Sort::unique, "public", "community_members", {constraint_columns.data() + 4, 1}, "telegram_id", ""},
+        {"community_members_telegram_id_key", ConstraintInfo::Sort::unique, "public", "community_members", {constraint_columns.data() + 4, 1}, "telegram_id",
+         ""},
     }};
     static constexpr std::array<Rule, 11> rules{{
         {.sort = Rule::Sort::max_length, .column = 1, .n = 20},

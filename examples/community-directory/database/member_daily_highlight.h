@@ -85,7 +85,8 @@ struct whimbrel::data::Relation<::community::MemberDailyHighlight> {
     static constexpr std::array<std::string_view, 2> constraint_columns{"id", "member_id"};
     static constexpr std::array<ConstraintInfo, 2> constraints{{
         {"member_daily_highlights_pkey", ConstraintInfo::Sort::primary_key, "public", "member_daily_highlights", {constraint_columns.data(), 1}, "id", ""},
-        {"member_daily_highlights_member_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "member_daily_highlights", {constraint_columns.data() + 1, 1}, "member", "public.community_members"},
+        {"member_daily_highlights_member_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "member_daily_highlights", {constraint_columns.data() + 1, 1},
+         "member", "public.community_members"},
     }};
     static constexpr std::array<Rule, 1> rules{{
         {.sort = Rule::Sort::max_length, .column = 1, .n = 20},

@@ -73,9 +73,11 @@ struct whimbrel::data::Relation<::huddlz::GroupMember> {
     static constexpr std::array<std::string_view, 5> constraint_columns{"id", "group_id", "group_id", "user_id", "user_id"};
     static constexpr std::array<ConstraintInfo, 4> constraints{{
         {"group_members_pkey", ConstraintInfo::Sort::primary_key, "public", "group_members", {constraint_columns.data(), 1}, "id", ""},
-        {"group_members_group_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "group_members", {constraint_columns.data() + 1, 1}, "group", "public.groups"},
+        {"group_members_group_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "group_members", {constraint_columns.data() + 1, 1}, "group",
+         "public.groups"},
         {"group_members_unique_group_user_index", ConstraintInfo::Sort::unique, "public", "group_members", {constraint_columns.data() + 2, 2}, "group_id", ""},
-        {"group_members_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "group_members", {constraint_columns.data() + 4, 1}, "user", "public.users"},
+        {"group_members_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "group_members", {constraint_columns.data() + 4, 1}, "user",
+         "public.users"},
     }};
     static constexpr std::array<Rule, 1> rules{{
         {.sort = Rule::Sort::seconds, .column = 2, .n = 6},

@@ -48,7 +48,8 @@ inline constexpr std::array<whimbrel::data::Link, 1> huddlz{{{0, 5}}};
 }  // namespace links
 inline constexpr whimbrel::data::Many<User, GroupMember> group_members{links::group_members};
 inline constexpr whimbrel::data::Many<User, Group> groups{links::groups};
-inline constexpr whimbrel::data::Through<User, GroupMember, Group> groups_through_group_members{links::groups_through_group_members, links::groups_through_group_members_far};
+inline constexpr whimbrel::data::Through<User, GroupMember, Group> groups_through_group_members{links::groups_through_group_members,
+                                                                                                links::groups_through_group_members_far};
 inline constexpr whimbrel::data::Many<User, Huddlz> huddlz{links::huddlz};
 }  // namespace user
 

@@ -78,9 +78,12 @@ struct whimbrel::data::Relation<::net_auto::DeviceGroupMembership> {
     static constexpr std::array<std::string_view, 5> constraint_columns{"id", "device_group_id", "device_id", "device_id", "device_group_id"};
     static constexpr std::array<ConstraintInfo, 4> constraints{{
         {"device_group_memberships_pkey", ConstraintInfo::Sort::primary_key, "public", "device_group_memberships", {constraint_columns.data(), 1}, "id", ""},
-        {"device_group_memberships_device_group_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", {constraint_columns.data() + 1, 1}, "device_group", "public.device_groups"},
-        {"device_group_memberships_device_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", {constraint_columns.data() + 2, 1}, "device", "public.devices"},
-        {"devices_device_groups_unique", ConstraintInfo::Sort::unique, "public", "device_group_memberships", {constraint_columns.data() + 3, 2}, "device_id", ""},
+        {"device_group_memberships_device_group_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships",
+         {constraint_columns.data() + 1, 1}, "device_group", "public.device_groups"},
+        {"device_group_memberships_device_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", {constraint_columns.data() + 2, 1},
+         "device", "public.devices"},
+        {"devices_device_groups_unique", ConstraintInfo::Sort::unique, "public", "device_group_memberships", {constraint_columns.data() + 3, 2}, "device_id",
+         ""},
     }};
     static constexpr std::array<Rule, 3> rules{{
         {.sort = Rule::Sort::max_length, .column = 1, .n = 255},

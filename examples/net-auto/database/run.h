@@ -130,7 +130,8 @@ struct whimbrel::data::Relation<::net_auto::Run> {
     static constexpr std::array<ConstraintInfo, 5> constraints{{
         {"runs_pkey", ConstraintInfo::Sort::primary_key, "public", "runs", {constraint_columns.data(), 1}, "id", ""},
         {"runs_bytes_check", ConstraintInfo::Sort::check, "public", "runs", {constraint_columns.data() + 1, 1}, "bytes", ""},
-        {"runs_command_template_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "runs", {constraint_columns.data() + 2, 1}, "command_template", "public.command_templates"},
+        {"runs_command_template_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "runs", {constraint_columns.data() + 2, 1}, "command_template",
+         "public.command_templates"},
         {"runs_device_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "runs", {constraint_columns.data() + 3, 1}, "device", "public.devices"},
         {"runs_status_check", ConstraintInfo::Sort::check, "public", "runs", {constraint_columns.data() + 4, 1}, "status", ""},
     }};

@@ -39,13 +39,17 @@ inline constexpr std::array<std::string_view, 1> users_pkey{"id"};
 /// The same, each at the place that its enumerator counts.
 inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo>({
     {"conversations_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "conversations", constraint_columns::conversations_pkey, "id", ""},
-    {"conversations_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "conversations", constraint_columns::conversations_user_id_fkey, "user", "public.users"},
-    {"messages_conversation_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "messages", constraint_columns::messages_conversation_id_fkey, "conversation", "public.conversations"},
+    {"conversations_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "conversations", constraint_columns::conversations_user_id_fkey,
+     "user", "public.users"},
+    {"messages_conversation_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "messages",
+     constraint_columns::messages_conversation_id_fkey, "conversation", "public.conversations"},
     {"messages_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "messages", constraint_columns::messages_pkey, "id", ""},
     {"messages_role_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "messages", constraint_columns::messages_role_check, "role", ""},
-    {"messages_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "messages", constraint_columns::messages_user_id_fkey, "user", "public.users"},
+    {"messages_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "messages", constraint_columns::messages_user_id_fkey, "user",
+     "public.users"},
     {"tasks_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "tasks", constraint_columns::tasks_pkey, "id", ""},
-    {"tasks_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "tasks", constraint_columns::tasks_user_id_fkey, "user", "public.users"},
+    {"tasks_user_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "tasks", constraint_columns::tasks_user_id_fkey, "user",
+     "public.users"},
     {"users_email_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "users", constraint_columns::users_email_key, "email", ""},
     {"users_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "users", constraint_columns::users_pkey, "id", ""},
 });

@@ -73,7 +73,8 @@ struct whimbrel::data::Relation<::todo::Conversation> {
     static constexpr std::array<std::string_view, 2> constraint_columns{"id", "user_id"};
     static constexpr std::array<ConstraintInfo, 2> constraints{{
         {"conversations_pkey", ConstraintInfo::Sort::primary_key, "public", "conversations", {constraint_columns.data(), 1}, "id", ""},
-        {"conversations_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "conversations", {constraint_columns.data() + 1, 1}, "user", "public.users"},
+        {"conversations_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "conversations", {constraint_columns.data() + 1, 1}, "user",
+         "public.users"},
     }};
     static constexpr std::array<Rule, 1> rules{{
         {.sort = Rule::Sort::max_length, .column = 2, .n = 255},

@@ -96,7 +96,8 @@ struct whimbrel::data::Relation<::todo::Message> {
     static constexpr std::array<std::string_view, 4> constraint_columns{"id", "conversation_id", "role", "user_id"};
     static constexpr std::array<ConstraintInfo, 4> constraints{{
         {"messages_pkey", ConstraintInfo::Sort::primary_key, "public", "messages", {constraint_columns.data(), 1}, "id", ""},
-        {"messages_conversation_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "messages", {constraint_columns.data() + 1, 1}, "conversation", "public.conversations"},
+        {"messages_conversation_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "messages", {constraint_columns.data() + 1, 1}, "conversation",
+         "public.conversations"},
         {"messages_role_check", ConstraintInfo::Sort::check, "public", "messages", {constraint_columns.data() + 2, 1}, "role", ""},
         {"messages_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "messages", {constraint_columns.data() + 3, 1}, "user", "public.users"},
     }};

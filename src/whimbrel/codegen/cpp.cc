@@ -5,6 +5,7 @@
 #include "whimbrel/codegen/cpp_names.h"
 #include "whimbrel/codegen/cpp_text.h"
 #include "whimbrel/codegen/cpp_unit.h"
+#include "whimbrel/codegen/wrapping.h"
 
 #include <algorithm>
 #include <map>
@@ -111,6 +112,7 @@ Result<Files> render_cpp(const Model& model, const CppOptions& options) {
     files["constraints.h"] = render_constraints(model, options.name_space);
     files["schema.h"] = render_schema(options);
     for (const auto& unit : all.units) files[unit.handles + ".h"] = render_cpp_relation(all, unit);
+    for (auto& [path, text] : files) text = wrapped(text, Language::cpp);
     return files;
 }
 

@@ -6,6 +6,7 @@
 #include "whimbrel/codegen/cpp_type.h"
 #include "whimbrel/codegen/cpp_unit.h"
 #include "whimbrel/codegen/query_rows.h"
+#include "whimbrel/codegen/wrapping.h"
 #include "whimbrel/sql/statement.h"
 
 #include <algorithm>
@@ -32,11 +33,17 @@ bool is_text(const std::vector<Member>& members) {
     return std::ranges::any_of(members, [](const Member& member) { return member.type.is_text; });
 }
 
-/// A statement over several lines is kept so.
-std::string text_constant(std::string_view text) {
+/// A statement over several lines, which is kept so.
+std::string lines_constant(std::string_view text, std::string_view indent) {
     const bool is_plain = std::ranges::all_of(text, [](char c) { return (c >= ' ' && c < 127) || c == '\n'; });
-    const bool is_raw = is_plain && text.find('\n') != std::string_view::npos && text.find(")sql\"") == std::string_view::npos;
-    return is_raw ? format("R\"sql({})sql\"", text) : cpp_string(text);
+    if (is_plain && text.find(")sql\"") == std::string_view::npos) return format("{}R\"sql({})sql\"", indent, text);
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
+        out += format("{}{}{}", out.empty() ? "" : "\n", indent, cpp_string(text.substr(at, end - at)));
+        at = end;
+    }
+    return out;
 }
 
 /// What is passed by value.
@@ -258,8 +265,10 @@ private:
         }
         if (shape.empty() && !query.changes.empty()) shape = ", nullptr";
         if (!query.changes.empty()) shape += format(", {}, {}", cpp_string(unit.scope_type), cpp_string(query.changes));
-        return out + format("inline constexpr whimbrel::data::StatementInfo {}{{{}, {}, {}{}}};\n", unit.function, cpp_string(query.name), text_constant(text),
-                            cpp_string(query.source), shape);
+        out += format("inline constexpr whimbrel::data::StatementInfo {}{{", unit.function);
+        if (text.find('\n') == std::string::npos)
+            return out + format("{}, {}, {}{}}};\n", cpp_string(query.name), cpp_string(text), cpp_string(query.source), shape);
+        return out + format("\n    {},\n{},\n    {}{}}};\n", cpp_string(query.name), lines_constant(text, "    "), cpp_string(query.source), shape);
     }
 
     [[nodiscard]] static std::string argument(const Member& member) {
@@ -336,7 +345,8 @@ private:
 
 Result<std::string> render_cpp_queries(const std::string& name_space, const Model& model, const ValueTypes& types, const std::vector<Query>& queries) {
     WHIMBREL_TRY(const auto units, cpp_units(model, name_space));
-    return QueriesHeader(units, model, types).render(queries);
+    WHIMBREL_TRY(const auto text, QueriesHeader(units, model, types).render(queries));
+    return wrapped(text, Language::cpp);
 }
 
 }  // namespace whimbrel::codegen

@@ -3,11 +3,12 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/codegen/cpp_names.h"
+#include "whimbrel/codegen/wrapping.h"
 
 namespace whimbrel::codegen {
 
 namespace {
-constexpr std::size_t k_width = 160, k_most_of_a_byte = 256;
+constexpr std::size_t k_width = width_of(Language::cpp), k_most_of_a_byte = 256;
 }  // namespace
 
 std::vector<std::string> cpp_strings(const std::vector<std::string>& texts) { return each(texts, cpp_string); }

@@ -99,7 +99,8 @@ Result<> note_copy(const QueryText& text, const NodeTree& tree, QueryFacts& fact
     const auto columns = copied_columns(tree);
     const auto& relation = facts.relation(changed_relation(tree));
     if (!columns || columns->size() != query.parameters.size() || query.parameters.empty() || !relation.is_table)
-        return unusable(text, "is :copy and no INSERT of one row's parameters").hint("Write INSERT INTO table (a, b) VALUES (@a, @b), without anything more.");
+        return unusable(text, "is :copy and no INSERT of one row's parameters")
+            .hint("Write INSERT INTO table (a, b) VALUES (@a, @b), without casts or anything more.");
     query.copy_schema = relation.schema;
     query.copy_table = relation.name;
     for (const auto& [number, column] : *columns) query.copy_columns.push_back(column);

@@ -120,9 +120,8 @@ private:
     }
 
     bool bind_found(const Level& level, Change& change, const NodeTree& expression, const Numbers& numbers) {
-        bool same = true;
-        const auto& node = unconverted(expression, same);
-        const bool is_its = !expression.is("FUNCEXPR") && node.is("VAR") && node["varlevelsup"].integer() == 0 && node["varno"].integer() == level.changed();
+        const auto& node = same_value(expression);
+        const bool is_its = node.is("VAR") && node["varlevelsup"].integer() == 0 && node["varno"].integer() == level.changed();
         return is_its && add(change, static_cast<int>(node["varattno"].integer()), numbers);
     }
 
@@ -140,8 +139,7 @@ private:
         if (change.targets != nullptr)
             for (const auto& target : change.targets->items()) {
                 if (target["resjunk"].boolean() || target["resno"].integer() != column) continue;
-                bool same = true;
-                const auto& node = unconverted(target["expr"], same);
+                const auto& node = assigned_value(target["expr"]);
                 const bool is_old = node.is("VAR") && node["varlevelsup"].integer() == 0 && node["varno"].integer() == level.changed();
                 return is_old ? found(level, change, static_cast<int>(node["varattno"].integer())) : values(level, node);
             }
@@ -159,10 +157,8 @@ private:
     }
 
     bool bind(Level& level, const NodeTree& expression, const Numbers& numbers, const std::optional<Places>& places) {
-        bool same = true;
-        const auto& node = unconverted(expression, same);
-        // A function that casts may make one of several values: 1.4::integer.
-        if (numbers.empty() || expression.is("FUNCEXPR") || !node.is("VAR") || node["varlevelsup"].integer() != 0) return false;
+        const auto& node = same_value(expression);
+        if (numbers.empty() || !node.is("VAR") || node["varlevelsup"].integer() != 0) return false;
         const auto place = static_cast<int>(node["varno"].integer()), column = static_cast<int>(node["varattno"].integer());
         const auto& entry = level.entry(place);
         if (entry["rtekind"].integer() == k_join) return bind(level, nth(entry["joinaliasvars"], column), numbers, places);
@@ -200,8 +196,7 @@ private:
 
     Numbers values(const Level& level, const NodeTree& expression) {
         if (--steps_ < 0) return {};
-        bool same = true;
-        const auto& node = unconverted(expression, same);
+        const auto& node = same_value(expression);
         if (is_parameter(node)) return {static_cast<int>(node["paramid"].integer())};
         if (!node.is("VAR")) return {};
         const auto* at = &level;
@@ -245,7 +240,7 @@ private:
 
     Numbers column_of_values(const Level& level, const NodeTree& entry, int number) {
         std::optional<Numbers> all;
-        for (const auto& row : entry["values_lists"].items()) keep_common(all, values(level, nth(row, number)));
+        for (const auto& row : entry["values_lists"].items()) keep_common(all, values(level, assigned_value(nth(row, number))));
         return all.value_or(Numbers());
     }
 

@@ -34,6 +34,17 @@ std::string next_step(const QueryRelation& relation, const std::string& column) 
     return format("Add the condition {}", condition);
 }
 
+/// Whether the text of a column's value, read as another type, is that value and no other's. Text itself is read as it is, but a name is cut off.
+bool reads_alike(const ValueType& parameter, const Field& column) {
+    const auto is_number = [](ValueSort sort) {
+        return sort == ValueSort::smallint || sort == ValueSort::integer || sort == ValueSort::bigint || sort == ValueSort::numeric;
+    };
+    const auto is_cut_off = [](const ValueType& type) { return type.element == "name" || type.element == "\"char\""; };
+    if (is_cut_off(parameter)) return parameter.element == column.type.element;
+    if (parameter.sort == ValueSort::text || parameter.sort == column.type.sort) return true;
+    return is_number(parameter.sort) && is_number(column.type.sort);
+}
+
 }  // namespace
 
 std::optional<ListedColumn> listed_column(const Model& model, const std::optional<ColumnName>& column) {
@@ -62,7 +73,7 @@ bool is_scope(const Model& model, const Query& query, const QueryParameter& para
     return !is_of_each_row && parameter.name == scope_column(model);
 }
 
-Result<> require_scope(const Model& model, const Query& query) {
+Result<> require_scope(const Model& model, const ValueTypes& types, const Query& query) {
     const auto column = scope_column(model);
     if (column.empty() || query.of_all_scopes) return {};
     const auto is_scoped = [&](const ColumnName& name) {
@@ -94,6 +105,12 @@ Result<> require_scope(const Model& model, const Query& query) {
         if (equals == use.equals.end() || !equals->second.contains(number))
             return refused(format("query {} takes @{}, and nothing holds the rows of {}.{} to it", query.name, column, whose.schema, whose.table),
                            next_step(use, column));
+        const auto& owner = *find_relation(model, whose.schema, whose.table);
+        const auto& field = owner.fields[static_cast<std::size_t>(owner.meanings.scope)];
+        if (!reads_alike(types.find(parameter->type), field))
+            return refused(
+                format("query {} takes @{} as {}, and {}.{}.{} is {}", query.name, column, parameter->type, whose.schema, whose.table, column, field.declared),
+                format("Write @{}::{}", column, field.type.element));
     }
     return {};
 }

@@ -26,10 +26,11 @@ std::string scope_column(const Model& model);
 /// True of that parameter. Rows that a :copy of all scopes is given say themselves whose they are.
 bool is_scope(const Model& model, const Query& query, const QueryParameter& parameter);
 /// Counted up where require_scope refuses what it did not refuse before: what was generated is asked again then.
-constexpr int k_scope_check = 2;
+constexpr int k_scope_check = 3;
 /// Errors: query_invalid where the query names a relation whose rows belong to somebody, and has no parameter that says to whom, or has one and
-/// does not hold the relation's rows to it, or where the rows of a :copy have nothing else.
-Result<> require_scope(const Model& model, const Query& query);
+/// does not hold the relation's rows to it, or has it as another type than the column's, which may read the column's text as another value (a name is
+/// cut off, a uuid written small), or where the rows of a :copy have nothing else.
+Result<> require_scope(const Model& model, const ValueTypes& types, const Query& query);
 
 /// "SearchDevicesRow" and "SearchDevicesParameters" of "search_devices".
 std::string query_row_type(const Query& query);

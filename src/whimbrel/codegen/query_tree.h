@@ -16,6 +16,11 @@ const NodeTree& nth(const NodeTree& list, int number);
 const NodeTree& result_list(const NodeTree& query);
 /// What stands below conversions; `same` says whether they leave the value as it is.
 const NodeTree& unconverted(const NodeTree& node, bool& same);
+/// What stands below conversions that keep each value apart from every other and equal to itself: of a name for the same bytes, of a domain, between
+/// whole and exact numbers, from such and uuid to text. A length, a collation and whatever else may make one value of two are not looked through.
+const NodeTree& same_value(const NodeTree& node);
+/// The same of what is written into a column, whose own length is enforced by the way.
+const NodeTree& assigned_value(const NodeTree& node);
 /// $1 and the like.
 bool is_parameter(const NodeTree& node);
 

@@ -126,14 +126,29 @@ std::vector<ChangedRelation> changed_relations(const NodeTree& query) {
     return out;
 }
 
+namespace {
+
+/// COPY knows no casts but to the column's own length: what is below those is sent. The elements of an array are what CASETESTEXPR stands for.
+const NodeTree& copied_value(const NodeTree& node) {
+    constexpr int k_implicit_cast = 2;
+    const auto* at = &node;
+    for (;;) {
+        if (at->is("RELABELTYPE") || at->is("COERCETODOMAIN")) at = &(*at)["arg"];
+        else if (at->is("FUNCEXPR") && (*at)["funcformat"].integer() == k_implicit_cast && (*at)["args"].items().size() > 1) at = &nth((*at)["args"], 1);
+        else if (at->is("ARRAYCOERCEEXPR") && copied_value((*at)["elemexpr"]).is("CASETESTEXPR")) at = &(*at)["arg"];
+        else return *at;
+    }
+}
+
+}  // namespace
+
 std::optional<std::map<int, std::string>> copied_columns(const NodeTree& query) {
     const bool is_plain = query["commandType"].integer() == k_insert && query["onConflict"].is_nothing() && query["returningList"].is_nothing() &&
                           query["cteList"].is_nothing() && query["jointree"]["fromlist"].is_nothing();
     if (!is_plain) return std::nullopt;
     std::map<int, std::string> out;
     for (const auto& item : query["targetList"].items()) {
-        bool same = true;
-        const auto& parameter = unconverted(item["expr"], same);
+        const auto& parameter = copied_value(item["expr"]);
         if (!is_parameter(parameter)) return std::nullopt;
         if (!out.emplace(static_cast<int>(parameter["paramid"].integer()), item["resname"].text()).second) return std::nullopt;
     }

@@ -4,6 +4,7 @@
 #include "whimbrel/base/format.h"
 #include "whimbrel/codegen/typescript_text.h"
 #include "whimbrel/codegen/typescript_type.h"
+#include "whimbrel/codegen/wrapping.h"
 
 #include <algorithm>
 
@@ -140,6 +141,7 @@ Files render_typescript(const Model& model) {
                k_typescript_mark, imports, members);
     files["index.ts"] =
         format("{}export * from \"./database.js\";\nexport * from \"./enums.js\";\nexport * from \"./values.js\";\n{}", k_typescript_mark, exports);
+    for (auto& [path, text] : files) text = wrapped(text, Language::typescript);
     return files;
 }
 

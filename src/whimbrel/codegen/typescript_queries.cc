@@ -5,6 +5,7 @@
 #include "whimbrel/codegen/query_rows.h"
 #include "whimbrel/codegen/typescript_text.h"
 #include "whimbrel/codegen/typescript_type.h"
+#include "whimbrel/codegen/wrapping.h"
 #include "whimbrel/sql/statement.h"
 
 #include <algorithm>
@@ -56,8 +57,9 @@ std::string function_name(const Query& query) {
     return std::ranges::find(k_reserved, name) == k_reserved.end() ? name : name + "_";
 }
 
-/// Between backquotes.
+/// Between backquotes where it goes over several lines.
 std::string template_text(std::string_view text) {
+    if (text.find('\n') == std::string_view::npos) return typescript_string(text);
     std::string out;
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == '\\' || text[at] == '`' || text.substr(at).starts_with("${")) out += '\\';
@@ -105,7 +107,7 @@ public:
         std::string helpers(k_queryable);
         if (uses_one_) helpers += k_one_row;
         if (uses_array_text_) helpers += k_array_text;
-        return imports + helpers + body;
+        return wrapped(imports + helpers + body, Language::typescript);
     }
 
 private:

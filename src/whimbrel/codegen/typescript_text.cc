@@ -2,6 +2,7 @@
 #include "whimbrel/codegen/typescript_text.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/codegen/wrapping.h"
 
 #include <algorithm>
 
@@ -32,7 +33,8 @@ std::string typescript_documentation(std::string_view text, std::string_view ind
         else if (text[at] == '\n') body += format("\n{} * ", indent);
         else body += text[at];
     }
-    const bool is_short = body.find('\n') == std::string::npos;
+    const bool is_short =
+        body.find('\n') == std::string::npos && indent.size() + body.size() + std::string_view("/**  */").size() <= width_of(Language::typescript);
     return is_short ? format("{}/** {} */\n", indent, body) : format("{0}/**\n{0} * {1}\n{0} */\n", indent, body);
 }
 

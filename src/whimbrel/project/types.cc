@@ -69,7 +69,7 @@ Result<std::string> query_inputs(const Workspace& workspace, const std::vector<Q
     WHIMBREL_TRY(const auto declaration, read_declaration(workspace));
     const auto& names = workspace.config.codegen.names;
     Sha256 sum;
-    sum.add("queries 3").add(std::to_string(codegen::k_scope_check)).add(workspace.tool_version).add(declaration_hash(workspace, declaration));
+    sum.add("queries 4").add(std::to_string(codegen::k_scope_check)).add(workspace.tool_version).add(declaration_hash(workspace, declaration));
     sum.add(names.number == codegen::NameRules::Number::singular ? "singular" : "as it is");
     for (const auto& [name, type] : names.given) sum.add(name).add(type);
     const auto& meanings = workspace.config.codegen.meanings;
@@ -121,10 +121,11 @@ Result<std::vector<Error>> add_queries(const Workspace& workspace, const catalog
         WHIMBREL_TRY(read, read_queries(sources, database));
     }
     WHIMBREL_TRY(const auto model, codegen::make_model(declared, workspace.config.codegen.names, workspace.config.codegen.meanings));
+    const codegen::ValueTypes types(declared);
     for (const auto& query : read.queries)
-        if (auto scoped = codegen::require_scope(model, query); !scoped) read.broken.push_back(std::move(scoped).error());
+        if (auto scoped = codegen::require_scope(model, types, query); !scoped) read.broken.push_back(std::move(scoped).error());
     sort_by_place(read.broken);
-    if (!are_current && read.broken.empty()) WHIMBREL_CHECK(render_queries(all, model, codegen::ValueTypes(declared), inputs, read));
+    if (!are_current && read.broken.empty()) WHIMBREL_CHECK(render_queries(all, model, types, inputs, read));
     for (auto& output : all) codegen::add_queries_to_index(output.files);
     return std::move(read.broken);
 }

@@ -69,7 +69,8 @@ struct whimbrel::data::Relation<::app::model::Membership> {
     static constexpr std::array<ConstraintInfo, 3> constraints{{
         {"memberships_pkey", ConstraintInfo::Sort::primary_key, "public", "memberships", {constraint_columns.data(), 3}, "user_id", ""},
         {"memberships_group_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 3, 1}, "group", "public.groups"},
-        {"memberships_tenant_id_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 4, 2}, "user", "public.users"},
+        {"memberships_tenant_id_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "memberships", {constraint_columns.data() + 4, 2}, "user",
+         "public.users"},
     }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "memberships",

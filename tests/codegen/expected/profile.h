@@ -73,7 +73,8 @@ struct whimbrel::data::Relation<::app::model::Profile> {
         {"profiles_pkey", ConstraintInfo::Sort::primary_key, "public", "profiles", {constraint_columns.data(), 2}, "user_id", ""},
         {"profiles_status_check", ConstraintInfo::Sort::check, "public", "profiles", {constraint_columns.data() + 2, 1}, "status", ""},
         {"profiles_tenant_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "profiles", {constraint_columns.data() + 3, 1}, "tenant", "public.tenants"},
-        {"profiles_tenant_id_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "profiles", {constraint_columns.data() + 4, 2}, "user", "public.users"},
+        {"profiles_tenant_id_user_id_fkey", ConstraintInfo::Sort::foreign_key, "public", "profiles", {constraint_columns.data() + 4, 2}, "user",
+         "public.users"},
     }};
     static constexpr RelationInfo info{.schema = "public",
                                        .name = "profiles",

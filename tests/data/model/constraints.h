@@ -40,16 +40,22 @@ inline constexpr std::array<std::string_view, 1> runs_pkey{"id"};
 
 /// The same, each at the place that its enumerator counts.
 inline constexpr auto constraints = std::to_array<whimbrel::data::ConstraintInfo>({
-    {"device_group_memberships_device_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", constraint_columns::device_group_memberships_device_group_id_fkey, "device_group", "public.device_groups"},
-    {"device_group_memberships_device_id_device_group_id_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "device_group_memberships", constraint_columns::device_group_memberships_device_id_device_group_id_key, "device_id", ""},
-    {"device_group_memberships_device_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships", constraint_columns::device_group_memberships_device_id_fkey, "device", "public.devices"},
-    {"device_group_memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "device_group_memberships", constraint_columns::device_group_memberships_pkey, "id", ""},
+    {"device_group_memberships_device_group_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships",
+     constraint_columns::device_group_memberships_device_group_id_fkey, "device_group", "public.device_groups"},
+    {"device_group_memberships_device_id_device_group_id_key", whimbrel::data::ConstraintInfo::Sort::unique, "public", "device_group_memberships",
+     constraint_columns::device_group_memberships_device_id_device_group_id_key, "device_id", ""},
+    {"device_group_memberships_device_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "device_group_memberships",
+     constraint_columns::device_group_memberships_device_id_fkey, "device", "public.devices"},
+    {"device_group_memberships_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "device_group_memberships",
+     constraint_columns::device_group_memberships_pkey, "id", ""},
     {"device_groups_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "device_groups", constraint_columns::device_groups_pkey, "id", ""},
-    {"devices_hostname_site_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "devices", constraint_columns::devices_hostname_site_index, "hostname", ""},
+    {"devices_hostname_site_index", whimbrel::data::ConstraintInfo::Sort::unique, "public", "devices", constraint_columns::devices_hostname_site_index,
+     "hostname", ""},
     {"devices_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "devices", constraint_columns::devices_pkey, "id", ""},
     {"devices_port_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "devices", constraint_columns::devices_port_check, "port", ""},
     {"devices_protocol_check", whimbrel::data::ConstraintInfo::Sort::check, "public", "devices", constraint_columns::devices_protocol_check, "protocol", ""},
-    {"runs_device_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "runs", constraint_columns::runs_device_id_fkey, "device", "public.devices"},
+    {"runs_device_id_fkey", whimbrel::data::ConstraintInfo::Sort::foreign_key, "public", "runs", constraint_columns::runs_device_id_fkey, "device",
+     "public.devices"},
     {"runs_pkey", whimbrel::data::ConstraintInfo::Sort::primary_key, "public", "runs", constraint_columns::runs_pkey, "id", ""},
 });
 

@@ -73,4 +73,7 @@ export interface HotListItemPatch {
 }
 
 export const hotListItemName = "hot_list_items";
-export const hotListItemColumns = ["id", "tenant_id", "report_week_id", "candidate_name", "market", "units", "weighted_units", "iff", "weighted_iff", "sales_lead", "stage", "likely_pct", "raw_json", "created_at"] as const;
+export const hotListItemColumns = [
+  "id", "tenant_id", "report_week_id", "candidate_name", "market", "units", "weighted_units", "iff", "weighted_iff",
+  "sales_lead", "stage", "likely_pct", "raw_json", "created_at"
+] as const;

@@ -61,4 +61,7 @@ export interface LeadMetricPatch {
 }
 
 export const leadMetricName = "lead_metrics";
-export const leadMetricColumns = ["id", "tenant_id", "report_week_id", "dimension_type", "dimension_value", "clicks", "impressions", "cost", "leads", "qualified_leads", "created_at"] as const;
+export const leadMetricColumns = [
+  "id", "tenant_id", "report_week_id", "dimension_type", "dimension_value", "clicks", "impressions", "cost", "leads",
+  "qualified_leads", "created_at"
+] as const;

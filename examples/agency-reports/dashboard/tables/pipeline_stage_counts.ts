@@ -45,4 +45,6 @@ export interface PipelineStageCountPatch {
 }
 
 export const pipelineStageCountName = "pipeline_stage_counts";
-export const pipelineStageCountColumns = ["id", "tenant_id", "report_week_id", "stage", "count", "dollar_value", "created_at"] as const;
+export const pipelineStageCountColumns = [
+  "id", "tenant_id", "report_week_id", "stage", "count", "dollar_value", "created_at"
+] as const;

@@ -45,4 +45,6 @@ export interface ReportWeekManualPatch {
 }
 
 export const reportWeekManualName = "report_week_manual";
-export const reportWeekManualColumns = ["id", "report_week_id", "narrative_rich", "initiatives_rich", "needs_rich", "discovery_days_rich", "updated_at"] as const;
+export const reportWeekManualColumns = [
+  "id", "report_week_id", "narrative_rich", "initiatives_rich", "needs_rich", "discovery_days_rich", "updated_at"
+] as const;

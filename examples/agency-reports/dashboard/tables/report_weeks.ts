@@ -58,4 +58,7 @@ export interface ReportWeekPatch {
 }
 
 export const reportWeekName = "report_weeks";
-export const reportWeekColumns = ["id", "tenant_id", "week_ending_date", "period_start_at", "period_end_at", "status", "published_at", "published_by", "created_at", "updated_at"] as const;
+export const reportWeekColumns = [
+  "id", "tenant_id", "week_ending_date", "period_start_at", "period_end_at", "status", "published_at", "published_by",
+  "created_at", "updated_at"
+] as const;

@@ -46,4 +46,6 @@ export interface SyncRunPatch {
 }
 
 export const syncRunName = "sync_runs";
-export const syncRunColumns = ["id", "tenant_id", "started_at", "finished_at", "status", "error_message", "records_updated"] as const;
+export const syncRunColumns = [
+  "id", "tenant_id", "started_at", "finished_at", "status", "error_message", "records_updated"
+] as const;

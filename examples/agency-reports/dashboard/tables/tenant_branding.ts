@@ -49,4 +49,7 @@ export interface TenantBrandingPatch {
 }
 
 export const tenantBrandingName = "tenant_branding";
-export const tenantBrandingColumns = ["id", "tenant_id", "mellon_logo_url", "tenant_logo_url", "primary_color", "accent_color", "header_layout", "updated_at"] as const;
+export const tenantBrandingColumns = [
+  "id", "tenant_id", "mellon_logo_url", "tenant_logo_url", "primary_color", "accent_color", "header_layout",
+  "updated_at"
+] as const;

@@ -45,4 +45,7 @@ export interface TenantFieldMappingPatch {
 }
 
 export const tenantFieldMappingName = "tenant_field_mappings";
-export const tenantFieldMappingColumns = ["id", "tenant_id", "lead_source_field", "qualified_lead_logic", "pipeline_stage_mapping", "custom_field_mappings", "updated_at"] as const;
+export const tenantFieldMappingColumns = [
+  "id", "tenant_id", "lead_source_field", "qualified_lead_logic", "pipeline_stage_mapping", "custom_field_mappings",
+  "updated_at"
+] as const;

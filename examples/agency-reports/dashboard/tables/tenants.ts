@@ -50,4 +50,6 @@ export interface TenantPatch {
 }
 
 export const tenantName = "tenants";
-export const tenantColumns = ["id", "name", "timezone", "status", "clienttether_web_key", "clienttether_access_token", "created_at", "updated_at"] as const;
+export const tenantColumns = [
+  "id", "name", "timezone", "status", "clienttether_web_key", "clienttether_access_token", "created_at", "updated_at"
+] as const;

@@ -66,4 +66,7 @@ export interface UserPatch {
 }
 
 export const userName = "users";
-export const userColumns = ["id", "email", "name", "password_hash", "timezone", "status", "invite_token", "invite_expires_at", "reset_token", "reset_expires_at", "created_at", "updated_at"] as const;
+export const userColumns = [
+  "id", "email", "name", "password_hash", "timezone", "status", "invite_token", "invite_expires_at", "reset_token",
+  "reset_expires_at", "created_at", "updated_at"
+] as const;

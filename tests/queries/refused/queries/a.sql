@@ -66,4 +66,10 @@ DROP TABLE devices;
 -- name: fine :many
 SELECT id FROM devices;
 
+-- name: copy_cast :copy
+INSERT INTO devices (id, hostname) VALUES (@id, @hostname::text::varchar(3));
+
+-- name: copy_other_type :copy
+INSERT INTO devices (id, hostname) VALUES (@id::int, @hostname);
+
 -- name: trailing :many

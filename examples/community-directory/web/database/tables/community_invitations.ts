@@ -61,4 +61,7 @@ export interface CommunityInvitationPatch {
 }
 
 export const communityInvitationName = "community_invitations";
-export const communityInvitationColumns = ["invitation_id", "invitation_code", "created_by", "invited_telegram_username", "status", "expires_at", "accepted_by", "accepted_at", "created_at", "updated_at"] as const;
+export const communityInvitationColumns = [
+  "invitation_id", "invitation_code", "created_by", "invited_telegram_username", "status", "expires_at", "accepted_by",
+  "accepted_at", "created_at", "updated_at"
+] as const;

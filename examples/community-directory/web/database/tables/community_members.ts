@@ -115,4 +115,9 @@ export interface CommunityMemberPatch {
 }
 
 export const communityMemberName = "community_members";
-export const communityMemberColumns = ["id", "member_id", "telegram_id", "telegram_username", "name", "primary_role", "organization", "country", "github_username", "github_verified", "github_verified_at", "github_profile_data", "status", "reputation_score", "reputation_tier", "invited_by", "registration_fee_paid", "registration_fee_tx_hash", "profile_data", "created_at", "updated_at", "last_active_at", "deleted_at"] as const;
+export const communityMemberColumns = [
+  "id", "member_id", "telegram_id", "telegram_username", "name", "primary_role", "organization", "country",
+  "github_username", "github_verified", "github_verified_at", "github_profile_data", "status", "reputation_score",
+  "reputation_tier", "invited_by", "registration_fee_paid", "registration_fee_tx_hash", "profile_data", "created_at",
+  "updated_at", "last_active_at", "deleted_at"
+] as const;

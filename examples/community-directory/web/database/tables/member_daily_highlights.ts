@@ -49,4 +49,7 @@ export interface MemberDailyHighlightPatch {
 }
 
 export const memberDailyHighlightName = "member_daily_highlights";
-export const memberDailyHighlightColumns = ["id", "member_id", "highlight_date", "message_count", "reaction_count", "voice_minutes", "reputation_earned", "created_at"] as const;
+export const memberDailyHighlightColumns = [
+  "id", "member_id", "highlight_date", "message_count", "reaction_count", "voice_minutes", "reputation_earned",
+  "created_at"
+] as const;

@@ -45,4 +45,6 @@ export interface MemberParticipationPatch {
 }
 
 export const memberParticipationName = "member_participation";
-export const memberParticipationColumns = ["id", "member_id", "event_type", "platform", "room_id", "event_metadata", "occurred_at"] as const;
+export const memberParticipationColumns = [
+  "id", "member_id", "event_type", "platform", "room_id", "event_metadata", "occurred_at"
+] as const;

@@ -41,4 +41,6 @@ export interface MemberRelationshipPatch {
 }
 
 export const memberRelationshipName = "member_relationships";
-export const memberRelationshipColumns = ["id", "entity_id_a", "entity_id_b", "relationship_type", "content", "created_at"] as const;
+export const memberRelationshipColumns = [
+  "id", "entity_id_a", "entity_id_b", "relationship_type", "content", "created_at"
+] as const;
