@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/parse/head.h"
 
+#include "whimbrel/parse/reach_names.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 
 namespace whimbrel::parse {
 namespace {
+
+constexpr std::string_view k_reaches = " reaches:";
 
 std::string render(std::string_view source) {
     constexpr std::string_view k_classes[] = {"definition", "setting", "transaction", "data", "block", "psql", "other"};
@@ -18,7 +22,7 @@ std::string render(std::string_view source) {
     if (head.or_replace) out += " or_replace";
     if (head.if_not_exists) out += " if_not_exists";
     if (head.outside_transaction) out += " outside_transaction";
-    if (!head.reaches_outside.empty()) out += " reaches:" + head.reaches_outside;
+    if (!head.reaches_outside.empty()) out += std::string(k_reaches) + head.reaches_outside;
     return out;
 }
 
@@ -27,7 +31,11 @@ struct Case {
 };
 
 void check(std::span<const Case> cases) {
-    for (const auto& [source, head] : cases) EXPECT_EQ(render(source), head) << source;
+    for (const auto& [source, head] : cases) {
+        EXPECT_EQ(render(source), head) << source;
+        const auto at = head.find(k_reaches);
+        EXPECT_TRUE(at == head.npos || is_reach_name(head.substr(at + k_reaches.size()))) << source;
+    }
 }
 
 TEST(Head, reads_what_is_created) {
@@ -163,6 +171,11 @@ TEST(Head, sees_what_reaches_outside_the_database) {
         {"DO LANGUAGE plpgsql $$ BEGIN PERFORM 1; END $$", "block | DO |  | "},
     };
     check(cases);
+}
+
+TEST(Head, names_of_what_reaches_outside_are_known) {
+    for (const auto& name : reach_names()) EXPECT_TRUE(is_reach_name(name)) << name;
+    for (const std::string_view name : {"", "COPY", "DO LANGUAGE ", "DO LANGUAGE plpgsql", "pg_read_files"}) EXPECT_FALSE(is_reach_name(name)) << name;
 }
 
 TEST(StoredName, is_what_the_catalogs_hold) {

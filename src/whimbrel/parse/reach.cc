@@ -2,6 +2,7 @@
 #include "whimbrel/parse/reach.h"
 
 #include "whimbrel/parse/head.h"
+#include "whimbrel/parse/reach_names.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +11,7 @@ namespace whimbrel::parse {
 
 namespace {
 
-/// Functions that read, write or list files of the server; sorted.
+/// Functions that read, write or list files of the server.
 constexpr auto k_outside_functions = std::to_array<std::string_view>({
     "lo_export",
     "lo_import",
@@ -28,6 +29,42 @@ constexpr auto k_outside_functions = std::to_array<std::string_view>({
     "pg_read_file",
     "pg_stat_file",
 });
+
+constexpr std::string_view k_alter_subscription_enable = "ALTER SUBSCRIPTION … ENABLE";
+constexpr std::string_view k_alter_subscription_publication = "ALTER SUBSCRIPTION … PUBLICATION";
+constexpr std::string_view k_alter_subscription_refresh = "ALTER SUBSCRIPTION … REFRESH PUBLICATION";
+constexpr std::string_view k_alter_subscription_slot = "ALTER SUBSCRIPTION … SET (failover, two_phase)";
+constexpr std::string_view k_alter_system = "ALTER SYSTEM";
+constexpr std::string_view k_copy_from_file = "COPY … FROM file";
+constexpr std::string_view k_copy_program = "COPY … PROGRAM";
+constexpr std::string_view k_copy_to_file = "COPY … TO file";
+constexpr std::string_view k_create_subscription = "CREATE SUBSCRIPTION";
+constexpr std::string_view k_create_tablespace = "CREATE TABLESPACE";
+constexpr std::string_view k_drop_subscription = "DROP SUBSCRIPTION";
+constexpr std::string_view k_load = "LOAD";
+constexpr std::string_view k_options_program = "OPTIONS (program)";
+/// Followed by the language.
+constexpr std::string_view k_do_language = "DO LANGUAGE ";
+
+/// What a statement does by itself, whatever it calls.
+constexpr std::array k_outside_statements = {k_alter_subscription_enable,
+                                             k_alter_subscription_publication,
+                                             k_alter_subscription_refresh,
+                                             k_alter_subscription_slot,
+                                             k_alter_system,
+                                             k_copy_from_file,
+                                             k_copy_program,
+                                             k_copy_to_file,
+                                             k_create_subscription,
+                                             k_create_tablespace,
+                                             k_drop_subscription,
+                                             k_language_c,
+                                             k_language_internal,
+                                             k_load,
+                                             k_options_program};
+
+/// By convention these end in u (CREATE LANGUAGE).
+bool is_untrusted(std::string_view language) { return language.size() > 1 && (language.ends_with('u') || language == "plsh"); }
 
 bool contains(Words words, std::string_view upper_case) { return words.skip_past(upper_case); }
 
@@ -66,25 +103,25 @@ bool subscription_outside(const Words& words, std::string_view verb) {
 }
 
 /// What of a subscription goes to its publisher, or lets the server's workers go there. `words` stands at the statement's beginning.
-std::string subscription_reach(const Words& words, std::string_view verb) {
+std::string_view subscription_reach(const Words& words, std::string_view verb) {
     constexpr std::size_t k_action = 3;  // behind ALTER SUBSCRIPTION name
-    if (verb == "CREATE") return is_off(words, "CONNECT") ? "" : "CREATE SUBSCRIPTION";
-    if (verb == "DROP") return "DROP SUBSCRIPTION";
+    if (verb == "CREATE") return is_off(words, "CONNECT") ? std::string_view() : k_create_subscription;
+    if (verb == "DROP") return k_drop_subscription;
     if (verb != "ALTER") return {};
-    if (words.is("ENABLE", k_action)) return "ALTER SUBSCRIPTION … ENABLE";
-    if (words.is("REFRESH", k_action)) return "ALTER SUBSCRIPTION … REFRESH PUBLICATION";
-    if (words.is("PUBLICATION", k_action + 1) && !is_off(words, "REFRESH")) return "ALTER SUBSCRIPTION … PUBLICATION";
-    return is_of_slot(words) ? "ALTER SUBSCRIPTION … SET (failover, two_phase)" : "";
+    if (words.is("ENABLE", k_action)) return k_alter_subscription_enable;
+    if (words.is("REFRESH", k_action)) return k_alter_subscription_refresh;
+    if (words.is("PUBLICATION", k_action + 1) && !is_off(words, "REFRESH")) return k_alter_subscription_publication;
+    return is_of_slot(words) ? k_alter_subscription_slot : std::string_view();
 }
 
 /// COPY's source or target as whimbrel names it, from behind the word COPY to the next semicolon.
-std::string copy_reach(Words& words) {
+std::string_view copy_reach(Words& words) {
     for (int depth = 0; !words.at_end() && words.text() != ";"; words.advance()) {
         if (words.text() == "(") ++depth;
         if (words.text() == ")") --depth;
         if (depth != 0 || !words.is_any({"FROM", "TO"})) continue;
-        if (words.is("PROGRAM", 1)) return "COPY … PROGRAM";
-        if (words.kind(1) == TokenKind::string || words.kind(1) == TokenKind::dollar_string) return words.is("FROM") ? "COPY … FROM file" : "COPY … TO file";
+        if (words.is("PROGRAM", 1)) return k_copy_program;
+        if (words.kind(1) == TokenKind::string || words.kind(1) == TokenKind::dollar_string) return words.is("FROM") ? k_copy_from_file : k_copy_to_file;
     }
     return {};
 }
@@ -99,12 +136,12 @@ std::string_view body_of(std::string_view text, TokenKind kind) {
 }
 
 /// Bodies are looked into: a DO block runs at once, and a function's does as soon as an event trigger or a default calls it.
-std::string call_reach(Words words, bool has_bodies) {
+std::string_view call_reach(Words words, bool has_bodies) {
     for (; !words.at_end(); words.advance()) {
         const auto kind = words.kind();
         if (words.is_name() && words.text(1) == "(") {
-            const auto name = stored_name(words.text());
-            if (std::ranges::binary_search(k_outside_functions, std::string_view(name))) return name;
+            const auto found = std::ranges::find(k_outside_functions, std::string_view(stored_name(words.text())));
+            if (found != k_outside_functions.end()) return *found;
         }
         if (!has_bodies || (kind != TokenKind::dollar_string && kind != TokenKind::string)) continue;
         const auto body = body_of(words.text(), kind);
@@ -114,7 +151,7 @@ std::string call_reach(Words words, bool has_bodies) {
         for (; !inner.at_end(); inner.advance()) {
             if (inner.is("COPY"))
                 if (auto found = copy_reach(inner); !found.empty()) return found;
-            if (inner.is("ALTER") && inner.is("SYSTEM", 1)) return "ALTER SYSTEM";
+            if (inner.is("ALTER") && inner.is("SYSTEM", 1)) return k_alter_system;
         }
     }
     return {};
@@ -128,6 +165,31 @@ std::string language_of(Words words) {
         return text.size() < 2 ? std::string() : stored_name(text.substr(1, text.size() - 2));
     }
     return words.is_name() ? stored_name(words.text()) : std::string();
+}
+
+/// What has one name for all.
+std::string_view named_reach(Words words, std::string_view verb, std::string_view object) {
+    const auto begin = words.position();
+    if (verb == "LOAD") return k_load;
+    if (verb == "COPY") {
+        words.advance();
+        if (auto found = copy_reach(words); !found.empty()) return found;
+        words.rewind(begin);
+    }
+    if (verb == "ALTER" && object == "SYSTEM") return k_alter_system;
+    if (verb == "CREATE" && object == "TABLESPACE") return k_create_tablespace;
+    if (object == "SUBSCRIPTION") return subscription_reach(words, verb);
+    const bool is_routine = verb == "CREATE" && (object == "FUNCTION" || object == "PROCEDURE");
+    if (is_routine) {
+        const auto language = language_of(words);
+        if (language == "c") return k_language_c;
+        if (language == "internal") return k_language_internal;
+    }
+    if (verb == "CREATE" && object == "FOREIGN TABLE" && has_option(words, "PROGRAM")) return k_options_program;
+    // These name functions without calling them.
+    constexpr auto k_naming_verbs = std::to_array<std::string_view>({"GRANT", "REVOKE", "COMMENT", "ALTER", "DROP", "SECURITY LABEL"});
+    if (std::ranges::find(k_naming_verbs, verb) != k_naming_verbs.end()) return {};
+    return call_reach(words, is_routine || verb == "DO");
 }
 
 }  // namespace
@@ -150,31 +212,23 @@ bool runs_outside_transaction(Words words, std::string_view verb, std::string_vi
 }
 
 std::string reach_of(Words words, std::string_view verb, std::string_view object) {
-    const auto begin = words.position();
-    if (verb == "LOAD") return "LOAD";
-    if (verb == "COPY") {
-        words.advance();
-        if (auto found = copy_reach(words); !found.empty()) return found;
-        words.rewind(begin);
-    }
-    if (verb == "ALTER" && object == "SYSTEM") return "ALTER SYSTEM";
-    if (verb == "CREATE" && object == "TABLESPACE") return "CREATE TABLESPACE";
-    if (object == "SUBSCRIPTION") return subscription_reach(words, verb);
-    const bool is_routine = verb == "CREATE" && (object == "FUNCTION" || object == "PROCEDURE");
-    if (is_routine) {
-        const auto language = language_of(words);
-        if (language == "c" || language == "internal") return "LANGUAGE " + language;
-    }
-    if (verb == "DO") {
-        // Untrusted languages end in u by convention (CREATE LANGUAGE); what they run is no SQL that could be looked into.
-        const auto language = language_of(words);
-        if (language.size() > 1 && (language.ends_with('u') || language == "plsh")) return "DO LANGUAGE " + language;
-    }
-    if (verb == "CREATE" && object == "FOREIGN TABLE" && has_option(words, "PROGRAM")) return "OPTIONS (program)";
-    // These name functions without calling them.
-    constexpr auto k_naming_verbs = std::to_array<std::string_view>({"GRANT", "REVOKE", "COMMENT", "ALTER", "DROP", "SECURITY LABEL"});
-    if (std::ranges::find(k_naming_verbs, verb) != k_naming_verbs.end()) return {};
-    return call_reach(words, is_routine || verb == "DO");
+    // What an untrusted language runs is no SQL that could be looked into.
+    if (verb == "DO")
+        if (const auto language = language_of(words); is_untrusted(language)) return std::string(k_do_language) + language;
+    return std::string(named_reach(words, verb, object));
+}
+
+bool is_reach_name(std::string_view name) {
+    if (name.starts_with(k_do_language)) return is_untrusted(name.substr(k_do_language.size()));
+    return std::ranges::find(k_outside_statements, name) != k_outside_statements.end() ||
+           std::ranges::find(k_outside_functions, name) != k_outside_functions.end();
+}
+
+std::vector<std::string> reach_names() {
+    std::vector<std::string> names(k_outside_statements.begin(), k_outside_statements.end());
+    names.push_back(std::string(k_do_language) + "plpython3u");
+    names.insert(names.end(), k_outside_functions.begin(), k_outside_functions.end());
+    return names;
 }
 
 }  // namespace whimbrel::parse

@@ -7,6 +7,7 @@
 #include "whimbrel/base/suggest.h"
 #include "whimbrel/codegen/cpp_names.h"
 #include "whimbrel/kinds/kind.h"
+#include "whimbrel/parse/reach_names.h"
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wswitch-enum"
@@ -147,6 +148,23 @@ Result<> take_kind(const Entry& entry, std::string& out) {
     return fail(ErrorCode::config_invalid, format("there is no kind \"{}\"", out)).at(entry.span()).hint(format("Write {}, if that is what is meant.", near));
 }
 
+/// A name that stands for nothing would allow nothing, and nobody would learn of it.
+Result<> take_reach_names(const Entry& entry, std::set<std::string>& out) {
+    WHIMBREL_CHECK(take(entry, out));
+    for (const auto& item : *entry.node->as_array()) {
+        const auto& name = item.as_string()->get();
+        if (parse::is_reach_name(name)) continue;
+        const auto known = parse::reach_names();
+        const Entry place{entry.file, entry.path, &item, item.source().begin};
+        auto failing = fail(ErrorCode::config_invalid, format("{} has \"{}\", which names nothing that could be allowed", entry.path, name)).at(place.span());
+        if (const auto near = nearest(name, known); !near.empty()) return std::move(failing).hint(format("Write \"{}\", if that is what is meant.", near));
+        std::string all;
+        for (const auto& one : known) all += (all.empty() ? "\"" : ", \"") + one + '"';
+        return std::move(failing).hint(format("Write one of {}.", all));
+    }
+    return {};
+}
+
 Result<> take_finding(const Entry& entry, std::string& out) {
     WHIMBREL_CHECK(take(entry, out));
     if (out == "redundant_index" || out == "index_name") return {};
@@ -272,7 +290,7 @@ Takers top_takers(Config& config) {
         {"ledger_schema", [&config](const Entry& e) { return take_ledger_schema(e, config.ledger_schema); }},
         {"database", into(config.database)},
         {"databases", databases_taker(config)},
-        {"shadow", table_of({{"url", into(config.shadow_url)}, {"allow", into(config.shadow_allow)}})},
+        {"shadow", table_of({{"url", into(config.shadow_url)}, {"allow", [&config](const Entry& e) { return take_reach_names(e, config.shadow_allow); }}})},
         {"timeouts", table_of({{"lock_timeout", [&config](const Entry& e) { return take_duration(e, config.lock_timeout_ms); }},
                                {"lock_attempts", [&config](const Entry& e) { return take_integer(e, config.lock_attempts, 1, k_most); }},
                                {"runner_wait", [&config](const Entry& e) { return take_duration(e, config.runner_wait_ms); }}})},

@@ -108,6 +108,18 @@ INSTANTIATE_TEST_SUITE_P(
                   "error[W1004]: timeouts.lock_timeout is not a duration such as \"5s\", \"250ms\" or \"2min\"\n  --> whimbrel.toml:2:16\n"},
         BadConfig{"[[ignore]]\nkind = \"table\"\nname = \"public.x\"\n",
                   "error[W1004]: a rule of [[ignore]] has no reason\n  --> whimbrel.toml:1:1\nHINT: Add reason = \"…\" to the rule.\n"},
+        BadConfig{"[shadow]\nallow = [\"LANGUAGE c\", \"COPY ... PROGRAM\"]\n",
+                  "error[W1004]: shadow.allow has \"COPY ... PROGRAM\", which names nothing that could be allowed\n  --> whimbrel.toml:2:24\n"
+                  "HINT: Write \"COPY … PROGRAM\", if that is what is meant.\n"},
+        BadConfig{"[shadow]\nallow = [\"bogus\"]\n",
+                  "error[W1004]: shadow.allow has \"bogus\", which names nothing that could be allowed\n  --> whimbrel.toml:2:10\nHINT: Write one of "
+                  "\"ALTER SUBSCRIPTION … ENABLE\", \"ALTER SUBSCRIPTION … PUBLICATION\", \"ALTER SUBSCRIPTION … REFRESH PUBLICATION\", "
+                  "\"ALTER SUBSCRIPTION … SET (failover, two_phase)\", \"ALTER SYSTEM\", \"COPY … FROM file\", \"COPY … PROGRAM\", "
+                  "\"COPY … TO file\", \"CREATE SUBSCRIPTION\", \"CREATE TABLESPACE\", \"DROP SUBSCRIPTION\", \"LANGUAGE c\", "
+                  "\"LANGUAGE internal\", \"LOAD\", \"OPTIONS (program)\", \"DO LANGUAGE plpython3u\", \"lo_export\", \"lo_import\", "
+                  "\"pg_file_read\", \"pg_file_rename\", \"pg_file_sync\", \"pg_file_unlink\", \"pg_file_write\", \"pg_ls_archive_statusdir\", "
+                  "\"pg_ls_dir\", \"pg_ls_logdir\", \"pg_ls_tmpdir\", \"pg_ls_waldir\", \"pg_read_binary_file\", \"pg_read_file\", "
+                  "\"pg_stat_file\".\n"},
         BadConfig{"database = \"prod\"\n", "error[W1004]: database = \"prod\" names no section\n  --> whimbrel.toml\nHINT: Add [databases.prod].\n"}));
 
 TEST(ConfigSyntax, ErrorsHaveTheirPlace) {

@@ -3,6 +3,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/suggest.h"
+#include "whimbrel/parse/reach_names.h"
 #include "whimbrel/parse/secret.h"
 #include "whimbrel/shadow/role_statements.h"
 #include "whimbrel/sql/names.h"
@@ -329,9 +330,9 @@ Declaration make_declaration(const std::vector<parse::SplitFile>& files, const L
 }
 
 bool comes_with_server(const parse::SplitStatement& statement) {
-    if (statement.head.reaches_outside == "LANGUAGE internal") return true;
+    if (statement.head.reaches_outside == parse::k_language_internal) return true;
     constexpr std::string_view k_installed = "'$libdir/";
-    if (statement.head.reaches_outside != "LANGUAGE c") return false;
+    if (statement.head.reaches_outside != parse::k_language_c) return false;
     auto library = library_of(statement.text);
     if (!library.starts_with(k_installed)) return false;
     library.remove_prefix(k_installed.size());
