@@ -120,6 +120,16 @@ TEST_F(PoolDb, replaces_connections_that_were_terminated) {
     }
 }
 
+TEST_F(PoolDb, asks_what_was_idle_for_long_whether_it_lives) {
+    const auto pool = open({.size = 1, .health_check_after = 0ms});
+    for (std::uint64_t times = 1; times <= 5; ++times) {
+        const auto pid = pool->acquire().value()->session().backend_pid();
+        ASSERT_TRUE(session().execute("SELECT pg_terminate_backend(" + std::to_string(pid) + ", 10000)"));
+        EXPECT_TRUE(pool->acquire().value()->run("SELECT 1"));
+        EXPECT_EQ(pool->statistics().opened, 1 + times);
+    }
+}
+
 TEST_F(PoolDb, closes_what_is_old_and_idle) {
     const auto pool = open({.size = 2, .idle_timeout = 20ms, .lifetime = 60ms, .health_check_after = 0ms});
     const auto pid = [&] {

@@ -99,7 +99,8 @@ private:
         for (const auto& column : relation_.columns)
             if (is_set(column)) changes.add(column, excluded(column));
         if (changes.empty())
-            return fail(ErrorCode::request_invalid, format("an upsert of {} gives no column beside those of {}", relation_.name, conflict.constraint))
+            return fail(ErrorCode::request_invalid,
+                        format("an upsert of {} gives no column beside its key and those of {}", relation_.name, conflict.constraint))
                 .hint("Use OnConflict::Then::nothing.");
         changes.count_up(relation_);
         sql.add("UPDATE SET").add(changes.fragment());
@@ -155,6 +156,16 @@ Result<> check(const Changes& changes) {
 
 using Act = ChangesetCore::Act;
 
+/// The list of constraints tells neither a partial index, nor one of expressions, nor what is deferrable from others: the server does.
+Error explain_conflict(Error error, const RelationInfo& relation, const OnConflict* conflict) {
+    const bool is_none = error.server && (error.server->sqlstate == "42P10" || error.server->sqlstate == "55000");
+    if (conflict == nullptr || error.code != ErrorCode::statement_failed || !is_none) return error;
+    error.code = ErrorCode::request_invalid;
+    error.message = format("an upsert of {} cannot be told by {}, which is partial, of expressions or deferrable", relation.name, conflict->constraint);
+    error.hints.push_back("Write the INSERT with its ON CONFLICT as a query in a file.");
+    return error;
+}
+
 Failing gone(const RelationInfo& relation) {
     if (relation.version >= 0)
         return fail(ErrorCode::row_changed, format("the row of {} was changed, or removed, since it was read", relation.name))
@@ -176,7 +187,8 @@ Result<pg::Rows> RepoCore::insert(const RelationInfo& relation, const void* fres
     insert.add_meanings(scope_);
     WHIMBREL_TRY(const auto request, insert.finish(conflict));
     auto rows = run(request);
-    if (!rows) return std::unexpected(explain_violation(std::move(rows).error(), relation, Act::write, all_constraints()));
+    if (!rows)
+        return std::unexpected(explain_violation(explain_conflict(std::move(rows).error(), relation, conflict), relation, Act::write, all_constraints()));
     return rows;
 }
 
@@ -191,7 +203,8 @@ Result<pg::Rows> RepoCore::insert(const RelationInfo& relation, const Changes& c
     insert.add_meanings(scope_);
     WHIMBREL_TRY(const auto request, insert.finish(conflict));
     auto rows = run(request);
-    if (!rows) return std::unexpected(explain_violation(std::move(rows).error(), changes.core, Act::write, all_constraints()));
+    if (!rows)
+        return std::unexpected(explain_violation(explain_conflict(std::move(rows).error(), relation, conflict), changes.core, Act::write, all_constraints()));
     return rows;
 }
 

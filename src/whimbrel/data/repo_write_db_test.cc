@@ -12,6 +12,10 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 namespace versioned {
 
 struct Note {
@@ -134,6 +138,18 @@ TEST_F(RepoWriteDb, upserts_by_a_constraint) {
     EXPECT_EQ(again->ip, "2");
     EXPECT_EQ(repo().upsert<Device>(fresh, {.constraint = "devices_hostname_site_index", .then = OnConflict::Then::nothing}).value(), std::nullopt);
     EXPECT_EQ(repo().upsert<Device>(fresh, {.constraint = "devices_port_check"}).error().code, ErrorCode::request_invalid);
+    // What the list of constraints does not tell of them.
+    for (const auto* const index :
+         {"INDEX devices_hostname_site_index ON devices (hostname, site) WHERE port > 0", "INDEX devices_hostname_site_index ON devices (lower(hostname))"}) {
+        ASSERT_TRUE(session().execute("DROP INDEX devices_hostname_site_index; CREATE UNIQUE " + std::string(index)));
+        EXPECT_THAT(
+            error_of(repo().upsert<Device>(fresh, {.constraint = "devices_hostname_site_index"})),
+            HasSubstr("error[W2013]: an upsert of devices cannot be told by devices_hostname_site_index, which is partial, of expressions or deferrable\n"));
+    }
+    ASSERT_TRUE(session().execute(
+        "DROP INDEX devices_hostname_site_index; ALTER TABLE devices ADD CONSTRAINT devices_hostname_site_index UNIQUE (hostname, site) DEFERRABLE"));
+    EXPECT_THAT(error_of(repo().upsert<Device>(changed, {.constraint = "devices_hostname_site_index"})),
+                HasSubstr("cannot be told by devices_hostname_site_index"));
 }
 
 TEST_F(RepoWriteDb, removes_and_tells_what_stands_in_the_way) {
@@ -243,6 +259,30 @@ TEST_F(RepoWriteDb, transactions_nest_roll_back_and_are_run_again) {
     };
     EXPECT_EQ(counting(), 2);
     EXPECT_EQ(repo().count(query<Device>()).value(), 3);
+}
+
+TEST_F(RepoWriteDb, the_victim_of_a_deadlock_is_run_again) {
+    const auto one = device("r1"), two = device("r2");
+    std::atomic<int> locked = 0, runs = 0;
+    const auto take = [&](const Device& first, const Device& second) {
+        return repo().transaction(
+            [&](Repo& inner) -> Result<> {
+                ++runs;
+                WHIMBREL_CHECK(inner.lock(first));
+                ++locked;
+                while (locked < 2) std::this_thread::sleep_for(std::chrono::milliseconds{1});
+                WHIMBREL_CHECK(inner.lock(second));
+                return {};
+            },
+            {.retries = 3});
+    };
+    Result<> other;
+    std::jthread thread([&] { other = take(two, one); });
+    const auto done = take(one, two);
+    thread.join();
+    EXPECT_TRUE(done) << error_of(done);
+    EXPECT_TRUE(other) << error_of(other);
+    EXPECT_EQ(runs, 3);
 }
 
 TEST_F(RepoWriteDb, a_change_that_comes_second_is_refused) {
