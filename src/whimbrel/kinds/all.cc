@@ -110,6 +110,7 @@ void add_optional(KindOps& ops) {
     if constexpr (requires(const V& v) { K::renames_when_equal(v); })
         ops.renames_when_equal = [](const Object& object) { return K::renames_when_equal(object.as<V>()); };
     if constexpr (requires { K::rebuilt_by_swap; }) ops.rebuilt_by_swap = K::rebuilt_by_swap;
+    if constexpr (requires { K::known_by; }) ops.known_by = K::known_by;
     if constexpr (requires { K::watches_statements; }) ops.watches_statements = K::watches_statements;
     if constexpr (requires { K::automatic_part; }) ops.automatic_part = K::automatic_part;
     if constexpr (requires { K::definition_part; }) ops.definition_part = K::definition_part;

@@ -236,6 +236,8 @@ concept Kind = HasFields<typename K::Value> && requires(pg::ServerVersion versio
 //   static constexpr bool rename_when_equal = true;    the same definition under another name is a rename, never a rebuild
 //   static bool renames_when_equal(const Value&)       the same, for some of its objects: a sequence that a column owns
 //   static constexpr bool rebuilt_by_swap = true;      a type: columns use it, so it is never dropped first and made again after
+//   static constexpr std::string_view known_by = "function";   PostgreSQL keeps no note of who uses it, only of who uses the object of this kind that
+//       it is made of (a cast's function): what needs that on one side alone, though nothing else of it changes, is made again with it
 //   static constexpr std::string_view automatic_part;  the part whose needs its deptype 'a' rows are (a sequence's "owned by")
 //   static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&)
 //       part empty: the object; else "column:old" → "column:new" of it
@@ -285,6 +287,7 @@ struct KindOps {
     bool rename_when_equal = false;
     bool (*renames_when_equal)(const Object&) = nullptr;
     bool rebuilt_by_swap = false;
+    std::string_view known_by;  ///< empty: PostgreSQL notes who uses it
     std::string_view automatic_part;
     std::string_view definition_part;
     bool hosts = false;

@@ -30,6 +30,7 @@ public:
 
     Result<Affairs> run(const std::vector<diff::Change>& changes) {
         for (const auto& change : changes) begin(change);
+        for (const auto& change : changes) WHIMBREL_CHECK(bind_users(change));
         while (!queue_.empty()) {
             const Disturbance disturbance = queue_.front();
             queue_.pop_front();
@@ -58,6 +59,57 @@ private:
             if (affair.fate != Fate::altered) queue_.push_back({.object = change.id()});
         }
         affairs_.insert_or_assign(change.id(), std::move(affair));
+    }
+
+    /// What uses a thing of which PostgreSQL keeps no such note is known by what that is made of: it needs that on one side alone.
+    Result<> bind_users(const diff::Change& change) {
+        const auto& any = change.from != nullptr ? *change.from : *change.to;
+        if (any.kind->known_by.empty() || scene_.around == nullptr) return {};
+        std::set<ObjectId> made_of, users;
+        for (const auto* side : {change.from, change.to})
+            if (side != nullptr)
+                for (const auto& need : side->needs)
+                    if (need.object.kind == any.kind->known_by) made_of.insert(need.object);
+        using Side = kinds::Surroundings::Side;
+        for (const auto& id : made_of)
+            for (const auto side : {Side::from, Side::to})
+                for (const auto* user : scene_.around->dependents(side, id)) users.insert(user->id);
+        for (const auto& id : users) {
+            const auto *was = from_.find(id), *is = to_.find(id);
+            if (was == nullptr || is == nullptr || !id.on.empty() || id.kind == any.id.kind) continue;
+            for (const auto& need : bound_otherwise(*was, *is, made_of)) WHIMBREL_CHECK(bind(*was, *is, need, change.id()));
+        }
+        return {};
+    }
+
+    static std::set<Need> bound_otherwise(const Object& was, const Object& is, const std::set<ObjectId>& made_of) {
+        std::set<Need> out;
+        const auto note = [&](const Object& one, const Object& other) {
+            for (const auto& need : one.needs)
+                if (made_of.contains(need.object) && std::ranges::find(other.needs, need) == other.needs.end()) out.insert(need);
+        };
+        note(was, is);
+        note(is, was);
+        return out;
+    }
+
+    Result<> bind(const Object& was, const Object& is, const Need& need, const ObjectId& used) {
+        const auto known = affairs_.find(was.id);
+        const bool stays = known == affairs_.end() || known->second.fate == Fate::altered || known->second.fate == Fate::released;
+        if (!stays) return {};
+        // An alteration says the whole definition again.
+        if (known == affairs_.end() || is.kind->rebuild_part != nullptr) WHIMBREL_CHECK(rebuild(was, is, need, {.object = used}));
+        auto& affair = affairs_.at(was.id);
+        const auto with_need = [&](const Object& object) {
+            Object out = object;
+            out.needs.push_back({.part = need.part, .object = used});
+            return std::make_shared<const Object>(std::move(out));
+        };
+        affair.bound_from = with_need(*affair.from);
+        affair.bound_to = with_need(*affair.to);
+        affair.from = affair.bound_from.get();
+        affair.to = affair.bound_to.get();
+        return {};
     }
 
     void disturb_by_steps(const ObjectId& id, const Steps& steps) {

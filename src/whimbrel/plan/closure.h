@@ -33,7 +33,9 @@ struct Affair {
     std::map<std::string, kinds::PartRebuild> parts{};  ///< by part, of a table that stays
     std::shared_ptr<const Object> born{};               ///< an annotation that is there, like this, as soon as its object is made
     std::shared_ptr<const Object> blank{};              ///< what `to` is where the other side has none
-    std::string cause{};                                ///< of what is rebuilt around a change: "view public.v is made again"
+    /// `from` and `to` of what is bound to a cast by its function, with the needs that PostgreSQL keeps no note of.
+    std::shared_ptr<const Object> bound_from{}, bound_to{};
+    std::string cause{};  ///< of what is rebuilt around a change: "view public.v is made again"
 };
 
 using Affairs = std::map<ObjectId, Affair>;

@@ -31,6 +31,7 @@ struct CastKind {
         {"method", "pg_cast", "castmethod"},
         {"context", "pg_cast", "castcontext"},
     });
+    static constexpr std::string_view known_by = "function";
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_cast WHERE oid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);

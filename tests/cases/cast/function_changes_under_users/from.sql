@@ -1,0 +1,10 @@
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE FUNCTION first_mood(integer) RETURNS mood LANGUAGE sql IMMUTABLE AS $$SELECT CASE WHEN $1 > 0 THEN 'happy' ELSE 'sad' END::public.mood$$;
+CREATE FUNCTION other_mood(integer) RETURNS mood LANGUAGE sql IMMUTABLE AS $$SELECT CASE WHEN $1 > 9 THEN 'happy' ELSE 'sad' END::public.mood$$;
+CREATE CAST (integer AS mood) WITH FUNCTION first_mood(integer);
+CREATE TABLE t (id integer, feeling mood DEFAULT length('xx')::mood, CHECK (id::mood <> 'sad'::mood));
+CREATE INDEX by_feeling ON t ((id::mood));
+CREATE VIEW v AS SELECT id::mood AS feeling FROM t;
+CREATE VIEW above AS SELECT feeling FROM v;
+CREATE VIEW apart AS SELECT first_mood(id) AS feeling FROM t;
+COMMENT ON VIEW above IS 'comes back';
