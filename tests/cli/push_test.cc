@@ -84,6 +84,19 @@ TEST_F(Push, LosesNoRowThatArrivesMeanwhile) {
     EXPECT_FALSE(works("SELECT name FROM users"));
 }
 
+TEST_F(Push, IsRefusedWhereMigrationsAreApplied) {
+    folder.expect(0, {"generate", "--name", "users"});
+    folder.expect(0, {"adopt", "--baseline", "auto", "-d", url});
+    declare("CREATE TABLE users (\n    id bigint PRIMARY KEY,\n    name text,\n    age int\n);\n");
+    expect_failure(push({"--quiet"}), 2,
+                   "error[W1904]: " + database.session().describe() +
+                       " has 1 applied migration, which push would leave behind\n"
+                       "HINT: Run `whimbrel generate` and `whimbrel migrate` instead, or give --past-migrations.\n");
+    EXPECT_FALSE(works("SELECT age FROM users"));
+    EXPECT_EQ(push({"--past-migrations"}).code, 0);
+    EXPECT_TRUE(works("SELECT age FROM users"));
+}
+
 TEST_F(Push, LeavesNoLedgerBehind) { EXPECT_FALSE(works("SELECT FROM whimbrel.migration")); }
 
 TEST_F(Push, ADiffIsProvenOnDemand) {
