@@ -55,6 +55,34 @@ TEST(Completion, LoadsInBash) {
     EXPECT_EQ(ran.out, "status\n--dry-run\ntext json\ngenerate\ngenerate\nW1101\n\n");
 }
 
+/// Nothing needs these shells to be there.
+bool has_program(const std::string& name) { return run("sh", {"-c", "command -v " + name}, "/").code == 0; }
+
+TEST(Completion, LoadsInFish) {
+    if (!has_program("fish")) GTEST_SKIP() << "there is no fish";
+    const ScratchFolder folder;
+    write_text(folder.path() / "a.sql", "");
+    const auto ran = run("fish",
+                         {"--no-config", "-c", WHIMBREL_PROGRAM " completion fish | source; for line in $argv; echo (complete -C $line | cut -f 1); end", "--",
+                          "whimbrel stat", "whimbrel migrate --dr", "whimbrel status --format ", "whimbrel help gen", "whimbrel -d db gen",
+                          "whimbrel explain W1104", "whimbrel migrate --steps ", "whimbrel init a", "whimbrel diff --from ", "whimbrel generate --na"},
+                         folder.path(), {{"HOME", folder.path().string()}});
+    EXPECT_EQ(ran.err, "");
+    EXPECT_EQ(ran.out, "status\n--dry-run\njson text\ngenerate\ngenerate\nW1104\n\n\na.sql\n--name\n");
+}
+
+TEST(Completion, LoadsInZsh) {
+    if (!has_program("zsh")) GTEST_SKIP() << "there is no zsh";
+    const ScratchFolder folder;
+    write_text(folder.path() / "_whimbrel", run(WHIMBREL_PROGRAM, {"completion", "zsh"}, folder.path()).out);
+    const auto ran = run("zsh",
+                         {"-f", (k_source / "tests/cli/candidates.zsh").string(), folder.path().string(), "whimbrel stat", "whimbrel migrate --dr",
+                          "whimbrel status --format ", "whimbrel help gen", "whimbrel -d db gen", "whimbrel explain W1104", "whimbrel with-postgres -- whoam"},
+                         folder.path(), {{"HOME", folder.path().string()}});
+    EXPECT_EQ(ran.err, "");
+    EXPECT_EQ(ran.out, "status\n--dry-run\ntext json\ngenerate\ngenerate\nW1104\nwhoami\n");
+}
+
 TEST(Explain, EveryCode) {
     const ScratchFolder folder;
     EXPECT_EQ(run(WHIMBREL_PROGRAM, {"explain", "W1104"}, folder.path()).out,

@@ -23,7 +23,9 @@ Result<ExitCode> run(Call& call) {
 const Command k_completion_command{
     .name = "completion",
     .summary = "Print a completion script for a shell",
-    .description = "Prints a script that completes commands, options and their values in bash, zsh or fish.",
+    .description =
+        "Prints a script that completes commands, options and their values in bash, zsh or fish. zsh reads it as a file _whimbrel in a folder "
+        "of $fpath, fish as ~/.config/fish/completions/whimbrel.fish.",
     .arguments = k_arguments,
     .example = "$ whimbrel completion bash > ~/.local/share/bash-completion/completions/whimbrel",
     .run = run,

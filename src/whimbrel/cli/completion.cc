@@ -85,6 +85,12 @@ std::string render_bash() {
            "complete -F _whimbrel whimbrel\n";
 }
 
+/// What stands for a place in the file system.
+bool is_path(std::string_view value) { return value == "FILE" || value == "DIR" || value == "SOURCE"; }
+
+/// Another program's command line may hold files as well.
+bool takes_files(const Argument& argument) { return is_path(argument.name) || argument.count == Count::command; }
+
 /// In _arguments a colon and brackets are syntax.
 std::string zsh_text(std::string_view text) {
     std::string out;
@@ -95,43 +101,98 @@ std::string zsh_text(std::string_view text) {
     return out;
 }
 
+/// What _arguments does for a value: a blank offers nothing and shows the value's name.
+std::string zsh_action(std::string_view value, std::string_view choices) {
+    if (!choices.empty()) return format("({})", choices);
+    return is_path(value) ? "_files" : " ";
+}
+
 std::string zsh_option(const Option& option) {
-    std::string spec = format("{}--{}[{}]", option.times == Times::many ? "*" : "", option.name, zsh_text(option.help));
-    if (!option.value.empty()) spec += format(":{}:{}", option.value, !option.choices.empty() ? format("({})", option.choices) : std::string("_files"));
-    return quoted(spec);
+    const bool has_value = !option.value.empty();
+    auto spec = format("[{}]", zsh_text(option.help));
+    if (has_value) spec += format("{}:{}:{}", option.implied.empty() ? "" : ":", option.value, zsh_action(option.value, option.choices));
+    const auto name = format("--{}{}", option.name, has_value ? "=" : "");  // "=": after it, or as the next word
+    const std::string_view again = option.times == Times::many ? "*" : "";
+    if (option.letter == '\0') return quoted(format("{}{}{}", again, name, spec));
+    const auto once = again.empty() ? format("(-{} --{})", option.letter, option.name) : std::string(again);
+    return format("{}{{-{},{}}}{}", quoted(once), option.letter, name, quoted(spec));
+}
+
+std::string zsh_arguments(const Command& command) {
+    if (const auto choices = argument_words(command); !choices.empty()) return format(" '*:argument:({})'", choices);
+    std::string out;
+    for (const auto& argument : command.arguments)
+        out += " " + quoted(format("{}:{}:{}", argument.count == Count::many ? "*" : "", argument.name, zsh_action(argument.name, {})));
+    return out;
 }
 
 std::string render_zsh() {
-    std::string out = "#compdef whimbrel\n# made by `whimbrel completion zsh`\n_whimbrel() {\n  local -a commands\n  commands=(\n";
-    for_each_listed([&](const Command& command) { out += format("    {}\n", quoted(format("{}:{}", command.name, zsh_text(command.summary)))); });
-    out +=
-        "  )\n  if (( CURRENT == 2 )); then _describe command commands; return; fi\n  local command=$words[2]\n  shift words; (( CURRENT-- ))\n  case $command "
-        "in\n";
+    std::string commands;
+    std::string cases;
     for_each_listed([&](const Command& command) {
-        out += format("    {}) _arguments", command.name);
-        for (const auto options : {command.options, global_options()})
-            for (const auto& option : options) out += " " + zsh_option(option);
-        const auto choices = argument_words(command);
-        out += choices.empty() ? " '*:argument:_files' ;;\n" : format(" '*:argument:({})' ;;\n", choices);
+        commands += format("    {}\n", quoted(format("{}:{}", command.name, zsh_text(command.summary))));
+        const bool runs_another = !command.arguments.empty() && command.arguments.back().count == Count::command;
+        cases += format("        {})\n", command.name);
+        if (runs_another)
+            cases +=
+                "          local -i dashes=${words[(i)--]}\n"
+                "          if (( dashes < CURRENT )); then\n"
+                "            shift $dashes words\n"
+                "            (( CURRENT -= dashes ))\n"
+                "            _normal -p whimbrel\n"
+                "            return\n"
+                "          fi\n";
+        cases += "          _arguments $globals";
+        for (const auto& option : command.options) cases += " \\\n            " + zsh_option(option);
+        if (!runs_another) cases += zsh_arguments(command);
+        cases += " ;;\n";
     });
-    return out + "  esac\n}\n_whimbrel \"$@\"\n";
+    std::string globals;
+    for (const auto& option : global_options()) globals += format("    {}\n", zsh_option(option));
+    return "#compdef whimbrel\n"
+           "# zsh completion for whimbrel; made by `whimbrel completion zsh`\n"
+           "_whimbrel() {\n"
+           "  local curcontext=\"$curcontext\" state line\n"
+           "  local -a subcommands globals\n"
+           "  subcommands=(\n" +
+           commands +
+           "  )\n"
+           "  globals=(\n" +
+           globals +
+           "  )\n"
+           "  _arguments -C $globals '1:command:->command' '*::argument:->arguments' && return\n"
+           "  case $state in\n"
+           "    command) _describe command subcommands ;;\n"
+           "    arguments)\n"
+           "      case $words[1] in\n" +
+           cases +
+           "      esac ;;\n"
+           "  esac\n"
+           "}\n"
+           // As a file of $fpath this is the function's body; read by eval or source it only defines.
+           "if [[ $funcstack[1] == _whimbrel ]]; then _whimbrel \"$@\"; else compdef _whimbrel whimbrel; fi\n";
 }
 
 std::string fish_option(const std::string& condition, const Option& option) {
     std::string out = format("complete -c whimbrel{} -l {}", condition, option.name);
     if (option.letter != '\0') out += format(" -s {}", option.letter);
     if (!option.choices.empty()) out += format(" -x -a {}", quoted(option.choices));
-    else if (!option.value.empty()) out += " -r";
+    else if (!option.value.empty()) out += is_path(option.value) ? " -r -F" : " -x";
     return out + format(" -d {}\n", quoted(option.help));
 }
 
 std::string render_fish() {
-    std::string out = "# fish completion for whimbrel; made by `whimbrel completion fish`\n";
+    // Not __fish_use_subcommand, to which the value of an option before the command is one.
+    std::string out =
+        "# fish completion for whimbrel; made by `whimbrel completion fish`\nfunction __whimbrel_needs_command\n  not __fish_seen_subcommand_from";
+    for_each_listed([&](const Command& command) { out += format(" {}", command.name); });
+    out += "\nend\n";
     for_each_listed([&](const Command& command) {
-        out += format("complete -c whimbrel -n __fish_use_subcommand -f -a {} -d {}\n", command.name, quoted(command.summary));
+        out += format("complete -c whimbrel -n __whimbrel_needs_command -f -a {} -d {}\n", command.name, quoted(command.summary));
         const auto condition = format(" -n '__fish_seen_subcommand_from {}'", command.name);
         for (const auto& option : command.options) out += fish_option(condition, option);
         if (const auto choices = argument_words(command); !choices.empty()) out += format("complete -c whimbrel{} -f -a {}\n", condition, quoted(choices));
+        else if (std::ranges::none_of(command.arguments, takes_files)) out += format("complete -c whimbrel{} -f\n", condition);
     });
     for (const auto& option : global_options()) out += fish_option("", option);
     return out;
