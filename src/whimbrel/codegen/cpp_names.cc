@@ -143,26 +143,22 @@ std::string cpp_string(std::string_view text) {
 
 std::string cpp_documentation(std::string_view text, std::string_view indent) {
     if (text.empty()) return {};
-    std::string out = format("{}/// ", indent);
+    std::string out, line;
+    const auto end_line = [&] {
+        while (line.ends_with(' ')) line.pop_back();
+        // A line that ends with a backslash would go on in the next one.
+        if (line.ends_with('\\')) line += '.';
+        out += format("{}///{}{}\n", indent, line.empty() ? "" : " ", line);
+        line.clear();
+    };
     for (auto rest = text; !rest.empty();) {
         const auto before = rest;
         const auto code = take_character(rest);
-        if (code == '\n' || (code == '\r' && !rest.starts_with('\n'))) {
-            // A line that ends with a backslash would go on in the next one.
-            if (out.ends_with('\\')) out += '.';
-            out += format("\n{}/// ", indent);
-        } else if (code >= 0x20 && !is_direction(code)) {
-            out += before.substr(0, before.size() - rest.size());
-        }
+        if (code == '\n' || (code == '\r' && !rest.starts_with('\n'))) end_line();
+        else if (code >= 0x20 && !is_direction(code)) line += before.substr(0, before.size() - rest.size());
     }
-    if (out.ends_with('\\')) out += '.';
-    std::string trimmed;
-    for (const char c : out + "\n") {
-        if (c == '\n')
-            while (trimmed.ends_with(' ')) trimmed.pop_back();
-        trimmed += c;
-    }
-    return trimmed;
+    end_line();
+    return out;
 }
 
 }  // namespace whimbrel::codegen

@@ -56,6 +56,8 @@ TEST(CppText, is_escaped) {
 TEST(CppText, documents_without_going_on_in_the_next_line) {
     EXPECT_EQ(cpp_documentation(""), "");
     EXPECT_EQ(cpp_documentation("C:\\\r\n\r\ntwo\\", "    "), "    /// C:\\.\n    ///\n    /// two\\.\n");
+    // To a compiler blanks behind it are nothing.
+    EXPECT_EQ(cpp_documentation("C:\\ \nD:\\  "), "/// C:\\.\n/// D:\\.\n");
 }
 
 Result<Files> rendered(std::string_view lines, const Meanings& meanings = {}) {

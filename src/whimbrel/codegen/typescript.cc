@@ -52,13 +52,14 @@ public:
         for (const auto& field : relation_.fields)
             if (!field.allowed.empty()) {
                 body += format("\nexport const {}Values = {} as const;\n", camel_case(field.list_type), typescript_tuple(field.allowed));
-                body += format("/** What {} may hold. */\nexport type {} = {};\n", field.column, field.list_type, typescript_union(field.allowed));
+                body += typescript_documentation(format("What {} may hold.", field.column));
+                body += format("export type {} = {};\n", field.list_type, typescript_union(field.allowed));
             }
         body += "\n" + typescript_documentation(relation_.comment) + table_interface();
-        body += format("\n/** A row of {}, as it is read. */\nexport interface {} {{\n{}}}\n", relation_.name, type, members(Reading::row));
+        body += documented("A row", ", as it is read.") + format("export interface {} {{\n{}}}\n", type, members(Reading::row));
         if (relation_.sort == Relation::Sort::table) {
-            body += format("\n/** A new row of {}. */\nexport interface New{} {{\n{}}}\n", relation_.name, type, members(Reading::fresh));
-            body += format("\n/** Changes to a row of {}. */\nexport interface {}Patch {{\n{}}}\n", relation_.name, type, members(Reading::patch));
+            body += documented("A new row", ".") + format("export interface New{} {{\n{}}}\n", type, members(Reading::fresh));
+            body += documented("Changes to a row", ".") + format("export interface {}Patch {{\n{}}}\n", type, members(Reading::patch));
         }
         body += format("\nexport const {}Name = {};\n", camel_case(type), typescript_string(spoken()));
         body += format("export const {}Columns = {} as const;\n", camel_case(type), typescript_tuple(columns()));
@@ -70,6 +71,10 @@ public:
 
 private:
     enum class Reading : std::uint8_t { row, fresh, patch };
+
+    [[nodiscard]] std::string documented(std::string_view what, std::string_view more) const {
+        return "\n" + typescript_documentation(format("{} of {}{}", what, relation_.name, more));
+    }
 
     [[nodiscard]] std::vector<std::string> columns() const {
         std::vector<std::string> names;

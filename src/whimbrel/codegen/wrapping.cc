@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -94,6 +95,7 @@ public:
         const auto outline = Scan(text, language_).run();
         if (language_ == Language::cpp && outline.calls.size() > 1) return chain(text, outline, column, indent);
         if (!outline.groups.empty()) return group(text, outline.groups.back(), column, indent);
+        if (const auto types = arguments_of_type(text); types && language_ == Language::typescript) return group(text, *types, column, indent);
         if (language_ == Language::typescript && !outline.bars.empty()) return alternatives(text, outline, indent);
         if (outline.quoted > 0) return quoted(text, outline, column, indent);
         return {std::string(text)};
@@ -117,6 +119,16 @@ private:
     static void add(Lines& out, Lines lines, std::size_t indent) {
         lines.front().insert(0, blanks(indent));
         out.insert(out.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    }
+
+    /// name: Type<A, B>;
+    static std::optional<Group> arguments_of_type(std::string_view text) {
+        Group out{.open = text.rfind('<'), .close = text.rfind(">;"), .commas = {}};
+        if (out.open == std::string_view::npos || out.close == std::string_view::npos || text.find('"', out.open) != std::string_view::npos)
+            return std::nullopt;
+        for (auto at = out.open; at < out.close; ++at)
+            if (text[at] == ',') out.commas.push_back(at);
+        return out;
     }
 
     Lines group(std::string_view text, Group group, std::size_t column, std::size_t indent) const {
@@ -246,6 +258,9 @@ std::string wrapped_comment(std::string_view line, std::string_view lead, std::s
 
 /// What goes on behind the end of a line: a raw string, or a template.
 bool is_open_after(std::string_view line, Language language, bool is_open) {
+    // What documentation says opens nothing.
+    const auto text = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+    if (!is_open && (text.starts_with('/') || text.starts_with("* "))) return false;
     for (std::size_t at = 0; at < line.size(); ++at) {
         const auto rest = line.substr(at);
         if (language == Language::cpp) {

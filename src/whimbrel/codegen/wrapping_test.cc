@@ -43,6 +43,8 @@ TEST(Wrapping, BreaksTextsBehindBlanks) {
 TEST(Wrapping, BreaksAsTypescriptDoes) {
     EXPECT_EQ(typescript("  const r = await db.query({ text: t, values: [rows.map((row) => row." + x(60) + "), " + x(60) + "] });\n"),
               "  const r = await db.query({\n    text: t,\n    values: [\n      rows.map((row) => row." + x(60) + "),\n      " + x(60) + "\n    ]\n  });\n");
+    EXPECT_EQ(typescript("  status: Type<" + x(60) + ", " + x(50) + " | null, U>;\n"),
+              "  status: Type<\n    " + x(60) + ",\n    " + x(50) + " | null, U\n  >;\n");
     EXPECT_EQ(typescript("export type T = \"" + x(60) + "\" | \"" + x(60) + "\";\n"), "export type T =\n  | \"" + x(60) + "\"\n  | \"" + x(60) + "\";\n");
 }
 
@@ -57,8 +59,12 @@ TEST(Wrapping, BreaksDocumentationBetweenWords) {
 TEST(Wrapping, LeavesWhatGoesOverSeveralLines) {
     const auto raw = "    R\"sql(SELECT (" + x(90) + ", " + x(90) + ",\n  " + x(90) + ", (" + x(90) + "\n" + x(100) + ")sql\", \"" + x(90) + "\"};\n";
     EXPECT_EQ(cpp(raw), raw);
+    const auto documented = "/// An R\"sql( of nothing\n";
+    EXPECT_EQ(cpp(documented + raw), documented + raw);
     const auto text = "const t = `a\\` (" + x(90) + ", " + x(90) + "\n  " + x(90) + ", \"" + x(90) + "`;\n";
     EXPECT_EQ(typescript(text), text);
+    for (const std::string odd : {"/** One ` and no other. */\n", "/**\n * One `\n * and no other.\n */\n", "// One `\n"})
+        EXPECT_EQ(typescript(odd + text), odd + text);
     EXPECT_EQ(typescript(text + "const u = [" + x(90) + ", " + x(90) + "];\n"), text + "const u = [\n  " + x(90) + ",\n  " + x(90) + "\n];\n");
 }
 

@@ -64,16 +64,21 @@ public:
         if (!enums_.empty()) out += format("import {{ {} }} from \"../../enums.js\";\n", joined(enums_));
         if (!lists_.empty()) out += format("import {{ {} }} from \"../../tables/{}.js\";\n", joined(lists_), typescript_file(model_, relation_));
         if ((fresh + patch).contains("values.")) out += "import * as values from \"../values.js\";\n";
-        if (!left_.empty()) out += format("\n// Left to the server: {}.\n", joined(left_));
-        out += format("\n/** What a new row of {} takes: New{}. */\nexport const new{}Schema = {};\n", relation_.name, relation_.type_name, relation_.type_name,
-                      fresh);
-        out += format("\n/** What changes to a row of {} may hold: {}Patch. */\nexport const {}PatchSchema = {};\n", relation_.name, relation_.type_name, name,
-                      patch);
+        if (!left_.empty()) out += format("\n// Left to the server: {}.\n", on_one_line(joined(left_)));
+        out += "\n" + typescript_documentation(format("What a new row of {} takes: New{}.", relation_.name, relation_.type_name));
+        out += format("export const new{}Schema = {};\n", relation_.type_name, fresh);
+        out += "\n" + typescript_documentation(format("What changes to a row of {} may hold: {}Patch.", relation_.name, relation_.type_name));
+        out += format("export const {}PatchSchema = {};\n", name, patch);
         return out;
     }
 
 private:
     enum class Reading : std::uint8_t { fresh, patch };
+
+    static std::string on_one_line(std::string text) {
+        std::ranges::replace_if(text, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+        return text;
+    }
 
     static std::string joined(const std::set<std::string>& names) {
         std::string out;

@@ -75,3 +75,8 @@ CREATE VIEW new_staff AS SELECT id, name FROM staff WHERE status = 'new';
 CREATE TABLE "Staff" (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE "größe 50%" (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE audit.d (id int PRIMARY KEY, name text NOT NULL);
+
+-- Names that would end a comment.
+CREATE TABLE "ends */ here" (id int PRIMARY KEY, "kind */" text CONSTRAINT "kind */ is
+one of two" CHECK ("kind */" IN ('a', 'b')), CONSTRAINT "*/ left
+to the server" CHECK (length("kind */") % 2 = 1));
