@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The data layer beside libpq used by hand, in one process: data_layer URL [RUNS]. Prints a line per figure; runs are interleaved, medians kept.
+#include "whimbrel/data/changeset.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo.h"
 
 #include <libpq-fe.h>

@@ -14,7 +14,9 @@
 #include "tenant.h"
 #include "tests/data/db_fixture.h"
 #include "user.h"
+#include "whimbrel/data/association.h"
 #include "whimbrel/data/changeset.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo.h"
 
 #include <gmock/gmock.h>

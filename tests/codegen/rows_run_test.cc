@@ -3,6 +3,8 @@
 // server, by INSERT, by COPY and by UPDATE, the ends of each type's range among them.
 #include "everything.h"
 #include "tests/data/db_fixture.h"
+#include "whimbrel/data/changeset.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo.h"
 
 #include <gmock/gmock.h>

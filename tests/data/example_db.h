@@ -3,6 +3,9 @@
 #pragma once
 
 #include "tests/projects/project.h"
+#include "whimbrel/data/association.h"
+#include "whimbrel/data/changeset.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo.h"
 
 #include <gmock/gmock.h>

@@ -2,6 +2,9 @@
 // The net-auto example's schema in a database of its own, with a repository on it, for each test.
 #pragma once
 
+#include "whimbrel/data/association.h"
+#include "whimbrel/data/changeset.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo.h"
 
 #include "db_fixture.h"

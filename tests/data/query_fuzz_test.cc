@@ -2,6 +2,7 @@
 // Whatever stands in values, orders, places and cursors: it never becomes SQL, and what is found is what is asked for.
 #include "db_fixture.h"
 #include "device.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo.h"
 
 #include <gmock/gmock.h>

@@ -236,9 +236,9 @@ protected:
                               .n = rule.n,
                               .m = rule.m,
                               .other_column = rule.other_column < 0 ? -1 : rule.other_column - 1,
-                              .values = list});
+                              .values = {list.data(), list.size()}});
         }
-        info_ = {.schema = "public", .name = "checked", .columns = k_columns, .rules = rules_};
+        info_ = {.schema = "public", .name = "checked", .columns = k_columns, .rules = {rules_.data(), rules_.size()}};
     }
 
     /// Rows that the types take, here and on the server.

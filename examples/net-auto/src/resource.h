@@ -1,6 +1,9 @@
 // What every context does with a table: list, get, create, update, delete and change its rows. No function throws.
 #pragma once
 
+#include <whimbrel/data/association.h>
+#include <whimbrel/data/changeset.h>
+#include <whimbrel/data/query.h>
 #include <whimbrel/data/repo.h>
 
 #include <initializer_list>

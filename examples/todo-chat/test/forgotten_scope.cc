@@ -1,6 +1,7 @@
 // Must not be compiled: it does not say whose tasks it wants.
 #include "task.h"
 
+#include <whimbrel/data/query.h>
 #include <whimbrel/data/repo.h>
 
 int main() {

@@ -124,3 +124,13 @@ Result<RelatedRequest> related_through(const std::vector<const void*>& rows, con
 }
 
 }  // namespace whimbrel::data::detail
+
+namespace whimbrel::data {
+
+Result<pg::Rows> RepoCore::select_related(detail::RelatedRequest& request) {
+    request.selection.scope = scope_;
+    WHIMBREL_TRY(const auto rendered, detail::holds_key(request) ? render_rows(request.selection) : render_rows(request.selection, request.keys));
+    return run(rendered);
+}
+
+}  // namespace whimbrel::data

@@ -3,7 +3,8 @@
 // was not preloaded is not there.
 #pragma once
 
-#include "whimbrel/data/selection.h"
+#include "whimbrel/data/query.h"
+#include "whimbrel/data/repo.h"
 #include "whimbrel/pg/rows.h"
 
 #include <map>
@@ -33,6 +34,14 @@ std::vector<std::string> keys_of(const RelatedRequest& request, const pg::Rows& 
 std::vector<std::string> keys_of(const RelatedRequest& request, const std::vector<const void*>& rows);
 /// Of a row that has others; nothing where a part of it is NULL.
 std::optional<std::string> key_of(const RelationInfo& from, std::span<const std::uint16_t> columns, const void* row);
+
+template <class Row>
+std::vector<const void*> rows_of(std::span<const Row> rows) {
+    std::vector<const void*> out;
+    out.reserve(rows.size());
+    for (const auto& row : rows) out.push_back(&row);
+    return out;
+}
 
 }  // namespace detail
 
@@ -76,5 +85,32 @@ private:
     std::vector<To> rows_;
     std::map<std::string, Part, std::less<>> of_;
 };
+
+template <Scoping scoping>
+template <class From, template <class, class> class Association, class To>
+Result<Loaded<From, To>> BasicRepo<scoping>::preload(std::span<const From> rows, Association<From, To> association, Query<To> which) {
+    reachable<To>();
+    WHIMBREL_TRY(auto request, detail::related(detail::rows_of(rows), Relation<From>::info, association.links, which.selection()));
+    return load<From, To>(request);
+}
+
+template <Scoping scoping>
+template <class From, class Middle, class To>
+Result<Loaded<From, To>> BasicRepo<scoping>::preload(std::span<const From> rows, Through<From, Middle, To> association, Query<To> which) {
+    reachable<To>();
+    WHIMBREL_TRY(auto request, detail::related_through(detail::rows_of(rows), Relation<From>::info, Relation<Middle>::info, association.to_middle,
+                                                       association.to_far, which.selection()));
+    return load<From, To>(request);
+}
+
+template <Scoping scoping>
+template <class From, class To>
+Result<Loaded<From, To>> BasicRepo<scoping>::load(detail::RelatedRequest& request) {
+    if (request.is_empty) return Loaded<From, To>(std::move(request.links));
+    WHIMBREL_TRY(const auto rows, select_related(request));
+    WHIMBREL_TRY(auto read, read_all<To>(rows));
+    const auto keys = detail::holds_key(request) ? detail::keys_of(request, detail::rows_of(std::span<const To>(read))) : detail::keys_of(request, rows);
+    return Loaded<From, To>(std::move(request.links), std::move(read), keys);
+}
 
 }  // namespace whimbrel::data

@@ -2,6 +2,7 @@
 #include "whimbrel/data/page.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/data/selection.h"
 
 #include <algorithm>
 #include <limits>

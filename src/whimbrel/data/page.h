@@ -2,13 +2,16 @@
 // Pages of a query's rows, by number or behind a cursor.
 #pragma once
 
-#include "whimbrel/data/selection.h"
+#include "whimbrel/base/result.h"
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace whimbrel::data {
+
+struct Selection;
 
 struct PageRequest {
     std::int64_t number = 1, size = 20;

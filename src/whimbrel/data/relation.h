@@ -7,14 +7,36 @@
 #include "whimbrel/data/codec.h"
 #include "whimbrel/data/input.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace whimbrel::data {
+
+/// A table of constants that generated code holds. What std::span would do, whose constructors take a compiler longer than all else in a generated header.
+template <class T>
+class Constants {
+public:
+    constexpr Constants() = default;
+    constexpr Constants(const T* first, std::size_t size) : first_(first), size_(size) {}
+    template <std::size_t N>
+    constexpr Constants(const std::array<T, N>& values) : first_(values.data()), size_(N) {}  // NOLINT(google-explicit-constructor)
+    [[nodiscard]] constexpr const T* data() const { return first_; }
+    [[nodiscard]] constexpr std::size_t size() const { return size_; }
+    [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
+    [[nodiscard]] constexpr const T* begin() const { return first_; }
+    [[nodiscard]] constexpr const T* end() const { return first_ + size_; }
+    [[nodiscard]] constexpr const T& operator[](std::size_t at) const { return first_[at]; }
+    [[nodiscard]] constexpr const T& front() const { return *first_; }
+    [[nodiscard]] constexpr const T& back() const { return first_[size_ - 1]; }
+
+private:
+    const T* first_ = nullptr;
+    std::size_t size_ = 0;
+};
 
 /// Whether an INSERT names the column.
 enum class Given : std::uint8_t {
@@ -120,7 +142,7 @@ struct ConstraintInfo {
     std::string_view name;  ///< a unique index that is no constraint's is in the list too: the server names it in the same place
     Sort sort = Sort::check;
     std::string_view schema, table;
-    std::span<const std::string_view> columns;
+    Constants<std::string_view> columns;
     std::string_view field;       ///< that an error is reported on: the first column; of a foreign key its association's name ("device" of device_id)
     std::string_view referenced;  ///< of a foreign key: "public.devices"
 };
@@ -152,18 +174,18 @@ struct Rule {
     std::string_view value{};
     int n = 0, m = 0;
     int other_column = -1;
-    std::span<const std::string_view> values{};  ///< of one_of
+    Constants<std::string_view> values{};  ///< of one_of
 };
 
 struct RelationInfo {
     std::string_view schema, name;
     bool is_view = false;
-    std::span<const ColumnInfo> columns{};
-    std::span<const NewColumn> fresh{};
-    std::span<const std::uint16_t> primary_key{};  ///< columns
-    std::span<const ConstraintInfo> constraints{};
-    std::span<const Rule> rules{};
-    std::span<const std::string_view> server_checks{};  ///< names of CHECK constraints that no rule, or not every part, stands for
+    Constants<ColumnInfo> columns{};
+    Constants<NewColumn> fresh{};
+    Constants<std::uint16_t> primary_key{};  ///< columns
+    Constants<ConstraintInfo> constraints{};
+    Constants<Rule> rules{};
+    Constants<std::string_view> server_checks{};  ///< names of CHECK constraints that no rule, or not every part, stands for
 
     // Columns with a meaning, as [codegen] of whimbrel.toml names them; -1 where the table has none.
     int soft_delete = -1;  ///< a row is removed by setting it to now()
@@ -191,24 +213,24 @@ struct Link {
 /// One at most (belongs_to, has_one).
 template <class From, class To>
 struct One {
-    std::span<const Link> links;
+    Constants<Link> links;
 };
 template <class From, class To>
 struct Many {
-    std::span<const Link> links;
+    Constants<Link> links;
 };
 /// By way of a table that has a foreign key to each.
 template <class From, class Middle, class To>
 struct Through {
-    std::span<const Link> to_middle;  ///< columns of From, of Middle
-    std::span<const Link> to_far;     ///< columns of Middle, of To
+    Constants<Link> to_middle;  ///< columns of From, of Middle
+    Constants<Link> to_far;     ///< columns of Middle, of To
 };
 
 /// All of a schema that was generated.
 struct SchemaInfo {
     std::string_view state;    ///< of the last migration, as the ledger keeps it; empty where the types were made of no migration
     std::string_view version;  ///< of the last migration
-    std::span<const ConstraintInfo> constraints;
+    Constants<ConstraintInfo> constraints;
 };
 
 namespace detail {

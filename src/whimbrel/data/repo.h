@@ -8,10 +8,7 @@
 #pragma once
 
 #include "whimbrel/data/aggregate.h"
-#include "whimbrel/data/association.h"
-#include "whimbrel/data/changeset.h"
 #include "whimbrel/data/page.h"
-#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo_core.h"
 
 #include <concepts>
@@ -21,6 +18,18 @@
 #include <vector>
 
 namespace whimbrel::data {
+
+// Whoever uses these includes the header that is named; who reads and writes rows by key does not pay for compiling them.
+template <class Row>
+class Query;  // query.h
+template <class Row>
+class Changeset;  // changeset.h
+template <class From, class To>
+class Loaded;     // association.h
+class Condition;  // query.h
+namespace detail {
+struct RelatedRequest;
+}  // namespace detail
 
 /// True of rows that belong to one tenant, user or the like ([codegen] scope): statements must say which.
 template <class Row>
@@ -64,15 +73,16 @@ public:
     /// By primary key: get<Device>(5). Errors: key_missing where the table has none, or of another number of columns.
     template <class Row, class... Keys>
     Result<std::optional<Row>> get(const Keys&... keys) {
+        static_assert(sizeof...(Keys) > 0, "a key has a value at least");
         reachable<Row>();
-        const std::array<std::string, sizeof...(Keys)> key{render_key(keys)...};
+        const std::string key[] = {render_key(keys)...};
         Result<std::optional<Row>> out(std::in_place, std::in_place);
-        found(read_key(Relation<Row>::info, key, &**out), out);
+        read_key(Relation<Row>::info, key, sizeof...(Keys), {.row = &**out, .out = &out, .give_up = &give_up<Row>});
         return out;
     }
     template <class Row>
-    Result<std::optional<Row>> get_by(Condition condition) {
-        return one(Query<Row>().where(std::move(condition)));
+    Result<std::optional<Row>> get_by(const Condition& condition) {
+        return one(Query<Row>().where(condition));
     }
     /// The row as it is now, locked until the transaction ends. Errors: row_missing.
     template <class Row>
@@ -193,18 +203,9 @@ public:
 
     /// The rows that belong to these, by one statement; see Loaded. `which` narrows and orders them.
     template <class From, template <class, class> class Association, class To>
-    Result<Loaded<From, To>> preload(std::span<const From> rows, Association<From, To> association, Query<To> which = {}) {
-        reachable<To>();
-        WHIMBREL_TRY(auto request, detail::related(rows_of(rows), Relation<From>::info, association.links, which.selection()));
-        return load<From, To>(request);
-    }
+    Result<Loaded<From, To>> preload(std::span<const From> rows, Association<From, To> association, Query<To> which = {});
     template <class From, class Middle, class To>
-    Result<Loaded<From, To>> preload(std::span<const From> rows, Through<From, Middle, To> association, Query<To> which = {}) {
-        reachable<To>();
-        WHIMBREL_TRY(auto request, detail::related_through(rows_of(rows), Relation<From>::info, Relation<Middle>::info, association.to_middle,
-                                                           association.to_far, which.selection()));
-        return load<From, To>(request);
-    }
+    Result<Loaded<From, To>> preload(std::span<const From> rows, Through<From, Middle, To> association, Query<To> which = {});
     template <class From, class Association, class... More>
     auto preload(const std::vector<From>& rows, Association association, More&&... more) {
         return preload(std::span<const From>(rows), association, std::forward<More>(more)...);
@@ -283,16 +284,18 @@ private:
         for (int at = 0; at < count; ++at) WHIMBREL_CHECK(reader.read(rows, at, &out.emplace_back()));
         return out;
     }
-    /// Leaves in `out` what was read, where `is_found`.
+    // Made anew by hand, as assigning would have every member of the types compiled for it.
     template <class Row>
-    static void found(Result<bool> is_found, Result<std::optional<Row>>& out) {
-        if (!is_found) out = std::unexpected(std::move(is_found).error());
-        else if (!*is_found) out->reset();
+    static void give_up(void* place, const Error* why) {
+        auto* out = static_cast<Result<std::optional<Row>>*>(place);
+        std::destroy_at(out);
+        if (why == nullptr) std::construct_at(out, std::in_place);
+        else std::construct_at(out, std::unexpect, *why);
     }
     template <class Row>
     static Result<std::optional<Row>> read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape = Relation<Row>::info) {
         Result<std::optional<Row>> out(std::in_place, std::in_place);
-        found(detail::read_one(std::move(rows), what, shape, &**out), out);
+        detail::read_one(std::move(rows), what, shape, {.row = &**out, .out = &out, .give_up = &give_up<Row>});
         return out;
     }
     template <class Row>
@@ -309,26 +312,8 @@ private:
         if (text && !Codec<T>::parse(*text, out.emplace())) return detail::not_as_generated(ref(column), "a value");
         return out;
     }
-    template <class From>
-    static std::vector<const void*> rows_of(std::span<const From> rows) {
-        std::vector<const void*> out;
-        out.reserve(rows.size());
-        for (const auto& row : rows) out.push_back(&row);
-        return out;
-    }
     template <class From, class To>
-    Result<Loaded<From, To>> load(detail::RelatedRequest& request) {
-        if (request.is_empty) return Loaded<From, To>(std::move(request.links));
-        WHIMBREL_TRY(const auto rows, select_related(request));
-        WHIMBREL_TRY(auto read, read_all<To>(rows));
-        const auto keys = detail::holds_key(request) ? detail::keys_of(request, rows_of(std::span<const To>(read))) : detail::keys_of(request, rows);
-        return Loaded<From, To>(std::move(request.links), std::move(read), keys);
-    }
-    Result<pg::Rows> select_related(detail::RelatedRequest& request) {
-        request.selection.scope = scope_;
-        WHIMBREL_TRY(const auto rendered, detail::holds_key(request) ? render_rows(request.selection) : render_rows(request.selection, request.keys));
-        return run(rendered);
-    }
+    Result<Loaded<From, To>> load(detail::RelatedRequest& request);
 };
 
 using Repo = BasicRepo<Scoping::none>;

@@ -6,6 +6,7 @@
 #include "whimbrel/data/copy_format.h"
 #include "whimbrel/data/refusal.h"
 #include "whimbrel/data/repo_core.h"
+#include "whimbrel/data/selection.h"
 #include "whimbrel/data/statement_text.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many rows that say nothing: all of each is the server's to fill in.
 #include "db_fixture.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo.h"
 
 namespace whimbrel::data {

@@ -7,6 +7,7 @@
 #include "whimbrel/data/refusal.h"
 #include "whimbrel/data/relation.h"
 #include "whimbrel/data/repo_core.h"
+#include "whimbrel/sql/placeholder.h"
 
 #include <optional>
 

@@ -5,6 +5,7 @@
 
 #include "whimbrel/base/format.h"
 #include "whimbrel/data/refusal.h"
+#include "whimbrel/data/selection.h"
 #include "whimbrel/data/statement_text.h"
 #include "whimbrel/pg/cells.h"
 
@@ -105,8 +106,8 @@ Result<pg::Rows> RepoCore::select_key_as_usual(const RelationInfo& relation, std
     });
 }
 
-Result<bool> RepoCore::read_key(const RelationInfo& relation, std::span<const std::string> key, void* out) {
-    return detail::read_one(select_key(relation, key, RowLock::none), relation.name, relation, out);
+void RepoCore::read_key(const RelationInfo& relation, const std::string* key, std::size_t size, const detail::Wanted& wanted) {
+    detail::read_one(select_key(relation, {key, size}, RowLock::none), relation.name, relation, wanted);
 }
 
 Result<std::vector<std::string>> RepoCore::key_of(const RelationInfo& relation, const void* row) {
@@ -157,7 +158,8 @@ Failing not_as_generated(ColumnRef column, std::string_view what) {
         .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
 }
 
-Result<bool> read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, void* out) {
+/// False where there is none.
+static Result<bool> read_into(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, void* out) {
     if (!rows) return std::unexpected(std::move(rows).error());
     if (rows->empty()) return false;
     if (rows->size() > 1) return fail(ErrorCode::several_rows, format("one row of {} was asked for, and several are there", what));
@@ -165,8 +167,14 @@ Result<bool> read_one(Result<pg::Rows> rows, std::string_view what, const Relati
     return true;
 }
 
+void read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, const Wanted& wanted) {
+    const auto is_there = read_into(std::move(rows), what, shape, wanted.row);
+    if (!is_there) wanted.give_up(wanted.out, &is_there.error());
+    else if (!*is_there) wanted.give_up(wanted.out, nullptr);
+}
+
 Result<> read_only(Result<pg::Rows> rows, const RelationInfo& relation, void* out) {
-    WHIMBREL_TRY(const bool is_there, read_one(std::move(rows), relation.name, relation, out));
+    WHIMBREL_TRY(const bool is_there, read_into(std::move(rows), relation.name, relation, out));
     if (!is_there) return fail(ErrorCode::row_missing, "the row is not there any more");
     return {};
 }

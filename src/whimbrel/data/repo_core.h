@@ -2,10 +2,12 @@
 // RepoCore: what Repo<…> does without knowing the types of rows; see repo.h for the contracts.
 #pragma once
 
+#include "whimbrel/data/parameters.h"
 #include "whimbrel/data/pool.h"
-#include "whimbrel/data/selection.h"
 #include "whimbrel/data/statement_info.h"
+#include "whimbrel/data/which_rows.h"
 #include "whimbrel/pg/rows.h"
+#include "whimbrel/sql/statement.h"
 
 #include <cstddef>
 #include <functional>
@@ -32,6 +34,21 @@ struct TransactionOptions {
 };
 
 class ChangesetCore;
+struct ColumnRef;
+struct Request;
+struct Selection;
+namespace detail {
+struct RelatedRequest;
+
+/// A row that is read where it is to stay, in a Result<std::optional<Row>>; what the compiler knows of the types is left to one function, as what
+/// stands here would be compiled anew for every type of row.
+struct Wanted {
+    void* row;
+    void* out;
+    /// Leaves nothing in `out`, or that error.
+    void (*give_up)(void* out, const Error* why);
+};
+}  // namespace detail
 
 /// A changeset without the type of its rows.
 struct Changes {
@@ -63,8 +80,10 @@ protected:
     Result<std::optional<std::string>> aggregate(Selection selection, sql::Keywords function, ColumnRef column);
     /// Of the one row whose key has these values, as text.
     Result<pg::Rows> select_key(const RelationInfo& relation, std::span<const std::string> key, RowLock lock);
-    /// The same into that row; false where there is none.
-    Result<bool> read_key(const RelationInfo& relation, std::span<const std::string> key, void* out);
+    /// The same into that row. `key` are as many values as `size` says.
+    void read_key(const RelationInfo& relation, const std::string* key, std::size_t size, const detail::Wanted& wanted);
+    /// Rows that belong to others, by what association.h has found to ask for.
+    Result<pg::Rows> select_related(detail::RelatedRequest& request);
     /// The key of a row, as text. Errors: key_missing.
     static Result<std::vector<std::string>> key_of(const RelationInfo& relation, const void* row);
 
@@ -129,9 +148,9 @@ private:
 
 /// `what` is "a NULL", or "a value".
 Failing not_as_generated(ColumnRef column, std::string_view what);
-/// The only row, into `out`; false where there is none. Errors: several_rows, and those of read_row().
-Result<bool> read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, void* out);
-/// The same of a row that must be there. Errors: row_missing.
+/// The only row. Errors: several_rows, and those of read_row().
+void read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, const Wanted& wanted);
+/// The only row, into `out`; it must be there. Errors: row_missing, and as above.
 Result<> read_only(Result<pg::Rows> rows, const RelationInfo& relation, void* out);
 
 std::string render_key(std::string_view key);

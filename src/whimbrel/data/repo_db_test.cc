@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading rows, and what goes wrong with it, on the net-auto example's own schema and generated types.
+#include "whimbrel/data/association.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo.h"
 
 #include "whimbrel/data/connection.h"

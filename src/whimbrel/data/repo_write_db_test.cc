@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writing rows, on the net-auto example's own schema and generated types.
+#include "whimbrel/data/changeset.h"
 #include "whimbrel/data/connection.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/data/repo.h"
 
 #include "device.h"

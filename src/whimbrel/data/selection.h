@@ -3,6 +3,7 @@
 #pragma once
 
 #include "whimbrel/data/expression.h"
+#include "whimbrel/data/which_rows.h"
 
 #include <cstdint>
 #include <optional>
@@ -11,12 +12,6 @@
 #include <vector>
 
 namespace whimbrel::data {
-
-/// FOR UPDATE and its like ("The Locking Clause").
-enum class RowLock : std::uint8_t { none, update, update_skip_locked, update_nowait, share };
-
-/// Rows that were removed softly: the column of RelationInfo::soft_delete is not NULL.
-enum class Removed : std::uint8_t { left_out, included };
 
 struct Order {
     ColumnRef column;

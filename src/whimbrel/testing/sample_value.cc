@@ -95,7 +95,14 @@ private:
         const data::RelationInfo info{.schema = {}, .name = {}, .columns = columns};
         return std::ranges::all_of(rules_, [&](const CheckRule* rule) {
             const std::vector<std::string_view> values(rule->values.begin(), rule->values.end());
-            return data::passes(info, {.sort = rule->sort, .column = 0, .constraint = "c", .value = rule->value, .n = rule->n, .m = rule->m, .values = values},
+            return data::passes(info,
+                                {.sort = rule->sort,
+                                 .column = 0,
+                                 .constraint = "c",
+                                 .value = rule->value,
+                                 .n = rule->n,
+                                 .m = rule->m,
+                                 .values = {values.data(), values.size()}},
                                 &row);
         });
     }

@@ -2,7 +2,9 @@
 // As an application's tests would be: on the net-auto example's migrations and generated types.
 #include "whimbrel/testing/factory.h"
 
+#include "whimbrel/data/changeset.h"
 #include "whimbrel/data/connection.h"
+#include "whimbrel/data/query.h"
 #include "whimbrel/testing/sandbox.h"
 #include "whimbrel/testing/test_database.h"
 
