@@ -56,6 +56,7 @@ constexpr auto k_generators = std::to_array<Generator>({
     {"user_mapping", make_user_mappings},
     {"table", make_foreign_tables},
     {"comment", make_comments},
+    {"extension_dependency", make_extension_dependencies},
     {"setting", make_settings},
     {"security_label", make_security_labels},
 });

@@ -20,6 +20,7 @@ std::span<const Generator> all_generators();
 // One file each under generators/.
 void make_schemas(const Draw& draw, Model& model);
 void make_extensions(const Draw& draw, Model& model);
+void make_extension_dependencies(const Draw& draw, Model& model);
 void make_enums(const Draw& draw, Model& model);
 void make_domains(const Draw& draw, Model& model);
 void make_composites(const Draw& draw, Model& model);

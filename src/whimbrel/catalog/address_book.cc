@@ -130,7 +130,7 @@ void AddressBook::take(const std::vector<Dependency>& dependencies, const std::s
     }
     leave_out(ledger_schema);
     for (const auto& row : dependencies) {
-        if (row.type == 'e') continue;
+        if (row.type == 'e' || row.type == 'x') continue;  // what somebody wrote of an extension is an annotation's
         const Place* dependent = resolve(row.dependent);
         if (dependent == nullptr) {
             strangers_.push_back(whole(row.dependent));

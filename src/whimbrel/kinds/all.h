@@ -17,6 +17,7 @@
 #include "whimbrel/kinds/domain/domain_kind.h"
 #include "whimbrel/kinds/enum_type/enum_kind.h"
 #include "whimbrel/kinds/event_trigger/event_trigger_kind.h"
+#include "whimbrel/kinds/extension/dependency_kind.h"
 #include "whimbrel/kinds/extension/extension_kind.h"
 #include "whimbrel/kinds/foreign/server_kind.h"
 #include "whimbrel/kinds/foreign/user_mapping_kind.h"
@@ -58,12 +59,12 @@
 
 namespace whimbrel::kinds {
 
-using AllKinds =
-    std::tuple<RoleKind, MembershipKind, SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind, CompositeKind,
-               RangeKind, BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind, OperatorClassKind, LooseMemberKind,
-               CastKind, TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind, TextSearchDictionaryKind, TextSearchConfigurationKind,
-               ForeignDataWrapperKind, ForeignServerKind, UserMappingKind, SequenceKind, TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind,
-               MaterializedViewKind, RuleKind, TriggerKind, PolicyKind, PublicationKind, PublicationTableKind, PublicationSchemaKind, SubscriptionKind,
-               EventTriggerKind, DatabaseKind, SettingKind, DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind>;
+using AllKinds = std::tuple<RoleKind, MembershipKind, SchemaKind, ExtensionKind, AccessMethodKind, LanguageKind, CollationKind, EnumKind, DomainKind,
+                            CompositeKind, RangeKind, BaseTypeKind, FunctionKind, ProcedureKind, AggregateKind, OperatorKind, OperatorFamilyKind,
+                            OperatorClassKind, LooseMemberKind, CastKind, TransformKind, ConversionKind, TextSearchParserKind, TextSearchTemplateKind,
+                            TextSearchDictionaryKind, TextSearchConfigurationKind, ForeignDataWrapperKind, ForeignServerKind, UserMappingKind, SequenceKind,
+                            TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind, PolicyKind,
+                            PublicationKind, PublicationTableKind, PublicationSchemaKind, SubscriptionKind, EventTriggerKind, DatabaseKind, SettingKind,
+                            DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind, ExtensionDependencyKind>;
 
 }  // namespace whimbrel::kinds

@@ -18,12 +18,6 @@ constexpr auto k_of_no_kind = std::to_array<Origin>({
     {k_derived, "pg_largeobject_metadata", "*", "a large object is data"},
 });
 
-/// Of kinds that are not managed: what a database holds of them is reported by name.
-constexpr std::string_view k_reported = "not managed, and reported";
-constexpr auto k_not_managed = std::to_array<Origin>({
-    {k_derived, "pg_shseclabel", "*", k_reported},
-});
-
 std::vector<std::string_view> words(std::string_view text) {
     std::vector<std::string_view> out;
     while (!text.empty()) {
@@ -58,7 +52,6 @@ std::vector<Coverage> coverage() {
     std::vector<Coverage> out;
     append_kinds(static_cast<AllKinds*>(nullptr), out);
     for (const auto& origin : k_of_no_kind) append({}, origin, out);
-    for (const auto& origin : k_not_managed) append({}, origin, out);
     return out;
 }
 

@@ -133,6 +133,11 @@ Steps rename(Fragment (*spoken)(const ObjectId&), const ObjectId& from, const Ob
     return steps;
 }
 
+std::vector<Touch> replaced() {
+    const std::string written(k_written_dependencies);
+    return {{"", Effect::touches}, {written, Effect::destroys}, {written, Effect::creates}};
+}
+
 Step step(const ObjectId& id, sql::Statement statement, Effect effect) { return {.object = id, .statement = std::move(statement), .touches = {{"", effect}}}; }
 
 Fragment is_stored(const ObjectId& type) {

@@ -65,6 +65,12 @@ Steps rename(sql::Fragment (*spoken)(const ObjectId&), const ObjectId& from, con
 /// A statement about the object as a whole.
 Step step(const ObjectId& id, sql::Statement statement, Effect effect);
 
+/// The part that PostgreSQL makes of DEPENDS ON EXTENSION, and forgets where a routine or a trigger is replaced (deleteDependencyRecordsFor()
+/// in pg_depend.c spares deptype 'e' alone).
+constexpr std::string_view k_written_dependencies = "written dependencies";
+/// What CREATE OR REPLACE does to a routine or a trigger that is there.
+std::vector<Touch> replaced();
+
 /// True where a column of a table holds values of this type, be it within arrays, domains or other composites.
 sql::Fragment is_stored(const ObjectId& type);
 

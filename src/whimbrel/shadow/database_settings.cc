@@ -71,6 +71,11 @@ Result<> copy_attributes(pg::Session& admin, const std::string& from, const std:
         if (row.integer(1) != -1) WHIMBREL_CHECK(admin.execute(sql::sql("ALTER DATABASE", name, "CONNECTION LIMIT", row.integer(1))));
         if (row.boolean(2)) WHIMBREL_CHECK(copy_privileges(admin, from, name));
     }
+    WHIMBREL_TRY(const auto labels, admin.query("SELECT l.provider, l.label FROM pg_catalog.pg_shseclabel l JOIN pg_catalog.pg_database d ON d.oid = l.objoid"
+                                                " WHERE l.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass AND d.datname = $1",
+                                                values));
+    for (const auto row : labels)
+        WHIMBREL_CHECK(admin.execute(sql::sql("SECURITY LABEL FOR", sql::Identifier{row.string(0)}, "ON DATABASE", name, "IS", sql::Literal{row.string(1)})));
     return {};
 }
 

@@ -21,7 +21,7 @@ struct DatabaseSetting {
 
 Result<std::vector<DatabaseSetting>> read_settings(pg::Session& admin, const std::string& database);
 Result<> set_settings(pg::Session& admin, const std::string& database, const std::vector<DatabaseSetting>& settings);
-/// Comment, connection limit and privileges; `to` is a fresh copy.
+/// Comment, connection limit, privileges and security labels; `to` is a fresh copy.
 Result<> copy_attributes(pg::Session& admin, const std::string& from, const std::string& to);
 Result<> reset_settings(pg::Session& admin, const std::string& database, const std::vector<DatabaseSetting>& settings);
 

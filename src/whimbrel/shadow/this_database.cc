@@ -46,6 +46,10 @@ std::size_t place_of_name(const parse::Head& head, const Words& words) {
         return words.are(3, {"IN", "DATABASE"}) && (words.are(6, {"SET"}) || words.are(6, {"RESET"})) ? 5 : 0;
     if (head.object != "DATABASE") return 0;
     if (head.verb == "COMMENT") return words.are(4, {"IS"}) ? 3 : 0;
+    if (head.verb == "SECURITY LABEL") {
+        const std::size_t at = words.are(2, {"FOR"}) ? 6 : 4;
+        return words.are(at + 1, {"IS"}) ? at : 0;
+    }
     if (head.verb != "GRANT" && head.verb != "REVOKE") return 0;
     std::size_t at = 1;
     while (at < words.size() && !words.are(at, {"ON", "DATABASE"})) ++at;

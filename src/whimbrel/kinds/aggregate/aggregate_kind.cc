@@ -101,7 +101,7 @@ Alteration AggregateKind::alter(const Subject<Aggregate>& from, const Subject<Ag
     const bool replaceable =
         from.value.arguments == to.value.arguments && from.value.result == to.value.result && from.value.hypothetical == to.value.hypothetical;
     if (!replaceable) return {.way = Alteration::Way::recreate};
-    return {.steps = {phrases::step(to.id, definition("CREATE OR REPLACE", to.id, to.value), Effect::touches)}};
+    return {.steps = {{.object = to.id, .statement = definition("CREATE OR REPLACE", to.id, to.value), .touches = phrases::replaced()}}};
 }
 
 Steps AggregateKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/database/database_kind.h"
 
-#include "whimbrel/kinds/phrases.h"
 #include "whimbrel/sql/setting.h"
 
 #include <algorithm>
@@ -36,6 +35,11 @@ SELECT e.withheld, CASE WHEN e.grantor <> d.datdba THEN pg_catalog.pg_get_userby
   ) e (withheld, grantor, grantee, privilege_type, is_grantable)
  WHERE d.datname = pg_catalog.current_database())";
 
+constexpr std::string_view k_labels = R"(
+SELECT l.provider, l.label FROM pg_catalog.pg_shseclabel l JOIN pg_catalog.pg_database d ON d.oid = l.objoid
+ WHERE l.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass AND d.datname = pg_catalog.current_database()
+ ORDER BY 1)";
+
 class Writing {
 public:
     Writing(ObjectId id, Effect effect) : id_(std::move(id)), effect_(effect) {}
@@ -48,6 +52,10 @@ public:
             put(sql::in_this_database({"ALTER DATABASE"}, sql::fragment("CONNECTION LIMIT", to.connection_limit)));
         if (from.comment != to.comment)
             put(sql::in_this_database({"COMMENT ON DATABASE"}, sql::fragment("IS", Fragment{to.comment.empty() ? "NULL" : Literal{to.comment}.render()})));
+        for (const auto& label : from.labels)
+            if (phrases::find(to.labels, label.name) == nullptr) put(statement_of({label.name, ""}));
+        for (const auto& label : to.labels)
+            if (const auto* old = phrases::find(from.labels, label.name); old == nullptr || *old != label) put(statement_of(label));
     }
     Steps take() { return std::move(steps_); }
 
@@ -64,6 +72,12 @@ private:
         return sql::sql("SET ROLE", Fragment{Identifier{grantor}.render() + ";\n"}, statement, Fragment{";\nRESET ROLE"});
     }
 
+    /// An empty label is none (seclabel.c).
+    static sql::Statement statement_of(const Option& label) {
+        return sql::in_this_database(sql::fragment("SECURITY LABEL FOR", Identifier{label.name}, "ON DATABASE"),
+                                     sql::fragment("IS", Fragment{label.value.empty() ? "NULL" : Literal{label.value}.render()}));
+    }
+
     ObjectId id_;
     Effect effect_;
     Steps steps_;
@@ -73,16 +87,18 @@ private:
 
 std::string DatabaseKind::present(pg::ServerVersion) {
     return "EXISTS (SELECT FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database() AND (d.datacl IS NOT NULL OR d.datconnlimit <> -1 "
-           "OR EXISTS (SELECT FROM pg_catalog.pg_shdescription s WHERE s.classoid = d.tableoid AND s.objoid = d.oid)))";
+           "OR EXISTS (SELECT FROM pg_catalog.pg_shdescription s WHERE s.classoid = d.tableoid AND s.objoid = d.oid) "
+           "OR EXISTS (SELECT FROM pg_catalog.pg_shseclabel l WHERE l.classoid = d.tableoid AND l.objoid = d.oid)))";
 }
 
-std::vector<std::string> DatabaseKind::queries(pg::ServerVersion) { return {std::string(k_database), std::string(k_entries)}; }
+std::vector<std::string> DatabaseKind::queries(pg::ServerVersion) { return {std::string(k_database), std::string(k_entries), std::string(k_labels)}; }
 
 Result<> DatabaseKind::read(std::span<const pg::Rows> rows, Reading& reading) {
     for (const auto row : rows[0]) {
-        Database value{.comment = row.string(1), .connection_limit = static_cast<int>(row.integer(2)), .list = {}};
+        Database value{.comment = row.string(1), .connection_limit = static_cast<int>(row.integer(2)), .list = {}, .labels = {}};
         for (const auto entry : rows[1])
             (entry.boolean(0) ? value.list.withheld : value.list.granted).push_back({entry.string(2), entry.string(3), entry.string(1), entry.boolean(4)});
+        for (const auto label : rows[2]) value.labels.push_back({label.string(0), label.string(1)});
         std::ranges::sort(value.list.granted);
         std::ranges::sort(value.list.withheld);
         if (value != Database{}) reading.add(ObjectId{.kind = std::string(name), .name = "current"}, std::move(value), {catalog_oid::pg_database, row.oid(0)});
@@ -117,6 +133,7 @@ std::vector<Entry> DatabaseKind::entries(const Database& database) {
     const auto add = [&](const std::string& text) { detail += (detail.empty() ? "" : ", ") + text; };
     if (!database.comment.empty()) add("comment");
     if (database.connection_limit != -1) add("at most " + std::to_string(database.connection_limit) + " connections");
+    for (const auto& label : database.labels) add("label of " + label.name);
     for (const auto& grant : database.list.granted) add(phrases::lower(grant.privilege) + " to " + (grant.grantee.empty() ? "the owner" : grant.grantee));
     for (const auto& grant : database.list.withheld)
         add("no " + phrases::lower(grant.privilege) + " to " + (grant.grantee.empty() ? "the owner" : grant.grantee));

@@ -20,9 +20,6 @@ constexpr std::string_view k_views = R"(
 SELECT c.oid, n.nspname, c.relname, CASE WHEN am.amname <> 'heap' THEN am.amname END, c.reloptions,
        (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid),
        pg_catalog.pg_get_viewdef(c.oid), c.relispopulated,
-       pg_catalog.array_remove(ARRAY[
-         CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                              AND d.objid = c.oid AND d.deptype = 'x') THEN 'extension dependency' END], NULL),
        EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisclustered), ts.spcname
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
   LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
@@ -106,10 +103,10 @@ Result<> MaterializedViewKind::read(std::span<const pg::Rows> rows, Reading& rea
     for (const auto row : rows[0]) {
         const ObjectId id{.kind = std::string(name), .schema = row.string(1), .name = row.string(2)};
         MaterializedView view{.access_method = row.string(3),
-                              .tablespace = row.string(10),
+                              .tablespace = row.string(9),
                               .options = phrases::options_of(row.array(4)),
                               .definition = row.string(6),
-                              .clustered = row.boolean(9),
+                              .clustered = row.boolean(8),
                               .populated = row.boolean(7)};
         std::ranges::move(phrases::options_of(row.array(5), "toast."), std::back_inserter(view.options));
         if (view.definition.ends_with(';')) view.definition.pop_back();
@@ -122,7 +119,6 @@ Result<> MaterializedViewKind::read(std::span<const pg::Rows> rows, Reading& rea
         }
         reading.add(id, std::move(view), {catalog_oid::pg_class, row.oid(0)});
         for (auto& [address, part] : aliases) reading.alias(address, id, std::move(part));
-        for (const auto& attribute : row.array(8)) reading.not_managed(attribute, id.describe());
     }
     return {};
 }

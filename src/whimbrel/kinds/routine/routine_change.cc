@@ -110,7 +110,7 @@ Alteration alter(const Subject<Routine>& from, const Subject<Routine>& to) {
         if (changes->empty()) return {};
         return {.steps = {step(to.id, sql::sql("ALTER", noun(to.id), signature(to.id), *changes), Effect::touches)}};
     }
-    return {.steps = {step(to.id, definition("CREATE OR REPLACE", to.id, to.value), Effect::touches)}};
+    return {.steps = {{.object = to.id, .statement = definition("CREATE OR REPLACE", to.id, to.value), .touches = phrases::replaced()}}};
 }
 
 Steps rename(const ObjectId& from, const ObjectId& to) {

@@ -27,9 +27,7 @@ SELECT p.oid, n.nspname, p.proname,
           FROM pg_catalog.pg_proc s JOIN pg_catalog.pg_namespace sn ON sn.oid = s.pronamespace
          WHERE p.prosupport <> 0 AND s.oid = p.prosupport),
        ARRAY(SELECT pg_catalog.format_type(u.type, NULL) FROM pg_catalog.unnest(p.protrftypes) WITH ORDINALITY u(type, place) ORDER BY u.place),
-       p.proconfig, p.probin, p.prosrc, CASE WHEN p.prosqlbody IS NOT NULL THEN pg_catalog.pg_get_function_sqlbody(p.oid) END,
-       EXISTS (SELECT FROM pg_catalog.pg_depend d
-                WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid AND d.deptype = 'x')
+       p.proconfig, p.probin, p.prosrc, CASE WHEN p.prosqlbody IS NOT NULL THEN pg_catalog.pg_get_function_sqlbody(p.oid) END
   FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace JOIN pg_catalog.pg_language l ON l.oid = p.prolang
  WHERE p.oid >= 16384 AND n.nspname !~ '^pg_'
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
@@ -81,7 +79,6 @@ void read(const pg::Rows& rows, std::string_view kind, Reading& reading) {
                         .body = row.string(23),
                         .sql_body = row.string(24)};
         reading.add(id, std::move(routine), {catalog_oid::pg_proc, row.oid(0)});
-        if (row.boolean(25)) reading.not_managed("extension dependency", id.describe());
     }
 }
 

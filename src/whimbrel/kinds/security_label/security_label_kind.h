@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Security labels: an annotation of any managed object that can have one, or of a column ("column:name"); the labels of all providers
-// together. Reads after all kinds whose objects it finds. A server takes and gives up a label only while the provider's module is loaded.
-// See SECURITY LABEL; catalog pg_seclabel.
+// Security labels: an annotation of any managed object that can have one, of a column ("column:name") or of the sequence of an identity
+// column ("identity:name"); the labels of all providers together. Reads after all kinds whose objects it finds. A server takes and gives up a label only while
+// the provider's module is loaded. See SECURITY LABEL; catalog pg_seclabel.
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
@@ -12,11 +12,14 @@ namespace whimbrel::kinds {
 
 struct SecurityLabel {
     std::vector<Option> labels;  ///< by provider, sorted by its name
+    std::string sequence;        ///< of an identity column: its sequence, as SQL names it
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("labels", self.labels);
+        visit("sequence", self.sequence);
     }
-    bool operator==(const SecurityLabel&) const = default;
+    /// What the sequence is called is the table's difference.
+    bool operator==(const SecurityLabel& other) const { return labels == other.labels; }
 };
 
 struct SecurityLabelKind {
@@ -26,6 +29,9 @@ struct SecurityLabelKind {
     static constexpr auto origins = std::to_array<Origin>({
         {k_identity, "pg_seclabel", "objoid classoid objsubid"},
         {"labels", "pg_seclabel", "provider label"},
+        {k_identity, "pg_shseclabel", "objoid classoid"},
+        {"labels", "pg_shseclabel", "provider label"},
+        {"sequence", "pg_class", "relname relnamespace"},
     });
     static constexpr bool survives_retype = true;
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_seclabel) OR EXISTS (SELECT FROM pg_catalog.pg_shseclabel)"; }
@@ -37,7 +43,7 @@ struct SecurityLabelKind {
     /// No statement: a label follows what it is on.
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
     static std::vector<std::string> occupies(const ObjectId& id);
-    /// What SECURITY LABEL … ON names: "TABLE public.t", "COLUMN public.t.c".
+    /// What SECURITY LABEL … ON names: "TABLE public.t", "COLUMN public.t.c". Not for an identity column's sequence, whose name the value has.
     static sql::Fragment spoken(const ObjectId& id);
     static std::vector<Entry> entries(const SecurityLabel& label);
 };

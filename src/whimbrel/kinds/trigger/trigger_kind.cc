@@ -138,11 +138,11 @@ Alteration TriggerKind::alter(const Subject<Trigger>& from, const Subject<Trigge
     Alteration out;
     if (to.value.inherited) {
         out.steps = arrival(to, scene);
-        out.steps.front().touches = {{"", Effect::touches}};
+        out.steps.front().touches = phrases::replaced();
         return out;
     }
     out.steps.push_back(
-        {.object = to.id, .statement = definition("CREATE OR REPLACE", to.id, to.value), .touches = {{"", Effect::touches}}, .lock = "SHARE ROW EXCLUSIVE"});
+        {.object = to.id, .statement = definition("CREATE OR REPLACE", to.id, to.value), .touches = phrases::replaced(), .lock = "SHARE ROW EXCLUSIVE"});
     // Being replaced, it is enabled again.
     if (!to.value.enabled.empty()) out.steps.push_back(state_step(to.id, to.value.enabled, scene));
     return out;

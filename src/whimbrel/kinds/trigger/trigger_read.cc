@@ -16,8 +16,6 @@ SELECT t.oid, n.nspname, c.relname, t.tgname, t.tgtype, t.tgenabled, fn.nspname,
        ARRAY(SELECT a.attname FROM pg_catalog.unnest(t.tgattr) WITH ORDINALITY u(number, place)
                JOIN pg_catalog.pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = u.number ORDER BY u.place),
        CASE WHEN t.tgqual IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid) END,
-       EXISTS (SELECT FROM pg_catalog.pg_depend d
-                WHERE d.classid = 'pg_catalog.pg_trigger'::pg_catalog.regclass AND d.objid = t.oid AND d.deptype = 'x'),
        t.tgparentid <> 0
   FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_catalog.pg_proc f ON f.oid = t.tgfoid JOIN pg_catalog.pg_namespace fn ON fn.oid = f.pronamespace
@@ -98,11 +96,10 @@ Result<> TriggerKind::read(std::span<const pg::Rows> rows, Reading& reading) {
                         .initially_deferred = row.boolean(13),
                         .old_table = row.string(14),
                         .new_table = row.string(15),
-                        .inherited = row.boolean(19),
+                        .inherited = row.boolean(18),
                         .enabled = phrases::enabled_words(row.character(5))};
         read_type(static_cast<int>(row.integer(4)), trigger);
         reading.add(id, std::move(trigger), {catalog_oid::pg_trigger, row.oid(0)});
-        if (row.boolean(18)) reading.not_managed("extension dependency", id.describe());
     }
     return {};
 }

@@ -1,0 +1,4 @@
+CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME "Numbers"), third bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME thirds));
+SECURITY LABEL FOR whimbrel_test ON SEQUENCE "Numbers" IS 'a';
+SECURITY LABEL FOR "Other provider" ON SEQUENCE "Numbers" IS 'b';
+SECURITY LABEL FOR whimbrel_test ON SEQUENCE thirds IS 'c';
