@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/base_type/base_type_kind.h"
 
+#include "whimbrel/kinds/domain/domain_kind.h"
+#include "whimbrel/kinds/materialized_view/materialized_view_kind.h"
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/kinds/table/table_kind.h"
+
+#include <algorithm>
 
 namespace whimbrel::kinds {
 
@@ -62,6 +67,42 @@ Step definition(const ObjectId& id, const BaseType& type, std::vector<Touch> tou
     return {.object = id, .statement = sql::sql("CREATE TYPE", qualified(id), attributes.lines()), .touches = std::move(touches)};
 }
 
+/// Null where it is no column that holds rows, or one of an array, which PostgreSQL stores its own way.
+template <class Columns>
+const auto* stored_column(const Columns& columns, std::string_view name) {
+    const auto it = std::ranges::find(columns, name, [](const auto& column) { return std::string_view(column.name); });
+    return it == columns.end() || it->type.ends_with("[]") ? nullptr : &*it;
+}
+
+/// A column whose storage is its type's own.
+bool is_stored_as_type(const Object& object, std::string_view column) {
+    const auto is_so = [&](const auto& columns) {
+        const auto* its = stored_column(columns, column);
+        return its != nullptr && its->storage.empty();
+    };
+    if (object.id.kind == TableKind::name) return is_so(object.as<Table>().columns);
+    return object.id.kind == MaterializedViewKind::name && is_so(object.as<MaterializedView>().columns);
+}
+
+/// ALTER TYPE … SET (STORAGE) reaches the domains over the type, and leaves the columns that there are as they are (AlterTypeRecurse() in typecmds.c).
+void append_columns(const ObjectId& base, const ObjectId& type, const std::string& storage, const Surroundings& around, Steps& steps) {
+    for (const auto* user : around.dependents(Surroundings::Side::from, type)) {
+        const auto* stays = around.find(Surroundings::Side::to, user->id);
+        if (stays == nullptr) continue;
+        if (user->id.kind == DomainKind::name && !user->as<Domain>().base_type.ends_with("[]")) append_columns(base, user->id, storage, around, steps);
+        for (const auto& need : user->needs) {
+            const auto column = part_name(need.part);
+            if (need.object != type || need.part != column_part(column) || std::ranges::find(stays->needs, need) == stays->needs.end()) continue;
+            if (!is_stored_as_type(*user, column) || !is_stored_as_type(*stays, column)) continue;
+            steps.push_back({.object = base,
+                             .statement = sql::sql("ALTER TABLE ONLY", qualified(user->id), "ALTER COLUMN", sql::Identifier{std::string(column)}, "SET STORAGE",
+                                                   Fragment{storage}),
+                             .touches = {{std::string(BaseTypeKind::definition_part), Effect::touches}},
+                             .lock = "SHARE UPDATE EXCLUSIVE"});
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> BaseTypeKind::queries(pg::ServerVersion) {
@@ -87,7 +128,7 @@ Steps BaseTypeKind::drop(const Subject<BaseType>& from, const Scene&) {
     return {phrases::drop_with_functions(from.id)};
 }
 
-Alteration BaseTypeKind::alter(const Subject<BaseType>& from, const Subject<BaseType>& to, const Scene&) {
+Alteration BaseTypeKind::alter(const Subject<BaseType>& from, const Subject<BaseType>& to, const Scene& scene) {
     const auto& [old, now] = std::tie(from.value, to.value);
     if (old.shell) return {.steps = {definition(to.id, now, {{std::string(definition_part), Effect::creates}})}};
     BaseType set_alike = old;
@@ -104,9 +145,11 @@ Alteration BaseTypeKind::alter(const Subject<BaseType>& from, const Subject<Base
     attributes.change("RECEIVE", old.receive, now.receive).change("SEND", old.send, now.send);
     attributes.change("TYPMOD_IN", old.typmod_in, now.typmod_in).change("TYPMOD_OUT", old.typmod_out, now.typmod_out);
     attributes.change("ANALYZE", old.analyze, now.analyze).change("SUBSCRIPT", old.subscript, now.subscript).change("STORAGE", old.storage, now.storage);
-    return {.steps = {{.object = to.id,
-                       .statement = sql::sql("ALTER TYPE", qualified(to.id), "SET", attributes.line()),
-                       .touches = {{std::string(definition_part), Effect::touches}}}}};
+    Steps steps{{.object = to.id,
+                 .statement = sql::sql("ALTER TYPE", qualified(to.id), "SET", attributes.line()),
+                 .touches = {{std::string(definition_part), Effect::touches}}}};
+    if (old.storage != now.storage && scene.around != nullptr) append_columns(to.id, to.id, now.storage, *scene.around, steps);
+    return {.steps = std::move(steps)};
 }
 
 std::vector<std::string> BaseTypeKind::occupies(const ObjectId& id) { return {phrases::slot("type", id)}; }

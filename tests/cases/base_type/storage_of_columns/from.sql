@@ -1,0 +1,18 @@
+CREATE TYPE a;
+CREATE FUNCTION a_in(cstring) RETURNS a LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION a_out(a) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE a (INPUT = a_in, OUTPUT = a_out, STORAGE = extended);
+CREATE DOMAIN over_a AS a;
+CREATE TYPE pair AS (first a, second over_a);
+CREATE TABLE t (id integer PRIMARY KEY, a a, its_own a, several a[], d over_a, gone a);
+ALTER TABLE t ALTER COLUMN its_own SET STORAGE main;
+CREATE TABLE child (more a) INHERITS (t);
+ALTER TABLE child ALTER COLUMN a SET STORAGE main;
+CREATE TABLE p (id integer, a a) PARTITION BY LIST (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE VIEW v AS SELECT a, d FROM t;
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE TABLE of_pair (pair pair);
+CREATE FOREIGN DATA WRAPPER files;
+CREATE SERVER s FOREIGN DATA WRAPPER files;
+CREATE FOREIGN TABLE there (a a) SERVER s;
