@@ -62,8 +62,6 @@ struct ColumnSteps {
     void add_own_column(const Column& column);
     /// A domain with a default.
     bool type_fills(const Column& column) const;
-    /// What ADD COLUMN says of it is there.
-    static Column as_added(const Column& column) { return {.name = column.name, .foreign_options = column.foreign_options}; }
     void append_settings(const Column& old_column, const Column& column);
     void fill_column(const Column& column, const std::string& expression);
 

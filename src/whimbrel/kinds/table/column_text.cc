@@ -68,10 +68,15 @@ Fragment set_not_null(const ObjectId& table, const Column& column) {
                          column.not_null_no_inherit ? Fragment{"NO INHERIT"} : Fragment{}, column.not_null_not_valid ? Fragment{"NOT VALID"} : Fragment{});
 }
 
-Fragment column_definition(const ObjectId& table, const Column& column, std::span<const std::string> postponed) {
+Column as_added(const Table& table, const Column& column) {
+    return {.name = column.name, .compression = table.is_foreign() ? column.compression : "", .foreign_options = column.foreign_options};
+}
+
+Fragment column_definition(const Subject<Table>& table, const Column& column, std::span<const std::string> postponed) {
     Builder builder;
     builder.add(Identifier{column.name}).add(Fragment{column.type});
-    builder.add(foreign::options_clause(column.foreign_options, names_for_variables(table, column.name)));
+    if (table.value.is_foreign() && !column.compression.empty()) builder.add("COMPRESSION").add(Fragment{column.compression});
+    builder.add(foreign::options_clause(column.foreign_options, names_for_variables(table.id, column.name)));
     if (!column.collation.empty()) builder.add("COLLATE").add(Fragment{column.collation});
     return builder.add(column_options(column, postponed)).fragment();
 }

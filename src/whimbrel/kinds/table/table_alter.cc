@@ -47,6 +47,16 @@ void append_type_steps(const Subject<Table>& from, const Subject<Table>& to, Ste
     else alter(sql::fragment("OF", Fragment{to.value.of_type}), Effect::creates);
 }
 
+/// "is not a table": a foreign table's column gets its compression as it is made, and loses it by ALTER COLUMN … TYPE.
+bool is_compressed_otherwise(const Table& from, const Table& to) {
+    return to.is_foreign() && std::ranges::any_of(to.columns, [&](const Column& column) {
+               const auto* old = from.column(column.name);
+               if (old == nullptr) return !column.local && !column.compression.empty();
+               const bool is_retyped = old->type != column.type || old->collation != column.collation;
+               return old->compression != column.compression || (is_retyped && !column.compression.empty());
+           });
+}
+
 }  // namespace
 
 Step attach_step(const Subject<Table>& to) { return join_step(to, lineage::parents(to.needs).front(), 0); }
@@ -77,6 +87,7 @@ std::optional<PartRebuild> rebuild_parent(const Subject<Table>& from, const Subj
 
 bool is_made_anew(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     if (from.value.partition_key != to.value.partition_key || from.value.server != to.value.server) return true;
+    if (is_compressed_otherwise(from.value, to.value)) return true;
     // SET ACCESS METHOD came with PostgreSQL 15.
     if (from.value.access_method != to.value.access_method && scene.version.major() < 15) return true;
     return is_relinked(from, to, scene) && !can_relink(from, to, scene);

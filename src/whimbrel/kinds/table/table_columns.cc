@@ -52,17 +52,17 @@ void ColumnSteps::add_own_column(const Column& column) {
     const std::string* fill = is_foreign() ? nullptr : fill_answer(scene, to.id, column);
     if (fill == nullptr && !fills_itself) fill = ask_new_column(scene, to.id, column);
     if (fill == nullptr || *fill == "none") {
-        auto& step = add(sql::fragment("ADD COLUMN", column_definition(to.id, named(column), {})), column_part(column.name), Effect::creates);
+        auto& step = add(sql::fragment("ADD COLUMN", column_definition(to, named(column), {})), column_part(column.name), Effect::creates);
         if (!fills_itself && !column.not_null_not_valid)
             step.risk = {Verdict::blocked, "existing rows have no value for the new NOT NULL column", any_rows(scene, to.id)};
     } else {
         Column open = column;
         open.not_null = false;
-        add(sql::fragment("ADD COLUMN", column_definition(to.id, open, {})), column_part(column.name), Effect::creates);
+        add(sql::fragment("ADD COLUMN", column_definition(to, open, {})), column_part(column.name), Effect::creates);
         fill_column(column, *fill);
         if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
     }
-    append_settings(as_added(column), column);
+    append_settings(as_added(to.value, column), column);
 }
 
 bool ColumnSteps::type_fills(const Column& column) const {
@@ -159,9 +159,9 @@ bool ColumnSteps::change_generated(const Column& old_column, const Column& colum
     if (!was)
         add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys).risk =
             is_foreign() ? Risk{} : Risk{Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(scene, to.id, column.name)};
-    auto& made = add(sql::fragment("ADD COLUMN", column_definition(to.id, named(column), {})), column_part(column.name), Effect::creates);
+    auto& made = add(sql::fragment("ADD COLUMN", column_definition(to, named(column), {})), column_part(column.name), Effect::creates);
     if (!is_foreign()) made.note = "computes the column for every row";
-    append_settings(as_added(column), column);
+    append_settings(as_added(to.value, column), column);
     return true;
 }
 
@@ -170,11 +170,11 @@ bool ColumnSteps::store_virtual(const Column& old_column, const Column& column) 
     Column open = column;
     open.not_null = false;
     open.default_value.clear();
-    add(sql::fragment("ADD COLUMN", column_definition(to.id, open, {})), column_part(column.name), Effect::creates);
+    add(sql::fragment("ADD COLUMN", column_definition(to, open, {})), column_part(column.name), Effect::creates);
     if (!is_foreign()) fill_column(column, old_column.default_value);
     if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
     change_type(open, column);
-    append_settings(as_added(column), column);
+    append_settings(as_added(to.value, column), column);
     return true;
 }
 

@@ -89,7 +89,7 @@ private:
                 if (auto options = column_options(column, postponed_); !options.empty())
                     elements.push_back(sql::fragment(Identifier{column.name}, "WITH OPTIONS", options));
             } else if (!as_child_ || column.local) {
-                elements.push_back(column_definition(to_.id, as_listed(column), postponed_));
+                elements.push_back(column_definition(to_, as_listed(column), postponed_));
             }
         }
         std::ranges::move(own_not_nulls(), std::back_inserter(elements));
@@ -152,7 +152,8 @@ private:
 
     /// The column as CREATE TABLE makes it (MergeAttributes() in tablecmds.c).
     [[nodiscard]] Column as_made(const Column& column) const {
-        Column made{.name = column.name};
+        Column made = as_added(to_.value, column);
+        made.foreign_options.clear();
         if (!as_child_ || !column.inherited) {
             made.not_null = column.not_null;
             made.default_value = column.default_value;

@@ -96,8 +96,8 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     const auto* old_column = from.value.column(part_name(part));
     const auto* column = to.value.column(part_name(part));
     if (old_column == nullptr || column == nullptr) return std::nullopt;
-    // "is not a table": ALTER COLUMN … TYPE takes no USING there.
-    if (to.value.is_foreign() && part.starts_with("column:") && goes_by_text(*old_column, *column)) return std::nullopt;
+    // "is not a table": ALTER COLUMN … TYPE takes no USING there. The compression would be lost by it.
+    if (to.value.is_foreign() && part.starts_with("column:") && (goes_by_text(*old_column, *column) || !column->compression.empty())) return std::nullopt;
     const auto step = [&](const Fragment& action, std::string touched, Effect effect) {
         return Step{.object = to.id,
                     .statement = sql::sql("ALTER TABLE", qualified(to.id), action),
@@ -110,9 +110,9 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     if (!column->generated.empty() || !old_column->generated.empty()) {
         // A generated column holds nothing of its own: it is computed again.
         out.before.push_back(step(sql::fragment("DROP COLUMN", column_name), column_part(column->name), Effect::destroys));
-        out.after.push_back(step(sql::fragment("ADD COLUMN", column_definition(to.id, *column, {})), column_part(column->name), Effect::creates));
+        out.after.push_back(step(sql::fragment("ADD COLUMN", column_definition(to, *column, {})), column_part(column->name), Effect::creates));
         if (column->generated == "STORED" && !to.value.is_foreign()) out.after.back().note = "computes the column for every row";
-        append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name, .foreign_options = column->foreign_options}, *column, out.after);
+        append_column_settings(to.id, spoken_name(to.id), as_added(to.value, *column), *column, out.after);
         return out;
     }
     if (!old_column->default_value.empty())

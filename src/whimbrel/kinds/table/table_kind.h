@@ -211,8 +211,10 @@ void append_table_settings(const ObjectId& id, const Table& from, const Table& t
 void append_identity_persistence(const ObjectId& id, const Table& from, const Table& to, Steps& steps);
 /// The same for the sequences that its columns own otherwise, where the table takes them along.
 void append_owned_persistence(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene, Steps& steps);
-/// A column as an element of CREATE TABLE and ADD COLUMN.
-sql::Fragment column_definition(const ObjectId& table, const Column& column, std::span<const std::string> postponed);
+/// A column as an element of CREATE TABLE and ADD COLUMN; of a foreign table with its compression, which PostgreSQL takes nowhere else.
+sql::Fragment column_definition(const Subject<Table>& table, const Column& column, std::span<const std::string> postponed);
+/// What such an element leaves to append_column_settings().
+Column as_added(const Table& table, const Column& column);
 /// What stands behind its type there, and behind WITH OPTIONS in a typed table.
 sql::Fragment column_options(const Column& column, std::span<const std::string> postponed);
 /// ALTER COLUMN … SET STATISTICS / STORAGE / COMPRESSION / (options): what CREATE TABLE cannot say on every version.

@@ -68,6 +68,16 @@ bool has_something_by_hand(const Scene& scene, const ObjectId& table) {
                                [&](const Object* other) { return attached_to(scene, Side::to, *other) != nullptr && is_made_by_hand(scene, other->id); });
 }
 
+/// A foreign partition takes over what its parent's columns are compressed by, and has no word to say otherwise.
+bool is_compressed_by_hand(const Scene& scene, const Object& partition) {
+    const auto& its = partition.as<Table>();
+    const auto* above = table(scene, Side::to, parents(partition.needs).front());
+    return its.is_foreign() && above != nullptr && std::ranges::any_of(its.columns, [&](const Column& column) {
+               const auto* from = above->column(column.name);
+               return from != nullptr && from->compression != column.compression;
+           });
+}
+
 }  // namespace
 
 std::string parent_part(std::size_t place) { return std::string(k_parent) + std::to_string(place); }
@@ -146,7 +156,8 @@ bool lets_go(const Scene& scene, const ObjectId& child) {
 bool is_created_as_child(const Scene& scene, const ObjectId& child) {
     const auto* to = object(scene, Side::to, child);
     if (to == nullptr || parents(to->needs).empty() || links_of(scene, child)) return false;
-    return to->as<Table>().bound.empty() || (!has_something_by_hand(scene, child) && !not_null::comes_by_attaching(*to, scene));
+    const auto& table = to->as<Table>();
+    return table.bound.empty() || (!has_something_by_hand(scene, child) && !not_null::comes_by_attaching(*to, scene) && !is_compressed_by_hand(scene, *to));
 }
 
 std::vector<ObjectId> kept_children(const Scene& scene, const ObjectId& parent) {

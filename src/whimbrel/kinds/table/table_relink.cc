@@ -170,7 +170,7 @@ private:
 
     void make_keeper() {
         std::vector<Fragment> elements;
-        for (const auto* column : held_) elements.push_back(column_definition(to_.id, as_kept(*column), {}));
+        for (const auto* column : held_) elements.push_back(column_definition(to_, as_kept(*column), {}));
         for (const auto* check : held_checks_) {
             elements.push_back(as_kept(*check));
         }
@@ -186,7 +186,7 @@ private:
         Column kept = as_kept(column);
         kept.not_null = false;
         touch(add(sql::sql("ALTER TABLE", qualified(to_.id), "RENAME COLUMN", name, "TO", aside)), Effect::destroys);
-        touch(add(sql::sql("ALTER TABLE", keeper_, "ADD COLUMN", column_definition(to_.id, kept, {}))), Effect::creates);
+        touch(add(sql::sql("ALTER TABLE", keeper_, "ADD COLUMN", column_definition(to_, kept, {}))), Effect::creates);
         if (column.generated.empty()) {
             auto& fill = add(sql::sql("UPDATE", qualified(to_.id), "SET", name, "=", aside));
             touch(fill, Effect::touches);
@@ -214,7 +214,7 @@ private:
             merged_.push_back(column);
             Column kept = as_kept(*column);
             kept.not_null = false;
-            add(sql::sql("ALTER TABLE", keeper_, "ADD COLUMN", column_definition(to_.id, kept, {})));
+            add(sql::sql("ALTER TABLE", keeper_, "ADD COLUMN", column_definition(to_, kept, {})));
         }
         add(sql::sql("ALTER TABLE", keeper_, "ADD", as_kept(check))).note = "checks every row";
     }
