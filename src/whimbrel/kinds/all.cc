@@ -88,13 +88,17 @@ void add_annotation(KindOps& ops) {
             return Object{.id = id, .kind = find_kind(K::name), .value = std::make_shared<const V>(K::undeclared(database_owner))};
         };
     if constexpr (requires { K::governs_births; }) ops.governs_births = K::governs_births;
-    if constexpr (requires(const ObjectId& id, std::span<const Staying> in_force) { K::at_birth(id, in_force); })
-        ops.at_birth = [](const ObjectId& object, std::span<const Staying> in_force) -> std::optional<Object> {
-            auto value = K::at_birth(object, in_force);
-            if (!value) return std::nullopt;
-            ObjectId id = object;
-            id.on = std::exchange(id.kind, std::string(K::name));
-            return Object{.id = std::move(id), .kind = find_kind(K::name), .value = std::make_shared<const V>(*std::move(value))};
+    if constexpr (requires(const Object& object, std::span<const Staying> in_force) { K::at_birth(nullptr, object, in_force); })
+        ops.at_birth = [](const Object* before, const Object& object, std::span<const Staying> in_force) {
+            std::vector<Object> out;
+            for (auto& born : K::at_birth(before, object, in_force)) {
+                ObjectId id = object.id;
+                id.on = std::exchange(id.kind, std::string(K::name));
+                id.part = std::move(born.part);
+                const Need need{.object = object.id, .object_part = std::move(born.of_part), .automatic = true};
+                out.push_back({.id = std::move(id), .kind = find_kind(K::name), .value = std::make_shared<const V>(std::move(born.value)), .needs = {need}});
+            }
+            return out;
         };
 }
 

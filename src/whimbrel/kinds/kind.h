@@ -195,6 +195,14 @@ struct Staying {
     const Object* to;
 };
 
+/// What is said of an object, or of a part of it, without any statement.
+template <class V>
+struct Born {
+    V value;
+    std::string part{};     ///< as in the annotation's id: "identity:c"
+    std::string of_part{};  ///< the part of the object without which there is none: "column:c"
+};
+
 // The fields of a value, the single source for JSON, hash, equality checks and printing. A value type has
 //     template <class Self, class Visit> static void fields(Self& self, Visit&& visit) { visit("name", self.name); … }
 // Field types: bool, integers, double, std::string, std::optional<T>, std::vector<T>, std::map<std::string, T> and structs that
@@ -258,8 +266,8 @@ concept Kind = HasFields<typename K::Value> && requires(pg::ServerVersion versio
 //   static Value undeclared(std::string_view database_owner)      an annotation that a declaration leaves to whoever applies it where it
 //       names none: a target's is then left open; and what it is on a target that has none, for comparison with one that is named
 //   static constexpr bool governs_births = true;                  objects of it decide what new objects are born with (default privileges)
-//   static std::optional<Value> at_birth(const ObjectId& object, std::span<const Staying> in_force)   an annotation: what a new object
-//       has of it without any statement, by those objects that govern births
+//   static std::vector<Born<Value>> at_birth(const Object* before, const Object& object, std::span<const Staying> in_force)   an annotation: what an
+//       object has of it without any statement where it is new (before: null), or where a part of it is, by those that govern births
 //   static bool has_part(const Value&, std::string_view part)             for kinds whose parts can be renamed
 //   static std::vector<std::pair<std::string, std::string>> similar_parts(const Value& from, const Value& to)
 //       a part that is gone and one that is new and look alike: may be a rename, will be asked
@@ -317,7 +325,7 @@ struct KindOps {
     bool (*disposable)(const Object&) = nullptr;
     Object (*undeclared)(const ObjectId&, std::string_view database_owner) = nullptr;
     bool governs_births = false;
-    std::optional<Object> (*at_birth)(const ObjectId& object, std::span<const Staying> in_force) = nullptr;
+    std::vector<Object> (*at_birth)(const Object* before, const Object& object, std::span<const Staying> in_force) = nullptr;
     bool (*has_part)(const Object&, std::string_view part) = nullptr;
     std::vector<std::pair<std::string, std::string>> (*similar_parts)(const Object& from, const Object& to) = nullptr;
     Steps (*create_without)(const Object&, std::span<const std::string>, const Scene&) = nullptr;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 
 namespace whimbrel::plan {
 
@@ -261,23 +262,23 @@ private:
         for (const auto& [id, object] : from_.objects())
             if (const auto* to = object.kind->governs_births ? to_.find(id) : nullptr; to != nullptr) in_force.push_back({&object, to});
         if (in_force.empty()) return {};
-        std::vector<ObjectId> made;
-        for (const auto& [id, affair] : affairs_)
-            if (id.on.empty() && (affair.fate == Fate::created || affair.fate == Fate::rebuilt || affair.fate == Fate::swapped)) made.push_back(id);
-        for (const auto& id : made)
+        std::vector<Object> born;
+        for (const auto& [id, affair] : affairs_) {
+            if (!id.on.empty() || affair.to == nullptr) continue;
+            const bool stays = affair.fate == Fate::altered || affair.fate == Fate::released;
             for (const auto& kind : kinds::all_kinds())
-                if (kind.at_birth != nullptr)
-                    if (auto born = kind.at_birth(id, in_force)) WHIMBREL_CHECK(give_birth(id, *std::move(born)));
+                if (kind.at_birth != nullptr) std::ranges::move(kind.at_birth(stays ? affair.from : nullptr, *affair.to, in_force), std::back_inserter(born));
+        }
+        for (auto& object : born) WHIMBREL_CHECK(give_birth(std::move(object)));
         return {};
     }
 
-    Result<> give_birth(const ObjectId& host, Object born) {
+    Result<> give_birth(Object born) {
         auto& affair = affairs_.try_emplace(born.id, Affair{.fate = Fate::created}).first->second;
         if (affair.to == nullptr) affair.to = to_.find(born.id);
         if (affair.to == nullptr) {
             WHIMBREL_TRY(auto nothing, born.kind->from_json("{}"));
-            const Need need{.object = host, .automatic = true};
-            affair.blank = std::make_shared<const Object>(Object{.id = born.id, .kind = born.kind, .value = std::move(nothing), .needs = {need}});
+            affair.blank = std::make_shared<const Object>(Object{.id = born.id, .kind = born.kind, .value = std::move(nothing), .needs = born.needs});
             affair.to = affair.blank.get();
         }
         if (affair.from != nullptr) affair.fate = Fate::rebuilt;

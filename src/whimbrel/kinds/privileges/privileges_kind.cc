@@ -4,6 +4,7 @@
 #include "whimbrel/kinds/default_privileges/default_privileges_kind.h"
 #include "whimbrel/kinds/owner/owner_kind.h"
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/kinds/table/table_kind.h"
 
 #include <algorithm>
 #include <iterator>
@@ -98,7 +99,7 @@ Steps PrivilegesKind::drop(const Subject<Privileges>& from, const Scene&) {
 Alteration PrivilegesKind::alter(const Subject<Privileges>& from, const Subject<Privileges>& to, const Scene&) {
     const auto change = change_access(from.value.list, to.value.list, defaults_of(to.id));
     Privileges was = from.value;
-    was.sequence = to.value.sequence;
+    if (!to.value.sequence.empty()) was.sequence = to.value.sequence;
     const Subject<Privileges> named{from.id, was, from.needs};
     Writing before(named, Role::alter);
     before.undo(change.undone);
@@ -141,10 +142,22 @@ ObjectId PrivilegesKind::of(ObjectId object) {
     return object;
 }
 
-std::optional<Privileges> PrivilegesKind::at_birth(const ObjectId& object, std::span<const Staying> in_force) {
-    auto list = DefaultPrivilegesKind::at_birth(find_kind(object.kind)->spoken(object), object.schema, in_force);
-    if (list.empty()) return std::nullopt;
-    return Privileges{.list = std::move(list), .owner = {}, .sequence = {}};
+std::vector<Born<Privileges>> PrivilegesKind::at_birth(const Object* before, const Object& object, std::span<const Staying> in_force) {
+    std::vector<Born<Privileges>> out;
+    const auto add = [&](const Fragment& spoken, Born<Privileges> born) {
+        born.value.list = DefaultPrivilegesKind::at_birth(spoken, object.id.schema, in_force);
+        if (!born.value.list.empty()) out.push_back(std::move(born));
+    };
+    if (before == nullptr) add(find_kind(object.id.kind)->spoken(object.id), {});
+    if (object.id.kind != TableKind::name) return out;
+    for (const auto& column : object.as<Table>().columns) {
+        const auto* old = before == nullptr ? nullptr : before->as<Table>().column(column.name);
+        if (!column.identity || (old != nullptr && old->identity)) continue;
+        const auto sequence = identity_sequence(object.id, column);
+        add(sql::fragment("SEQUENCE", Fragment{sequence}),
+            {.value = {.list = {}, .owner = {}, .sequence = sequence}, .part = "identity:" + column.name, .of_part = column_part(column.name)});
+    }
+    return out;
 }
 
 }  // namespace whimbrel::kinds

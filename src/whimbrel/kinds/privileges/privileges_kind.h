@@ -45,7 +45,7 @@ struct PrivilegesKind {
     static std::vector<Entry> entries(const Privileges& privileges);
     /// The id of an object's privileges, whether it has any or not.
     static ObjectId of(ObjectId object);
-    static std::optional<Privileges> at_birth(const ObjectId& object, std::span<const Staying> in_force);
+    static std::vector<Born<Privileges>> at_birth(const Object* before, const Object& object, std::span<const Staying> in_force);
 };
 
 }  // namespace whimbrel::kinds

@@ -11,12 +11,6 @@ using sql::QualifiedName;
 
 namespace {
 
-/// The identity's sequence as SQL names it.
-std::string identity_sequence(const ObjectId& table, const Column& column) {
-    if (!column.identity->sequence_name.empty()) return column.identity->sequence_name;
-    return QualifiedName{table.schema, phrases::implicit_name(table.name, column.name, "seq")}.render();
-}
-
 /// The name that it has among the schema's relations.
 std::string identity_relation(const ObjectId& table, const Column& column) { return "relation:" + identity_sequence(table, column); }
 
@@ -32,6 +26,11 @@ Fragment without_schema(std::string_view qualified) {
 }
 
 }  // namespace
+
+std::string identity_sequence(const ObjectId& table, const Column& column) {
+    if (!column.identity->sequence_name.empty()) return column.identity->sequence_name;
+    return QualifiedName{table.schema, phrases::implicit_name(table.name, column.name, "seq")}.render();
+}
 
 void ColumnSteps::change_identity_away(const Column& old_column, const Column& column) {
     if (old_column.identity && !column.identity)

@@ -207,6 +207,8 @@ struct TableKind {
 Steps alter_columns(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
 /// ALTER TABLE … steps for what the table says as a whole and CREATE TABLE cannot: row level security, replica identity, CLUSTER.
 void append_table_settings(const ObjectId& id, const Table& from, const Table& to, Steps& steps);
+/// The sequence of an identity column as SQL names it.
+std::string identity_sequence(const ObjectId& table, const Column& column);
 /// ALTER SEQUENCE … SET LOGGED and UNLOGGED for identity columns whose sequence is not what the table's persistence makes it.
 void append_identity_persistence(const ObjectId& id, const Table& from, const Table& to, Steps& steps);
 /// The same for the sequences that its columns own otherwise, where the table takes them along.
