@@ -21,7 +21,7 @@ SELECT o.oid, n.nspname, o.oprname,
        CASE WHEN o.oprresult <> 0 THEN pg_catalog.format_type(o.oprresult, NULL) END,
        'OPERATOR(' || pg_catalog.quote_ident(cn.nspname) || '.' || c.oprname || ')',
        'OPERATOR(' || pg_catalog.quote_ident(gn.nspname) || '.' || g.oprname || ')',
-       NULLIF(o.oprrest, 0)::pg_catalog.regproc, NULLIF(o.oprjoin, 0)::pg_catalog.regproc, o.oprcanhash, o.oprcanmerge
+       NULLIF(o.oprrest, 0)::pg_catalog.regproc, NULLIF(o.oprjoin, 0)::pg_catalog.regproc, o.oprcanhash, o.oprcanmerge, c.oprcode = 0, g.oprcode = 0
   FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
   LEFT JOIN pg_catalog.pg_operator c ON c.oid = o.oprcom LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = c.oprnamespace
   LEFT JOIN pg_catalog.pg_operator g ON g.oid = o.oprnegate LEFT JOIN pg_catalog.pg_namespace gn ON gn.oid = g.oprnamespace
@@ -54,7 +54,9 @@ Result<> OperatorKind::read(std::span<const pg::Rows> rows, Reading& reading) {
                        .restriction = row.string(11),
                        .join = row.string(12),
                        .hashes = row.boolean(13),
-                       .merges = row.boolean(14)};
+                       .merges = row.boolean(14),
+                       .commutator_shell = !row.is_null(15) && row.boolean(15),
+                       .negator_shell = !row.is_null(16) && row.boolean(16)};
         reading.add(ObjectId{.kind = std::string(name), .schema = row.string(1), .name = row.string(2), .arguments = row.string(3)}, std::move(found),
                     {catalog_oid::pg_operator, row.oid(0)});
     }
@@ -89,7 +91,15 @@ Alteration OperatorKind::alter(const Subject<Operator>& from, const Subject<Oper
         for (auto& step : steps) step.touches = {{"", Effect::touches}};
         return {.steps = std::move(steps)};
     }
+    if (now.shell) return {.way = Alteration::Way::recreate};
+    // DROP OPERATOR of a partner takes the link to it, and nothing but CREATE OPERATOR makes a shell.
+    const bool is_unlinked = (now.commutator_shell && !old.commutator_shell) || (now.negator_shell && !old.negator_shell);
+    if (is_unlinked) return {.way = Alteration::Way::recreate};
+    // A partner that is defined takes the link up.
     Operator set_alike = old;
+    set_alike.commutator_shell = now.commutator_shell;
+    set_alike.negator_shell = now.negator_shell;
+    if (set_alike == now) return {};
     set_alike.restriction = now.restriction;
     set_alike.join = now.join;
     if (scene.version.major() >= k_sets_properties && only_adds(old.commutator, now.commutator) && only_adds(old.negator, now.negator) &&

@@ -21,6 +21,7 @@ struct Operator {
     std::string join;         ///< a function
     bool hashes = false;
     bool merges = false;
+    bool commutator_shell = false, negator_shell = false;  ///< which is there by name only, because this one names it
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit("shell", self.shell);
@@ -34,6 +35,8 @@ struct Operator {
         visit("join", self.join);
         visit("hashes", self.hashes);
         visit("merges", self.merges);
+        visit("commutator_shell", self.commutator_shell);
+        visit("negator_shell", self.negator_shell);
     }
     bool operator==(const Operator&) const = default;
 };
@@ -44,7 +47,7 @@ struct OperatorKind {
     static constexpr std::string_view plural = "operators";
     static constexpr auto origins = std::to_array<Origin>({
         {k_identity, "pg_operator", "oprname oprnamespace oprleft oprright"},
-        {"shell function", "pg_operator", "oprcode"},
+        {"shell function commutator_shell negator_shell", "pg_operator", "oprcode"},
         {"left", "pg_operator", "oprleft"},
         {"right", "pg_operator", "oprright"},
         {"result", "pg_operator", "oprresult"},
@@ -62,7 +65,7 @@ struct OperatorKind {
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Operator>& to, const Scene& scene);
     static Steps drop(const Subject<Operator>& from, const Scene& scene);
-    /// Estimators in place; since PostgreSQL 17 also what is added.
+    /// Estimators in place; since PostgreSQL 17 also what is added. One whose partner is to be a shell again names it once more.
     static Alteration alter(const Subject<Operator>& from, const Subject<Operator>& to, const Scene& scene);
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
     static std::vector<std::string> occupies(const ObjectId& id);

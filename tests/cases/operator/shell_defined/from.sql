@@ -7,3 +7,5 @@ CREATE FUNCTION pair_eq(pair, pair) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'S
 CREATE FUNCTION pair_cmp(pair, pair) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1.a - $2.a';
 CREATE FUNCTION pair_turned(pair) RETURNS pair LANGUAGE sql IMMUTABLE AS 'SELECT $1';
 CREATE OPERATOR <<< (FUNCTION = pair_lt, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = >>>);
+CREATE VIEW v AS SELECT ROW(1, 2)::pair <<< ROW(2, 3)::pair AS less;
+CREATE OPERATOR === (FUNCTION = pair_eq, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = ===, NEGATOR = !==);

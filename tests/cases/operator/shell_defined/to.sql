@@ -8,3 +8,6 @@ CREATE FUNCTION pair_cmp(pair, pair) RETURNS integer LANGUAGE sql IMMUTABLE AS '
 CREATE FUNCTION pair_turned(pair) RETURNS pair LANGUAGE sql IMMUTABLE AS 'SELECT $1';
 CREATE OPERATOR <<< (FUNCTION = pair_lt, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = >>>);
 CREATE OPERATOR >>> (FUNCTION = pair_gt, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = <<<);
+CREATE VIEW v AS SELECT ROW(1, 2)::pair <<< ROW(2, 3)::pair AS less;
+CREATE OPERATOR === (FUNCTION = pair_eq, LEFTARG = pair, RIGHTARG = pair, COMMUTATOR = ===, NEGATOR = !==);
+CREATE OPERATOR !== (FUNCTION = pair_lt, LEFTARG = pair, RIGHTARG = pair, NEGATOR = ===);
