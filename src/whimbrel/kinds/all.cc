@@ -88,10 +88,10 @@ void add_annotation(KindOps& ops) {
             return Object{.id = id, .kind = find_kind(K::name), .value = std::make_shared<const V>(K::undeclared(database_owner))};
         };
     if constexpr (requires { K::governs_births; }) ops.governs_births = K::governs_births;
-    if constexpr (requires(const Object& object, std::span<const Staying> in_force) { K::at_birth(nullptr, object, in_force); })
-        ops.at_birth = [](const Object* before, const Object& object, std::span<const Staying> in_force) {
+    if constexpr (requires(const Object& object, std::span<const Staying> in_force, const Scene& scene) { K::at_birth(nullptr, object, in_force, scene); })
+        ops.at_birth = [](const Object* before, const Object& object, std::span<const Staying> in_force, const Scene& scene) {
             std::vector<Object> out;
-            for (auto& born : K::at_birth(before, object, in_force)) {
+            for (auto& born : K::at_birth(before, object, in_force, scene)) {
                 ObjectId id = object.id;
                 id.on = std::exchange(id.kind, std::string(K::name));
                 id.part = std::move(born.part);

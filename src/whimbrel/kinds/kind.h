@@ -266,8 +266,8 @@ concept Kind = HasFields<typename K::Value> && requires(pg::ServerVersion versio
 //   static Value undeclared(std::string_view database_owner)      an annotation that a declaration leaves to whoever applies it where it
 //       names none: a target's is then left open; and what it is on a target that has none, for comparison with one that is named
 //   static constexpr bool governs_births = true;                  objects of it decide what new objects are born with (default privileges)
-//   static std::vector<Born<Value>> at_birth(const Object* before, const Object& object, std::span<const Staying> in_force)   an annotation: what an
-//       object has of it without any statement where it is new (before: null), or where a part of it is, by those that govern births
+//   static std::vector<Born<Value>> at_birth(const Object* before, const Object& object, std::span<const Staying> in_force, const Scene&)   an
+//       annotation: what an object has of it without any statement where it is new (before: null), or where a part of it is, by those that govern births
 //   static bool has_part(const Value&, std::string_view part)             for kinds whose parts can be renamed
 //   static std::vector<std::pair<std::string, std::string>> similar_parts(const Value& from, const Value& to)
 //       a part that is gone and one that is new and look alike: may be a rename, will be asked
@@ -325,7 +325,7 @@ struct KindOps {
     bool (*disposable)(const Object&) = nullptr;
     Object (*undeclared)(const ObjectId&, std::string_view database_owner) = nullptr;
     bool governs_births = false;
-    std::vector<Object> (*at_birth)(const Object* before, const Object& object, std::span<const Staying> in_force) = nullptr;
+    std::vector<Object> (*at_birth)(const Object* before, const Object& object, std::span<const Staying> in_force, const Scene& scene) = nullptr;
     bool (*has_part)(const Object&, std::string_view part) = nullptr;
     std::vector<std::pair<std::string, std::string>> (*similar_parts)(const Object& from, const Object& to) = nullptr;
     Steps (*create_without)(const Object&, std::span<const std::string>, const Scene&) = nullptr;

@@ -267,7 +267,8 @@ private:
             if (!id.on.empty() || affair.to == nullptr) continue;
             const bool stays = affair.fate == Fate::altered || affair.fate == Fate::released;
             for (const auto& kind : kinds::all_kinds())
-                if (kind.at_birth != nullptr) std::ranges::move(kind.at_birth(stays ? affair.from : nullptr, *affair.to, in_force), std::back_inserter(born));
+                if (kind.at_birth != nullptr)
+                    std::ranges::move(kind.at_birth(stays ? affair.from : nullptr, *affair.to, in_force, scene_), std::back_inserter(born));
         }
         for (auto& object : born) WHIMBREL_CHECK(give_birth(std::move(object)));
         return {};

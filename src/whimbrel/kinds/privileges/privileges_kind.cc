@@ -4,6 +4,7 @@
 #include "whimbrel/kinds/default_privileges/default_privileges_kind.h"
 #include "whimbrel/kinds/owner/owner_kind.h"
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/kinds/range_type/range_kind.h"
 #include "whimbrel/kinds/table/table_kind.h"
 
 #include <algorithm>
@@ -35,9 +36,19 @@ std::vector<Touch> touches_of(const Act& act, Role role) {
 /// Whoever grants in his own name must be able to look the object up.
 ObjectId of_schema(const ObjectId& id) { return PrivilegesKind::of({.kind = "schema", .name = id.schema}); }
 
+/// What GRANT and REVOKE name. What PostgreSQL makes with a range follows that in its names.
+Fragment spoken_in(const Scene& scene, Role role, const ObjectId& id) {
+    const auto side = role == Role::drop ? Surroundings::Side::from : Surroundings::Side::to;
+    const auto* range = scene.around == nullptr || !RangeKind::is_companion(id.part) ? nullptr : scene.around->find(side, id.target());
+    if (range != nullptr)
+        for (const auto& companion : RangeKind::companions(range->id, range->as<Range>(), scene.version))
+            if (companion.part == id.part) return companion.spoken;
+    return PrivilegesKind::spoken(id);
+}
+
 class Writing {
 public:
-    Writing(const Subject<Privileges>& subject, Role role) : subject_(subject), role_(role) {}
+    Writing(const Subject<Privileges>& subject, Role role, const Scene& scene) : subject_(subject), role_(role), scene_(scene) {}
 
     void undo(const std::vector<Act>& acts) {
         for (const auto& act : acts) {
@@ -68,7 +79,7 @@ private:
         // Within SET ROLE the owner, where he has no name of his own, is still who started the session.
         const Fragment owner = subject_.value.owner.empty() && !grantor.empty() ? Fragment{"SESSION_USER"} : role_of(subject_.value.owner);
         const auto words = words_of(act, id.part.starts_with("column:") ? part_name(id.part) : "", owner);
-        const Fragment object = subject_.value.sequence.empty() ? PrivilegesKind::spoken(id) : sql::fragment("SEQUENCE", Fragment{subject_.value.sequence});
+        const Fragment object = subject_.value.sequence.empty() ? spoken_in(scene_, role_, id) : sql::fragment("SEQUENCE", Fragment{subject_.value.sequence});
         auto statement = sql::sql(words.before, "ON", object, words.after);
         // GRANTED BY takes nobody but the current user.
         if (!grantor.empty()) statement = sql::sql("SET ROLE", Fragment{Identifier{grantor}.render() + ";\n"}, statement, Fragment{";\nRESET ROLE"});
@@ -77,6 +88,7 @@ private:
 
     const Subject<Privileges>& subject_;
     Role role_;
+    const Scene& scene_;
     Steps steps_;
 };
 
@@ -84,26 +96,26 @@ OwnerDefaults defaults_of(const ObjectId& id) { return id.part.starts_with("colu
 
 }  // namespace
 
-Steps PrivilegesKind::create(const Subject<Privileges>& to, const Scene&) {
-    Writing writing(to, Role::create);
+Steps PrivilegesKind::create(const Subject<Privileges>& to, const Scene& scene) {
+    Writing writing(to, Role::create, scene);
     writing.make(change_access({}, to.value.list, defaults_of(to.id)).done);
     return writing.take();
 }
 
-Steps PrivilegesKind::drop(const Subject<Privileges>& from, const Scene&) {
-    Writing writing(from, Role::drop);
+Steps PrivilegesKind::drop(const Subject<Privileges>& from, const Scene& scene) {
+    Writing writing(from, Role::drop, scene);
     writing.undo(change_access(from.value.list, {}, defaults_of(from.id)).undone);
     return writing.take();
 }
 
-Alteration PrivilegesKind::alter(const Subject<Privileges>& from, const Subject<Privileges>& to, const Scene&) {
+Alteration PrivilegesKind::alter(const Subject<Privileges>& from, const Subject<Privileges>& to, const Scene& scene) {
     const auto change = change_access(from.value.list, to.value.list, defaults_of(to.id));
     Privileges was = from.value;
     if (!to.value.sequence.empty()) was.sequence = to.value.sequence;
     const Subject<Privileges> named{from.id, was, from.needs};
-    Writing before(named, Role::alter);
+    Writing before(named, Role::alter, scene);
     before.undo(change.undone);
-    Writing after(to, Role::alter);
+    Writing after(to, Role::alter, scene);
     after.make(change.done);
     Alteration out{.steps = before.take()};
     std::ranges::move(after.take(), std::back_inserter(out.steps));
@@ -142,13 +154,16 @@ ObjectId PrivilegesKind::of(ObjectId object) {
     return object;
 }
 
-std::vector<Born<Privileges>> PrivilegesKind::at_birth(const Object* before, const Object& object, std::span<const Staying> in_force) {
+std::vector<Born<Privileges>> PrivilegesKind::at_birth(const Object* before, const Object& object, std::span<const Staying> in_force, const Scene& scene) {
     std::vector<Born<Privileges>> out;
     const auto add = [&](const Fragment& spoken, Born<Privileges> born) {
         born.value.list = DefaultPrivilegesKind::at_birth(spoken, object.id.schema, in_force);
         if (!born.value.list.empty()) out.push_back(std::move(born));
     };
     if (before == nullptr) add(find_kind(object.id.kind)->spoken(object.id), {});
+    if (before == nullptr && object.id.kind == RangeKind::name)
+        for (auto& companion : RangeKind::companions(object.id, object.as<Range>(), scene.version))
+            add(companion.spoken, {.value = {}, .part = companion.part});
     if (object.id.kind != TableKind::name) return out;
     for (const auto& column : object.as<Table>().columns) {
         const auto* old = before == nullptr ? nullptr : before->as<Table>().column(column.name);

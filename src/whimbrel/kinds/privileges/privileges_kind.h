@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Privileges: an annotation of any managed object, of a column ("column:name") or of the sequence of an identity column
-// ("identity:name"). It is there where they are not those that the object has without any GRANT or REVOKE (of schema public: that
-// initdb gave). A relation with privileges on a column has one of its own, maybe empty. Reads after all kinds whose objects it finds.
-// See GRANT, REVOKE, "Privileges"; server source: aclchk.c; pg_dump's buildACLCommands() in dumputils.c.
+// Privileges: an annotation of any managed object, of a column ("column:name"), of the sequence of an identity column
+// ("identity:name") or of what PostgreSQL makes with a range (RangeKind::companions()). It is there where they are not those that the object has without any
+// GRANT or REVOKE (of schema public: that initdb gave). A relation with privileges on a column has one of its own, maybe empty. Reads after all kinds whose
+// objects it finds. See GRANT, REVOKE, "Privileges"; server source: aclchk.c; pg_dump's buildACLCommands() in dumputils.c.
 #pragma once
 
 #include "whimbrel/kinds/kind.h"
@@ -45,7 +45,7 @@ struct PrivilegesKind {
     static std::vector<Entry> entries(const Privileges& privileges);
     /// The id of an object's privileges, whether it has any or not.
     static ObjectId of(ObjectId object);
-    static std::vector<Born<Privileges>> at_birth(const Object* before, const Object& object, std::span<const Staying> in_force);
+    static std::vector<Born<Privileges>> at_birth(const Object* before, const Object& object, std::span<const Staying> in_force, const Scene& scene);
 };
 
 }  // namespace whimbrel::kinds

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/owner/owned_catalogs.h"
 #include "whimbrel/kinds/privileges/privileges_kind.h"
+#include "whimbrel/kinds/range_type/range_kind.h"
 
 #include <algorithm>
 #include <map>
@@ -11,7 +12,11 @@ namespace {
 
 // One row for each entry that is not among the usual ones and for each usual one that is missing (then "withheld").
 constexpr std::string_view k_entries = R"(
-SELECT a.class, coalesce(i.refobjid, a.oid), CASE WHEN a.sub <> 0 THEN 'column:' || c.attname WHEN i.objid IS NOT NULL THEN 'identity:' || c.attname END,
+SELECT CASE WHEN r.rngtypid IS NOT NULL THEN 'pg_catalog.pg_type'::pg_catalog.regclass::oid ELSE a.class END, coalesce(i.refobjid, r.rngtypid, a.oid),
+       CASE WHEN a.sub <> 0 THEN 'column:' || c.attname WHEN i.objid IS NOT NULL THEN 'identity:' || c.attname
+            WHEN r.rngmultitypid = a.oid THEN 'multirange'
+            WHEN r.rngtypid IS NOT NULL THEN 'constructor:' || CASE WHEN f.refobjid = r.rngtypid THEN 'range' ELSE 'multirange' END || '(' ||
+              (SELECT CASE WHEN p.provariadic <> 0 THEN 'n' ELSE p.pronargs::text END FROM pg_catalog.pg_proc p WHERE p.oid = a.oid) || ')' END,
        e.withheld, CASE WHEN e.grantor <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantor) END,
        CASE WHEN e.grantee = 0 THEN 'public' WHEN e.grantee <> a.owner THEN pg_catalog.pg_get_userbyid(e.grantee) END, e.privilege_type, e.is_grantable,
        CASE WHEN a.owner <> d.datdba THEN pg_catalog.pg_get_userbyid(a.owner) END,
@@ -21,6 +26,10 @@ SELECT a.class, coalesce(i.refobjid, a.oid), CASE WHEN a.sub <> 0 THEN 'column:'
   LEFT JOIN pg_catalog.pg_depend i ON a.class = 'pg_catalog.pg_class'::pg_catalog.regclass AND i.classid = a.class AND i.objid = a.oid AND i.objsubid = 0
         AND i.refclassid = a.class AND i.refobjsubid > 0 AND i.deptype = 'i'
   LEFT JOIN pg_catalog.pg_attribute c ON c.attrelid = coalesce(i.refobjid, a.oid) AND c.attnum = coalesce(i.refobjsubid, a.sub) AND c.attnum <> 0
+  LEFT JOIN pg_catalog.pg_depend f ON a.class = 'pg_catalog.pg_proc'::pg_catalog.regclass AND f.classid = a.class AND f.objid = a.oid AND f.objsubid = 0
+        AND f.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass AND f.deptype = 'i'
+  LEFT JOIN pg_catalog.pg_range r ON f.refobjid IN (r.rngtypid, r.rngmultitypid)
+        OR a.class = 'pg_catalog.pg_type'::pg_catalog.regclass AND r.rngmultitypid = a.oid
  CROSS JOIN LATERAL (
     SELECT false, g.* FROM pg_catalog.aclexplode(a.acl) g WHERE NOT EXISTS (SELECT FROM pg_catalog.aclexplode(a.usual) u
        WHERE u.grantor = g.grantor AND u.grantee = g.grantee AND u.privilege_type = g.privilege_type AND u.is_grantable = g.is_grantable)
@@ -85,6 +94,9 @@ std::string with_lists(pg::ServerVersion version, Whose whose, std::string_view 
     return "WITH listed (class, oid, sub, owner, acl, usual) AS (" + text + ")" + std::string(query);
 }
 
+/// Without what there is no such part.
+std::string of_part(std::string_view part) { return part.empty() || RangeKind::is_companion(part) ? std::string() : column_part(part_name(part)); }
+
 /// A need of another part of the same relation's privileges: the entry that a REVOKE on the relation would take along, and the one
 /// that makes the grantor one.
 void append_needs(const ObjectId& whole, const Privileges& privileges, std::vector<Need>& needs) {
@@ -124,7 +136,7 @@ Result<> PrivilegesKind::read(std::span<const pg::Rows> rows, Reading& reading) 
     for (auto& [id, item] : found) {
         std::ranges::sort(item.privileges.list.granted);
         std::ranges::sort(item.privileges.list.withheld);
-        std::vector<Need> needs{{.object = item.target, .object_part = id.part.empty() ? "" : column_part(part_name(id.part)), .automatic = true}};
+        std::vector<Need> needs{{.object = item.target, .object_part = of_part(id.part), .automatic = true}};
         ObjectId whole = id;
         whole.part.clear();
         if (id.part.starts_with("column:")) append_needs(whole, item.privileges, needs);

@@ -5,6 +5,8 @@
 #include "whimbrel/sql/name_length.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace whimbrel::kinds {
 
@@ -178,6 +180,23 @@ Steps RangeKind::rename_whole(const Subject<Range>& from, const ObjectId& to, co
 
 Steps RangeKind::rename(const ObjectId& from, const ObjectId& to, std::string_view, std::string_view, const Scene&) {
     return phrases::rename("TYPE", from, to);
+}
+
+std::vector<RangeKind::Companion> RangeKind::companions(const ObjectId& id, const Range& range, pg::ServerVersion version) {
+    const auto multirange = multirange_of(id, range);
+    std::vector<Companion> out;
+    const auto add = [&](const char* of, const std::string& name, const std::vector<std::string>& all_arguments, std::span<const char* const> counts) {
+        for (std::size_t at = 0; at < all_arguments.size(); ++at)
+            out.push_back({std::string("constructor:") + of + "(" + counts[at] + ")",
+                           sql::fragment("FUNCTION", Fragment{QualifiedName{id.schema, name}.render() + all_arguments[at]})});
+    };
+    constexpr auto k_range = std::to_array({"2", "3"});
+    constexpr auto k_multirange = std::to_array({"0", "1", "n"});
+    add("range", id.name, range_constructors(range.subtype), k_range);
+    add("multirange", multirange.name, multirange_constructors(qualified(id)), k_multirange);
+    // "Use the privileges of its range type instead", from then on.
+    if (version.major() < 17) out.push_back({"multirange", sql::fragment("TYPE", multirange)});
+    return out;
 }
 
 std::vector<std::string> RangeKind::occupies(const ObjectId& id) { return {phrases::slot("type", id)}; }

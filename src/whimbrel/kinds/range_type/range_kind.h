@@ -60,6 +60,14 @@ struct RangeKind {
     static Steps rename_whole(const Subject<Range>& from, const ObjectId& to, const Scene& scene);
     /// A canonical function takes the type, so the type is there by name first.
     static Steps create_without(const Subject<Range>& to, std::span<const std::string> postponed_parts, const Scene& scene);
+    /// What PostgreSQL makes with a range and gives privileges of its own: the functions that make values ("constructor:range(2)",
+    /// "constructor:multirange(n)") and, before PostgreSQL 17, the multirange ("multirange"); each as GRANT names it.
+    struct Companion {
+        std::string part;
+        sql::Fragment spoken;
+    };
+    static std::vector<Companion> companions(const ObjectId& id, const Range& range, pg::ServerVersion version);
+    static bool is_companion(std::string_view part) { return part == "multirange" || part.starts_with("constructor:"); }
     static std::vector<std::string> occupies(const ObjectId& id);
     static sql::Fragment spoken(const ObjectId& id);
 };
