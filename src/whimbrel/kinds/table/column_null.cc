@@ -42,7 +42,7 @@ void ColumnSteps::change_constraint(const Column& column, std::initializer_list<
         if (move == not_null::Move::add) add_constraint(column, course.parents);
         else
             for (const auto& action : not_null::actions(from, to, scene, column.name, move))
-                add(action.text, column_part(column.name), Effect::touches).note = action.note;
+                add_to(sql::fragment(phrases::qualified(action.table)), action.text, column_part(column.name), Effect::touches).note = action.note;
         if (move == not_null::Move::rename || move == not_null::Move::make_anew) steps[first].awaits.push_back(lineage::room(to.id));
         for (auto i = first; i < steps.size(); ++i) {
             if (when == When::before_parents)

@@ -236,6 +236,23 @@ std::vector<const Object*> known_otherwise_below(const Scene& scene, const Objec
     return out;
 }
 
+/// Children that stay and have the constraint of this table's making, or together with theirs; as they are.
+std::vector<const Object*> children_given(const Scene& scene, const ObjectId& table, const std::string& column) {
+    std::vector<const Object*> out;
+    for (const auto* child : lineage::children(scene, Side::from, table)) {
+        const auto* to = scene.around->find(Side::to, child->id);
+        if (to == nullptr || !state(child, column).inherited) continue;
+        const auto kept = lineage::links(subject(*child), subject(*to), scene).kept;
+        if (std::ranges::find(kept, table) != kept.end()) out.push_back(child);
+    }
+    return out;
+}
+
+bool is_given_twice(const Scene& scene, const Object& child, const std::string& column) {
+    return std::ranges::count_if(lineage::parents(child.needs),
+                                 [&](const ObjectId& parent) { return state(scene.around->find(Side::from, parent), column).hands_down(); }) > 1;
+}
+
 /// The partition's children have, and will have, its parent's name.
 bool follows_name(const Scene& scene, const Object& from, const Object& to, const std::string& column, const std::string& was, const std::string& is) {
     if (state(&from, column).name != was || state(&to, column).name != is) return false;
@@ -317,8 +334,20 @@ std::vector<Action> actions(const Subject<Table>& from, const Subject<Table>& to
             break;
         case Move::make_anew: {
             if (to.value.partition_key.empty()) {
-                add(drop);
-                add(addition(to.id, column), "checks every row");
+                const auto children = children_given(scene, to.id, column_name);
+                if (std::ranges::any_of(children, [&](const Object* child) { return is_given_twice(scene, *child, column_name); })) {
+                    add(drop);
+                    add(addition(to.id, column), "checks every row");
+                    break;
+                }
+                // Kept to itself for a while, which DROP NOT NULL of a primary key's or an identity column is refused. What children have of
+                // its making alone comes back by the new name.
+                add(sql::fragment("ALTER CONSTRAINT", Identifier{was.name}, "NO INHERIT"));
+                add(renaming);
+                for (const auto* child : children)
+                    if (!state(child, column_name).local) out.push_back({child->id, drop, {}});
+                const bool checks = out.size() > 2;
+                add(sql::fragment("ALTER CONSTRAINT", name, "INHERIT"), checks ? "checks every row" : "");
                 break;
             }
             // RENAME CONSTRAINT would ask them for a constraint of that name. Detached, they keep their own.
