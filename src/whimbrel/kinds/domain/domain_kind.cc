@@ -4,6 +4,7 @@
 #include "whimbrel/kinds/phrases.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace whimbrel::kinds {
@@ -88,6 +89,36 @@ void append_not_null(const Subject<Domain>& from, const Subject<Domain>& to, Ste
     steps.back().note = "checks every row of the columns of this type";
 }
 
+/// Tables that hold values of the type in columns of theirs.
+void collect_holders(const Surroundings& around, Surroundings::Side side, const ObjectId& type, std::set<ObjectId>& out) {
+    const auto holds = [&](const Need& need) { return need.object == type && need.part.starts_with("column:"); };
+    for (const auto* user : around.dependents(side, type))
+        if (std::ranges::any_of(user->needs, holds) && out.insert(user->id).second) collect_holders(around, side, user->id, out);
+}
+
+/// Tables that hold the domain's values within rows of another's type: "cannot alter type because column uses it", where a new constraint is to
+/// be checked (get_rels_with_domain() in typecmds.c).
+std::set<ObjectId> holders_of_rows(const Surroundings& around, Surroundings::Side side, const ObjectId& domain) {
+    std::set<ObjectId> out;
+    for (const auto* user : around.dependents(side, domain)) {
+        if (user->id.kind == DomainKind::name) out.merge(holders_of_rows(around, side, user->id));
+        else collect_holders(around, side, user->id, out);
+    }
+    return out;
+}
+
+/// What holds such rows on one side alone comes after, or goes before.
+void make_way(const ObjectId& domain, const Scene& scene, Steps& steps) {
+    if (scene.around == nullptr || steps.empty()) return;
+    using Side = Surroundings::Side;
+    for (auto& step : steps) {
+        for (const auto& id : holders_of_rows(*scene.around, Side::to, domain))
+            if (scene.around->find(Side::from, id) == nullptr) step.before.push_back(id);
+        for (const auto& id : holders_of_rows(*scene.around, Side::from, domain))
+            if (scene.around->find(Side::to, id) == nullptr) step.after.push_back(id);
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> DomainKind::queries(pg::ServerVersion) { return {std::string(k_domains), std::string(k_constraints)}; }
@@ -136,7 +167,7 @@ Steps DomainKind::drop(const Subject<Domain>& from, const Scene&) {
     return {{.object = from.id, .statement = sql::sql("DROP DOMAIN", qualified(from.id)), .touches = {{"", Effect::destroys}}}};
 }
 
-Alteration DomainKind::alter(const Subject<Domain>& from, const Subject<Domain>& to, const Scene&) {
+Alteration DomainKind::alter(const Subject<Domain>& from, const Subject<Domain>& to, const Scene& scene) {
     if (from.value.base_type != to.value.base_type || from.value.collation != to.value.collation) return {.way = Alteration::Way::swap};
     Alteration out;
     const auto stays = [](const DomainConstraint& old, const DomainConstraint* now) {
@@ -159,6 +190,7 @@ Alteration DomainKind::alter(const Subject<Domain>& from, const Subject<Domain>&
             out.steps.back().note = "checks every row of the columns of this type";
         }
     }
+    make_way(to.id, scene, out.steps);
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include "whimbrel/kinds/table/table_relink.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace whimbrel::kinds {
@@ -55,6 +56,28 @@ bool is_compressed_otherwise(const Table& from, const Table& to) {
                const bool is_retyped = old->type != column.type || old->collation != column.collation;
                return old->compression != column.compression || (is_retyped && !column.compression.empty());
            });
+}
+
+/// Types of which a value may be too long for a page, whatever the length that was written.
+bool is_wide(std::string_view type) {
+    constexpr auto k_wide = std::to_array<std::string_view>({"text", "jsonb", "json", "bytea", "xml", "character varying", "tsvector"});
+    return type.ends_with("[]") || std::ranges::find(k_wide, type) != k_wide.end();
+}
+
+/// A TOAST table is lost with its parameters where the table is written anew while no column needs one: between two new types, say.
+bool may_lose_toast(const Table& from, const Table& to) {
+    const auto stays = [&](const Column& column) {
+        const auto* old = from.column(column.name);
+        return old != nullptr && old->type == column.type;
+    };
+    return !std::ranges::all_of(to.columns, stays) &&
+           std::ranges::none_of(to.columns, [&](const Column& column) { return stays(column) && is_wide(column.type); });
+}
+
+/// Those that are to be there afterwards as before are said again.
+std::vector<Option> without_toast(std::vector<Option> options, const std::vector<Option>& to) {
+    std::erase_if(options, [&](const Option& option) { return option.name.starts_with("toast.") && phrases::find(to, option.name) != nullptr; });
+    return options;
 }
 
 }  // namespace
@@ -116,7 +139,9 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
                              .statement = sql::sql("ALTER FOREIGN TABLE", qualified(to.id), change),
                              .touches = {{"foreign options", Effect::touches}},
                              .lock = "ACCESS EXCLUSIVE"});
-    phrases::append_option_steps("TABLE", to.id, from.value.options, to.value.options, out.steps);
+    const auto& options = from.value.options;
+    phrases::append_option_steps("TABLE", to.id, may_lose_toast(from.value, to.value) ? without_toast(options, to.value.options) : options, to.value.options,
+                                 out.steps);
     // Those of a TOAST table need one; the first wide column brings it.
     for (auto& step : out.steps)
         if (step.statement.text.find("toast.") != std::string::npos) step.awaits.push_back(lineage::widths(to.id));
