@@ -61,7 +61,6 @@ namespace whimbrel::data {
 namespace {
 
 using namespace net_auto;
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 class RepoWriteDb : public NetAutoDb {};

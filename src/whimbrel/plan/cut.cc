@@ -5,7 +5,6 @@
 
 namespace whimbrel::plan {
 
-using kinds::Effect;
 using kinds::Step;
 using kinds::TransactionRule;
 

@@ -87,7 +87,7 @@ std::vector<RenameFact> with_names_freed(const Dependents& dependents, std::vect
         moved_aside(std::move(aside));
     };
     for (std::size_t i = 0; i < facts.size(); ++i) {
-        const RenameFact fact = facts[i];
+        const RenameFact fact = facts[i];  // NOLINT(performance-unnecessary-copy-initialization): moved_aside changes facts
         const auto* owner = from.find(fact.from);
         if (fact.part.empty()) {
             // What stays there keeps its name, so what comes along gives up its own: it gets the one that it is to have as an equal thing does.

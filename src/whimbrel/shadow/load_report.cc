@@ -154,7 +154,7 @@ Error join(std::vector<Error> errors) {
     return first;
 }
 
-Error report(const Declaration& declaration, std::vector<Refusal> refusals, pg::Session& session) {
+Error report(const Declaration& declaration, const std::vector<Refusal>& refusals, pg::Session& session) {
     std::vector<std::pair<int, Refusal>> ranked;
     for (const auto& refusal : refusals) ranked.emplace_back(rank(declaration, refusals, refusal), refusal);
     const auto place_of = [](const auto& pair) { return std::pair(pair.first, pair.second.item); };

@@ -10,7 +10,7 @@ namespace whimbrel::shadow {
 
 /// One error for all refusals, of which there is at least one: the likeliest cause first, the others in its context. `session` is asked what
 /// there is that a missing name could have meant.
-Error report(const Declaration& declaration, std::vector<Refusal> refusals, pg::Session& session);
+Error report(const Declaration& declaration, const std::vector<Refusal>& refusals, pg::Session& session);
 
 /// The first of `errors` with up to ten others in its context.
 Error join(std::vector<Error> errors);

@@ -91,7 +91,7 @@ Result<> check_bodies(pg::Session& session, const Declaration& declaration, Load
     }
     if (refusals.empty()) return {};
     for (auto& refusal : refusals) refusal.missing = is_for_want_of_an_object(refusal.report);
-    return std::unexpected(report(declaration, std::move(refusals), session));
+    return std::unexpected(report(declaration, refusals, session));
 }
 
 }  // namespace

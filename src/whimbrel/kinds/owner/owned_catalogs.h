@@ -53,9 +53,9 @@ constexpr auto owner_origins(std::string_view field) {
 constexpr auto acl_origins(std::string_view field) {
     std::array<Origin, static_cast<std::size_t>(std::ranges::count_if(k_owned_catalogs, [](const OwnedCatalog& catalog) { return !catalog.acl.empty(); }))>
         out{};
-    auto at = out.begin();
+    std::size_t at = 0;
     for (const auto& catalog : k_owned_catalogs)
-        if (!catalog.acl.empty()) *at++ = Origin{field, catalog.name, catalog.acl};
+        if (!catalog.acl.empty()) out[at++] = Origin{field, catalog.name, catalog.acl};
     return out;
 }
 

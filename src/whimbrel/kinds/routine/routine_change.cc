@@ -9,7 +9,6 @@ namespace whimbrel::kinds::routine {
 using phrases::step;
 using sql::Builder;
 using sql::Fragment;
-using sql::Identifier;
 using sql::QualifiedName;
 
 namespace {

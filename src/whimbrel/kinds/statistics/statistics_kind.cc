@@ -11,7 +11,6 @@ namespace whimbrel::kinds {
 using phrases::qualified;
 using sql::Builder;
 using sql::Fragment;
-using sql::Identifier;
 using sql::QualifiedName;
 
 namespace {

@@ -7,7 +7,7 @@ namespace whimbrel::kinds {
 using sql::Fragment;
 using sql::Identifier;
 
-Step& ColumnSteps::add_to(Fragment spoken, Fragment action, std::string part, Effect effect) {
+Step& ColumnSteps::add_to(const Fragment& spoken, const Fragment& action, std::string part, Effect effect) {
     steps.push_back(
         {.object = to.id, .statement = sql::sql("ALTER TABLE", spoken, action), .touches = {{std::move(part), effect}}, .lock = "ACCESS EXCLUSIVE"});
     place(steps.back());

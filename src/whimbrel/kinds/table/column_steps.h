@@ -30,8 +30,8 @@ struct ColumnSteps {
     sql::QualifiedName table() const { return {to.id.schema, to.id.name}; }
     /// Its rows are on another server, and what the server here is told of them checks, fills and converts nothing.
     bool is_foreign() const { return to.value.is_foreign(); }
-    Step& add(sql::Fragment action, std::string part, Effect effect) { return add_to(sql::fragment(table()), std::move(action), std::move(part), effect); }
-    Step& add_to(sql::Fragment spoken, sql::Fragment action, std::string part, Effect effect);
+    Step& add(const sql::Fragment& action, std::string part, Effect effect) { return add_to(sql::fragment(table()), action, std::move(part), effect); }
+    Step& add_to(const sql::Fragment& spoken, const sql::Fragment& action, std::string part, Effect effect);
     /// Changes of columns stand between what children do before and what they do after.
     void place(Step& step) const {
         step.prepares = {lineage::shape(to.id), lineage::before_attach(to.id), lineage::widths(to.id)};

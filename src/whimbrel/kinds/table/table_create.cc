@@ -15,7 +15,6 @@ using phrases::qualified;
 using sql::Builder;
 using sql::Fragment;
 using sql::Identifier;
-using sql::QualifiedName;
 
 namespace {
 

@@ -8,7 +8,6 @@
 namespace whimbrel::kinds {
 
 using sql::Fragment;
-using sql::Identifier;
 using sql::QualifiedName;
 
 void append_table_settings(const ObjectId& id, const Table& from, const Table& to, Steps& steps) {

@@ -8,7 +8,6 @@
 namespace whimbrel::kinds {
 
 using phrases::qualified;
-using sql::Builder;
 using sql::Fragment;
 using sql::Identifier;
 
