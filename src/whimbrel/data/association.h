@@ -16,6 +16,9 @@ namespace whimbrel::data {
 
 namespace detail {
 
+template <class Association>
+struct Preloading {};
+
 struct RelatedRequest {
     Selection selection;
     std::vector<ColumnRef> keys;       ///< of the rows wanted: what says whose they are

@@ -29,6 +29,8 @@ class Loaded;     // association.h
 class Condition;  // query.h
 namespace detail {
 struct RelatedRequest;
+template <class Association>
+struct Preloading;  // of association.h, to tell whether it is there
 }  // namespace detail
 
 /// True of rows that belong to one tenant, user or the like ([codegen] scope): statements must say which.
@@ -208,6 +210,7 @@ public:
     Result<Loaded<From, To>> preload(std::span<const From> rows, Through<From, Middle, To> association, Query<To> which = {});
     template <class From, class Association, class... More>
     auto preload(const std::vector<From>& rows, Association association, More&&... more) {
+        static_assert(requires { sizeof(detail::Preloading<Association>); }, "preload() needs #include <whimbrel/data/association.h>");
         return preload(std::span<const From>(rows), association, std::forward<More>(more)...);
     }
 
