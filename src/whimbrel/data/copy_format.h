@@ -10,7 +10,7 @@
 
 namespace whimbrel::data::copy_format {
 
-constexpr std::size_t k_chunk_bytes = 256 * 1024;  ///< to send at a time
+constexpr std::size_t k_chunk_bytes = std::size_t{256} * 1024;  ///< to send at a time
 /// With no flags and no extension of the header.
 constexpr std::string_view k_begin("PGCOPY\n\xFF\r\n\0\0\0\0\0\0\0\0\0", 19);
 

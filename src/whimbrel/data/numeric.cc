@@ -101,7 +101,7 @@ std::optional<Numeric> Numeric::parse(std::string_view text) {
     }
     if (static_cast<std::size_t>(scale) >= digits.size()) digits.insert(0, static_cast<std::size_t>(scale) + 1 - digits.size(), '0');
     std::string whole = digits.substr(0, digits.size() - static_cast<std::size_t>(scale));
-    std::string fraction = digits.substr(whole.size());
+    const std::string fraction = digits.substr(whole.size());
     whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
     if (whole.size() > static_cast<std::size_t>(k_most_digits) || fraction.size() > static_cast<std::size_t>(k_most_scale)) return std::nullopt;
     std::string out = whole;

@@ -158,14 +158,18 @@ Failing not_as_generated(ColumnRef column, std::string_view what) {
         .hint("Run `whimbrel types` on the schema that the database has, and build again; `whimbrel verify` tells where they differ.");
 }
 
+namespace {
+
 /// False where there is none.
-static Result<bool> read_into(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, void* out) {
+Result<bool> read_into(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, void* out) {
     if (!rows) return std::unexpected(std::move(rows).error());
     if (rows->empty()) return false;
     if (rows->size() > 1) return fail(ErrorCode::several_rows, format("one row of {} was asked for, and several are there", what));
     WHIMBREL_CHECK(read_row(shape, *rows, 0, out));
     return true;
 }
+
+}  // namespace
 
 void read_one(Result<pg::Rows> rows, std::string_view what, const RelationInfo& shape, const Wanted& wanted) {
     const auto is_there = read_into(std::move(rows), what, shape, wanted.row);

@@ -194,7 +194,7 @@ std::string_view named_reach(Words words, std::string_view verb, std::string_vie
 
 }  // namespace
 
-bool runs_outside_transaction(Words words, std::string_view verb, std::string_view object) {
+bool runs_outside_transaction(const Words& words, std::string_view verb, std::string_view object) {
     const bool creates_or_drops = verb == "CREATE" || verb == "DROP";
     if (verb == "VACUUM") return true;
     if (verb == "DISCARD") return words.is("ALL", 1);
@@ -211,7 +211,7 @@ bool runs_outside_transaction(Words words, std::string_view verb, std::string_vi
     return false;
 }
 
-std::string reach_of(Words words, std::string_view verb, std::string_view object) {
+std::string reach_of(const Words& words, std::string_view verb, std::string_view object) {
     // What an untrusted language runs is no SQL that could be looked into.
     if (verb == "DO")
         if (const auto language = language_of(words); is_untrusted(language)) return std::string(k_do_language) + language;

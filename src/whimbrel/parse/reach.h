@@ -10,9 +10,9 @@
 namespace whimbrel::parse {
 
 /// Head::outside_transaction. `words` stands at the statement's beginning.
-bool runs_outside_transaction(Words words, std::string_view verb, std::string_view object);
+bool runs_outside_transaction(const Words& words, std::string_view verb, std::string_view object);
 
 /// Head::reaches_outside. `words` stands at the statement's beginning.
-std::string reach_of(Words words, std::string_view verb, std::string_view object);
+std::string reach_of(const Words& words, std::string_view verb, std::string_view object);
 
 }  // namespace whimbrel::parse
