@@ -33,4 +33,13 @@ as=(); [ "$(id -u)" -ne 0 ] || as=(-u "$owner")
 trap 'kill %1 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -S "$work/.s.PGSQL.6432" ] && break; sleep 0.05; done
 [ -S "$work/.s.PGSQL.6432" ] || { cat "$work/err" "$work/log" >&2; exit 1; }
-DATABASE_URL="postgresql://postgres@/app?host=$work&port=6432" "$2" "${arguments[@]}"
+export DATABASE_URL="postgresql://postgres@/app?host=$work&port=6432"
+"$2" "${arguments[@]}"
+
+# What a migration needs of a connection it does not give, which is told before anything is sent.
+mkdir "$work/project" && cd "$work/project"
+"$1" init >/dev/null 2>&1
+said=$("$1" doctor 2>&1) && { echo "doctor has nothing to say of a pooler: $said" >&2; exit 1; }
+grep -q "the connection goes through a pooler" <<<"$said" || { echo "$said" >&2; exit 1; }
+said=$("$1" migrate --yes 2>&1) && { echo "migrate runs through a pooler: $said" >&2; exit 1; }
+grep -q "goes through a pooler" <<<"$said" || { echo "$said" >&2; exit 1; }
