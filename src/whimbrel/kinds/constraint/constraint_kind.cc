@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/constraint/constraint_kind.h"
 
+#include "whimbrel/kinds/constraint/foreign_key.h"
 #include "whimbrel/kinds/table/table_lineage.h"
 #include "whimbrel/kinds/table/table_relink.h"
 
@@ -62,19 +63,12 @@ std::vector<std::string> taken_by(const Subject<Constraint>& subject) {
     return out;
 }
 
-/// What a foreign key is bound to beside its columns: the key, or index, of the other table. Nothing but making it again binds it anew.
-std::vector<ObjectId> bound_to(const Subject<Constraint>& subject) {
-    std::vector<ObjectId> out;
-    for (const auto& need : subject.needs)
-        if (need.object_part.empty() && !need.automatic && (out.empty() || out.back() != need.object)) out.push_back(need.object);
-    return out;
-}
-
 ObjectId table_id(const ObjectId& id) { return lineage::table_id(id.schema, id.parent); }
 
 /// What a constraint of the parent, ATTACH PARTITION or CREATE TABLE … PARTITION OF brings along.
 bool arrives(const Subject<Constraint>& to, const Scene& scene) {
     if (!to.value.inherited || to.value.local || lineage::is_made_by_hand(scene, to.id)) return false;
+    if (to.value.type == "check" && is_relinked_along(to.id, scene)) return true;
     // A table must have its parent's checks before it becomes a child.
     return to.value.type != "check" || lineage::is_created_as_child(scene, table_id(to.id)) || lineage::keeps_parents(scene, table_id(to.id));
 }
@@ -169,6 +163,18 @@ bool gives_up_its_own(const Subject<Constraint>& from, const Subject<Constraint>
            lineage::table(scene, lineage::Side::to, table)->bound.empty() && equal_but_alterable(from.value, to.value, false);
 }
 
+/// A check that some parent goes on handing down as it is, and that was found to hold, but is to be NOT VALID.
+bool loses_validity(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene) {
+    const auto table = table_id(to.id);
+    if (!from.value.inherited || !to.value.inherited || from.value.not_valid || !to.value.not_valid || !lineage::keeps_parents(scene, table)) return false;
+    if (!lineage::table(scene, lineage::Side::to, table)->bound.empty()) return false;
+    return std::ranges::any_of(lineage::parents(scene, lineage::Side::to, table), [&](const ObjectId& parent) {
+        const ObjectId above{.kind = to.id.kind, .schema = parent.schema, .parent = parent.name, .name = to.id.name};
+        const auto *was = scene.around->find(lineage::Side::from, above), *is = scene.around->find(lineage::Side::to, above);
+        return was != nullptr && is != nullptr && was->kind->equal(*was, *is) && lineage::keeps(scene, table, parent);
+    });
+}
+
 /// The index has the constraint's name.
 void append_index_steps(const Subject<Constraint>& from, const Subject<Constraint>& to, Steps& steps) {
     const auto first = steps.size();
@@ -191,40 +197,6 @@ std::string other_keys(const std::string& schema, const std::string& table, std:
     return "keys of " + QualifiedName{schema, table}.render() + " " + phrases::in_parentheses(phrases::quoted(columns));
 }
 
-namespace {
-
-/// A primary key that a foreign key is bound to, where the table has another key over the same columns.
-bool is_one_of_equal_keys(const Subject<Constraint>& to, const Scene& scene) {
-    if (to.value.type != "foreign key" || scene.around == nullptr) return false;
-    const auto same_columns = [](std::vector<std::string> left, std::vector<std::string> right) {
-        std::ranges::sort(left);
-        std::ranges::sort(right);
-        return left == right;
-    };
-    const auto keys = bound_to(to);
-    const auto is_primary = [&](const ObjectId& id) {
-        const auto* key = id.kind == ConstraintKind::name ? scene.around->find(Surroundings::Side::to, id) : nullptr;
-        return key != nullptr && key->as<Constraint>().type == "primary key" && key->as<Constraint>().columns == to.value.references_columns;
-    };
-    if (std::ranges::none_of(keys, is_primary)) return false;
-    const auto table = lineage::table_id(to.value.references_schema, to.value.references_table);
-    return std::ranges::any_of(scene.around->dependents(Surroundings::Side::to, table), [&](const Object* other) {
-        const auto found = other->kind->index_keys != nullptr ? other->kind->index_keys(*other) : std::nullopt;
-        return found && std::ranges::find(keys, other->id) == keys.end() && same_columns(found->columns, to.value.references_columns);
-    });
-}
-
-/// Where no columns are named the primary key is meant, whichever of them PostgreSQL would find first (transformFkeyGetPrimaryKey() in
-/// tablecmds.c).
-Fragment without_referenced_columns(const Constraint& constraint, Fragment element) {
-    const auto table = QualifiedName{constraint.references_schema, constraint.references_table}.render();
-    const auto named = " REFERENCES " + table + phrases::in_parentheses(phrases::quoted(constraint.references_columns));
-    if (const auto at = element.text.find(named); at != std::string::npos) element.text.replace(at, named.size(), " REFERENCES " + table);
-    return element;
-}
-
-}  // namespace
-
 Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) {
     if (arrives(to, scene)) {
         auto step = alter_step(to.id, {}, Effect::creates, "");
@@ -235,7 +207,8 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
         return steps;
     }
     auto element = definition(to);
-    if (is_one_of_equal_keys(to, scene)) element = without_referenced_columns(to.value, std::move(element));
+    const bool means_primary = foreign_key::means_primary(to, scene);
+    if (means_primary) element = foreign_key::without_referenced_columns(to.value, std::move(element));
     auto step = alter_step(to.id, sql::fragment("ADD", element), Effect::creates, to.value.type == "foreign key" ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE");
     step.takes = taken_by(to);
     hand_down_not_valid(to, scene, step);
@@ -251,6 +224,7 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
         step.prepares.push_back(lineage::tops(table_id(to.id)));
     }
     Steps steps{std::move(step)};
+    if (!means_primary) foreign_key::put_between_older_keys(to, scene, steps);
     phrases::append_marks(to.id, table_of(to.id), {}, marks_of(to.value), steps);
     if (to.value.inherited || to.value.attached) append_attach(to, scene, steps);
     return steps;
@@ -263,6 +237,7 @@ Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene& scene) 
     if (from.value.type == "primary key" || from.value.type == "unique")
         step.prepares.push_back(other_keys(from.id.schema, from.id.parent, from.value.columns));
     if (from.value.inherited && !from.value.local) lineage::leave_with_parent(step, table_id(from.id), scene);
+    if (from.value.type == "check" && is_relinked_along(from.id, scene)) step.statement.text.clear();
     // "cannot drop inherited constraint"
     if (from.value.inherited && from.value.local)
         for (const auto& parent : lineage::parents(scene, lineage::Side::from, table_id(from.id)))
@@ -272,12 +247,14 @@ Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene& scene) 
 
 Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene) {
     Alteration out;
-    if (gives_up_its_own(from, to, scene)) {
+    if (gives_up_its_own(from, to, scene) || loses_validity(from, to, scene)) {
         out.steps = relink_check(to.id, scene);
         return out;
     }
+    // What else it says, it must say before its table joins a parent.
+    if (to.value.type == "check" && from.value.body == to.value.body && is_relinked_along(to.id, scene)) return out;
     if (!equal_but_alterable(from.value, to.value, lineage::lets_go(scene, table_id(to.id))) || !lineage_is_reached(from, to, scene) ||
-        (to.value.type == "foreign key" && bound_to(from) != bound_to(to))) {
+        (to.value.type == "foreign key" && foreign_key::bound_to(from) != foreign_key::bound_to(to))) {
         out.way = Alteration::Way::recreate;
         return out;
     }

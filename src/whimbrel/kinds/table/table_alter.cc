@@ -35,7 +35,8 @@ Step join_step(const Subject<Table>& to, const ObjectId& parent, std::size_t pla
             .lock = is_partition ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE",
             .note = is_partition && !to.value.is_foreign() ? "checks every row" : "",
             .prepares = {lineage::after_attach(to.id), lineage::all_attached(parent)},
-            .awaits = {lineage::before_attach(to.id), lineage::shape(parent), lineage::room(parent), lineage::tops(parent), lineage::all_attached(to.id)}};
+            .awaits = {lineage::before_attach(to.id), lineage::shape(parent), lineage::remade(parent), lineage::room(parent), lineage::tops(parent),
+                       lineage::all_attached(to.id)}};
 }
 
 void append_type_steps(const Subject<Table>& from, const Subject<Table>& to, Steps& steps) {
@@ -87,6 +88,15 @@ Step attach_step(const Subject<Table>& to) { return join_step(to, lineage::paren
 std::map<std::string, PartRebuild> change_parents(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     std::map<std::string, PartRebuild> out;
     const auto links = lineage::links(from, to, scene);
+    if (!links.joins.empty() && to.value.bound.empty())
+        for (auto& step : checks_before_joining(from, to, scene)) {
+            const auto part = lineage::parent_part(links.joins.front().place);
+            step.object = to.id;
+            step.touches = {{part, Effect::touches}};
+            step.prepares = {lineage::before_attach(to.id)};
+            step.awaits = {lineage::widths(to.id)};
+            out[part].after.push_back(std::move(step));
+        }
     for (const auto& [place, parent] : links.leaves) out[lineage::parent_part(place)].before.push_back(leave_step(from, to.id, parent, place));
     for (const auto& [place, parent] : links.joins) {
         auto step = join_step(to, parent, place);

@@ -143,6 +143,7 @@ private:
     void follow_parents(Step& step) const {
         for (const auto& parent : parents_) {
             step.awaits.push_back(lineage::shape(parent));
+            step.awaits.push_back(lineage::remade(parent));
             step.awaits.push_back(lineage::room(parent));
             step.prepares.push_back(lineage::all_attached(parent));
         }

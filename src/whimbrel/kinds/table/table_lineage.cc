@@ -262,6 +262,8 @@ std::string after_attach(const ObjectId& child) { return word("attached", child)
 std::string after_detach(const ObjectId& child) { return word("detached", child); }
 std::string below(const ObjectId& parent) { return word("below", parent); }
 std::string shape(const ObjectId& parent) { return word("shape", parent); }
+std::string relinked(const ObjectId& table) { return word("relinked", table); }
+std::string remade(const ObjectId& parent) { return word("remade", parent); }
 std::string widths(const ObjectId& table) { return word("widths", table); }
 std::string room(const ObjectId& parent) { return word("room", parent); }
 std::string tops(const ObjectId& parent) { return word("tops", parent); }

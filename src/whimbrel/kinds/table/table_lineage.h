@@ -85,6 +85,8 @@ std::string after_attach(const ObjectId& child);   ///< it is a child
 std::string after_detach(const ObjectId& child);   ///< it is none
 std::string below(const ObjectId& parent);         ///< what children do before their parent changes
 std::string shape(const ObjectId& parent);         ///< the parent's columns are what they will be
+std::string relinked(const ObjectId& table);       ///< its columns are its own, or its parents' alone, as they are to be
+std::string remade(const ObjectId& parent);        ///< columns that are handed down to it anew are there
 std::string widths(const ObjectId& table);         ///< its columns have the types that they will have
 std::string room(const ObjectId& parent);          ///< partitions that leave have left
 std::string tops(const ObjectId& parent);          ///< indexes and keys on the parent alone are there

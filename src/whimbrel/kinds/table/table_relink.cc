@@ -5,6 +5,7 @@
 #include "whimbrel/kinds/table/column_text.h"
 #include "whimbrel/kinds/table/table_lineage.h"
 #include "whimbrel/kinds/table/table_not_null.h"
+#include "whimbrel/kinds/table/table_own.h"
 
 #include <algorithm>
 #include <functional>
@@ -12,6 +13,9 @@
 namespace whimbrel::kinds {
 
 using lineage::Side;
+using own::checks;
+using own::column_of;
+using own::would_be_local;
 using phrases::qualified;
 using sql::Builder;
 using sql::Fragment;
@@ -21,31 +25,6 @@ using sql::QualifiedName;
 namespace {
 
 constexpr std::string_view k_part = "lineage";
-
-const Column* column_of(const Table* table, std::string_view column) { return table == nullptr ? nullptr : table->column(column); }
-
-/// Whether the column would be local once the table's parents are what they are to be, if nothing else were done.
-bool would_be_local(const Column* was, const Column& is, const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
-    const auto links = lineage::links(from, to, scene);
-    if (!links.joins.empty() && !to.value.bound.empty()) return false;  // ATTACH PARTITION
-    if (was != nullptr && was->local) return true;
-    std::vector<ObjectId> giving = links.kept;
-    const auto gave = [&](const ObjectId& parent) { return (column_of(lineage::table(scene, Side::from, parent), is.name) != nullptr) == (was != nullptr); };
-    std::erase_if(giving, std::not_fn(gave));
-    const bool given =
-        std::ranges::any_of(giving, [&](const ObjectId& parent) { return column_of(lineage::table(scene, Side::to, parent), is.name) != nullptr; });
-    // A new one that parents give may be the table's own as well; one that they no longer give is left to their children.
-    return was == nullptr && given ? is.local : !given;
-}
-
-std::vector<const Object*> checks(const Scene& scene, Side side, const ObjectId& table) {
-    std::vector<const Object*> out;
-    for (const auto* other : scene.around->dependents(side, table))
-        if (other->id.kind == ConstraintKind::name && other->id.schema == table.schema && other->id.parent == table.name &&
-            other->as<Constraint>().type == "check")
-            out.push_back(other);
-    return out;
-}
 
 /// Puts the steps together.
 class Relinking {
@@ -59,12 +38,21 @@ public:
             if (!local && !column.local) held_.push_back(&column);
         }
         if (scene.version.major() >= 18) look_at_not_nulls(from);
+        joins_ = !lineage::links(from, to, scene).joins.empty();
         for (const auto* check : checks(scene, Side::to, to.id))
-            if (const auto& value = check->as<Constraint>(); value.inherited && !value.local) (is_held(*check) ? held_checks_ : moved_checks_).push_back(check);
+            if (const auto& value = check->as<Constraint>(); value.inherited && (!value.local || loses_validity(*check)))
+                (is_held(*check) ? held_checks_ : moved_checks_).push_back(check);
     }
 
     [[nodiscard]] bool possible() const {
         return std::ranges::none_of(handed_, [](const Column* column) { return column->identity.has_value(); });
+    }
+
+    /// Before the table joins a parent: the checks that it must have by then.
+    Steps checks_before_joining() {
+        for (const auto* check : moved_checks_)
+            if (scene_.around->find(Side::from, check->id) == nullptr) alter(to_.id, sql::fragment("ADD", as_kept(*check)));
+        return std::move(steps_);
     }
 
     /// The checks that are dropped and handed down anew.
@@ -73,29 +61,110 @@ public:
     Steps run(const ObjectId& object) {
         object_ = object;
         const bool at_once = handed_.empty() && moved_checks_.empty() && nulls_.empty();
-        const bool has_keeper = !held_.empty() || !held_checks_.empty() || !at_once;
-        if (has_keeper) make_keeper();
-        Builder leave, join;
-        if (has_keeper) leave.add("INHERIT").add(keeper_).add(",");
-        leave.list(parents_, [](const ObjectId& parent) { return sql::fragment("NO INHERIT", qualified(parent)); });
-        join.list(parents_, [](const ObjectId& parent) { return sql::fragment("INHERIT", qualified(parent)); });
-        if (has_keeper) join.add(", NO INHERIT").add(keeper_);
+        has_keeper_ = !held_.empty() || !held_checks_.empty() || !at_once;
+        if (has_keeper_) make_keeper();
         if (at_once) {
-            alter(to_.id, sql::fragment(leave.fragment(), ",", join.fragment()));
+            alter(to_.id, sql::fragment(leaving(), ",", joining()));
         } else {
-            alter(to_.id, leave.fragment());
+            alter(to_.id, leaving());
+            auto apart = stand_apart();
             for (const auto* check : moved_checks_) alter(to_.id, sql::fragment("DROP CONSTRAINT", Identifier{check->id.name}));
             for (const auto* column : handed_) hand_down(*column);
             for (const auto* check : moved_checks_) hand_down(*check);
+            for (auto& child : apart)
+                if (!child.bare_.empty()) come_back(child);
+            for (const auto* column : handed_) hand_down_not_null(*column);
+            for (auto& child : apart)
+                if (child.bare_.empty()) come_back(child);
             for (const auto& one : nulls_) change_not_null(one);
-            alter(to_.id, join.fragment());
+            alter(to_.id, joining());
+            for (const auto& child : apart) wait_for(child);
         }
-        if (has_keeper) add(sql::sql("DROP TABLE", keeper_));
+        if (has_keeper_) add(sql::sql("DROP TABLE", keeper_));
+        wait_for(*this);
         for (auto& step : steps_) place(step);
+        // What needs a column goes before all of this, and comes behind it.
+        for (auto* step : {&steps_.front(), &steps_.back()})
+            for (const auto* column : handed_) step->touches.push_back({column_part(column->name), Effect::touches});
+        steps_.back().prepares.push_back(lineage::relinked(to_.id));
+        if (!handed_.empty()) steps_.back().prepares.push_back(lineage::remade(to_.id));
         return std::move(steps_);
     }
 
 private:
+    struct StandsApart {};
+    /// A child of the one that columns are handed down to: it keeps what it has.
+    Relinking(const Subject<Table>& to, const Scene& scene, StandsApart)
+        : to_(to), scene_(scene), parents_(lineage::parents(to.needs)), keeper_{to.id.schema, phrases::implicit_name(to.id.name, "whimbrel", "parent")} {
+        for (const auto& column : to.value.columns)
+            if (column.inherited) held_.push_back(&column);
+        for (const auto* check : checks(scene, Side::to, to.id))
+            if (const auto& value = check->as<Constraint>(); value.inherited && !value.local) held_checks_.push_back(check);
+        has_keeper_ = true;
+    }
+
+    [[nodiscard]] Fragment leaving() const {
+        Builder out;
+        if (has_keeper_) out.add("INHERIT").add(keeper_).add(",");
+        return out.list(parents_, [](const ObjectId& parent) { return sql::fragment("NO INHERIT", qualified(parent)); }).fragment();
+    }
+    [[nodiscard]] Fragment joining() const {
+        Builder out;
+        out.list(parents_, [](const ObjectId& parent) { return sql::fragment("INHERIT", qualified(parent)); });
+        if (has_keeper_) out.add(", NO INHERIT").add(keeper_);
+        return out.fragment();
+    }
+
+    /// The children leave before a column of theirs would be made anew along with the table's, and what stands on it with it.
+    std::vector<Relinking> stand_apart() {
+        std::vector<Relinking> out;
+        if (handed_.empty() && std::ranges::none_of(moved_checks_, [&](const Object* check) { return loses_validity(*check); })) return out;
+        for (const auto& id : lineage::kept_children(scene_, to_.id)) {
+            if (handed_.empty() && !keeps_a_check_valid(id)) continue;
+            const auto* is = scene_.around->find(Side::to, id);
+            auto& child = out.emplace_back(Relinking(Subject<Table>{is->id, is->as<Table>(), is->needs}, scene_, StandsApart()));
+            child.object_ = object_;
+            for (const auto* column : handed_) child.let_go_of_not_null(column->name, to_.id);
+            std::erase_if(child.held_checks_, [&](const Object* check) { return is_made_again(check->id.name); });
+            child.make_keeper();
+            child.alter(id, child.leaving());
+            for (const auto* column : child.bare_) child.alter(id, sql::fragment("ALTER COLUMN", Identifier{column->name}, "DROP NOT NULL"));
+            std::ranges::move(child.steps_, std::back_inserter(steps_));
+        }
+        return out;
+    }
+
+    [[nodiscard]] bool keeps_a_check_valid(const ObjectId& child) const {
+        return std::ranges::any_of(moved_checks_, [&](const Object* check) {
+            const auto* below = scene_.around->find(Side::to, {.kind = check->id.kind, .schema = child.schema, .parent = child.name, .name = check->id.name});
+            return loses_validity(*check) && below != nullptr && !loses_validity(*below);
+        });
+    }
+
+    /// A check that is the table's own, over a column that is handed down: it goes and comes with that, and its children's along with it.
+    [[nodiscard]] bool is_made_again(const std::string& name) const {
+        const auto* check =
+            scene_.around->find(Side::to, {.kind = std::string(ConstraintKind::name), .schema = to_.id.schema, .parent = to_.id.name, .name = name});
+        return check != nullptr && std::ranges::find(moved_checks_, check) == moved_checks_.end() &&
+               std::ranges::any_of(check->as<Constraint>().columns, [&](const auto& column) { return is_among(handed_, column); });
+    }
+
+    /// What shall be that parent's alone comes by the name that it has there.
+    void let_go_of_not_null(const std::string& name, const ObjectId& parent) {
+        const auto* column = to_.value.column(name);
+        if (scene_.version.major() < 18 || column == nullptr || !column->not_null_inherited || column->not_null_local) return;
+        const bool is_held = std::ranges::any_of(parents_, [&](const ObjectId& other) {
+            const auto* above = column_of(lineage::table(scene_, Side::to, other), name);
+            return other != parent && above != nullptr && above->not_null && !above->not_null_no_inherit;
+        });
+        if (!is_held) bare_.push_back(column);
+    }
+
+    void come_back(Relinking& child) {
+        alter(child.to_.id, child.joining());
+        add(sql::sql("DROP TABLE", child.keeper_));
+    }
+
     Step& add(sql::Statement statement) {
         steps_.push_back(
             {.object = object_, .statement = std::move(statement), .touches = {{std::string(k_part), Effect::touches}}, .lock = "ACCESS EXCLUSIVE"});
@@ -108,8 +177,11 @@ private:
         for (const auto& column : to_.value.columns) {
             if (!column.not_null_inherited || is_among(handed_, column.name)) continue;
             const auto course = not_null::course(from, to_, scene_, column.name);
-            if (course.relinks) nulls_.push_back({&column, course.before_relinking, not_null::state_of(from.id, from.value.column(column.name)).name});
-            if (!column.not_null_local && !is_among(held_, column.name)) held_.push_back(&column);
+            const auto* was = from.value.column(column.name);
+            // A stand-in that holds NOT NULL would hold the column.
+            const bool becomes_own = was != nullptr && !was->local && column.local && !column.not_null_local;
+            if (course.relinks || becomes_own) nulls_.push_back({&column, course.before_relinking, not_null::state_of(from.id, was).name});
+            if (!becomes_own && !column.not_null_local && !is_among(held_, column.name)) held_.push_back(&column);
         }
     }
 
@@ -120,7 +192,7 @@ private:
                 return above != nullptr && above->not_null;
             });
         const auto changes = [&](const LeftNull& one) { return one.column == &column; };
-        return column.not_null_inherited && !column.not_null_local && std::ranges::none_of(nulls_, changes);
+        return column.not_null_inherited && !column.not_null_local && std::ranges::none_of(nulls_, changes) && !is_among(bare_, column.name);
     }
 
     /// A column whose NOT NULL is left and taken up again.
@@ -139,8 +211,12 @@ private:
             return;
         }
         alter(to_.id, sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP NOT NULL"));
-        if (column.not_null_local) alter(to_.id, add);
-        else this->add(sql::sql("ALTER TABLE", keeper_, add));
+        if (column.not_null_local) {
+            alter(to_.id, add);
+        } else {
+            merge(column);
+            this->add(sql::sql("ALTER TABLE", keeper_, add));
+        }
         steps_.back().note = "checks every row";
     }
 
@@ -154,13 +230,21 @@ private:
 
     static Fragment as_kept(const Object& check) {
         const auto& value = check.as<Constraint>();
-        return sql::fragment("CONSTRAINT", Identifier{check.id.name}, Fragment{value.body}, value.not_enforced ? Fragment{"NOT ENFORCED"} : Fragment{});
+        return sql::fragment("CONSTRAINT", Identifier{check.id.name}, Fragment{value.body},
+                             Fragment{value.not_enforced ? "NOT ENFORCED"
+                                      : value.not_valid  ? "NOT VALID"
+                                                         : ""});
+    }
+
+    [[nodiscard]] bool loses_validity(const Object& check) const {
+        const auto* was = scene_.around->find(Side::from, check.id);
+        return was != nullptr && !was->as<Constraint>().not_valid && check.as<Constraint>().not_valid;
     }
 
     /// It is the parents' alone already, and all of its columns stay where they are.
     [[nodiscard]] bool is_held(const Object& check) const {
         const auto* was = scene_.around->find(Side::from, check.id);
-        if (was != nullptr && was->as<Constraint>().local) return false;
+        if (joins_ || loses_validity(check) || (was != nullptr && was->as<Constraint>().local)) return false;
         return std::ranges::all_of(check.as<Constraint>().columns, [&](const auto& name) { return is_among(held_, name); });
     }
 
@@ -171,11 +255,14 @@ private:
     void make_keeper() {
         std::vector<Fragment> elements;
         for (const auto* column : held_) elements.push_back(column_definition(to_, as_kept(*column), {}));
-        for (const auto* check : held_checks_) {
-            elements.push_back(as_kept(*check));
-        }
+        std::vector<const Object*> not_valid;
+        for (const auto* check : held_checks_)
+            if (check->as<Constraint>().not_valid) not_valid.push_back(check);
+            else elements.push_back(as_kept(*check));
         add(Builder().add("CREATE TABLE").add(keeper_).add("(").list(elements, std::identity()).add(")").statement()).note =
             "is a parent for the while, so that what it has does not become " + qualified(to_.id).render() + "'s own";
+        // CREATE TABLE would make it valid, which its child's must be then.
+        for (const auto* check : not_valid) add(sql::sql("ALTER TABLE", keeper_, "ADD", as_kept(*check)));
     }
 
     /// The column is made anew, by a parent's ADD COLUMN, and its values go over.
@@ -195,65 +282,77 @@ private:
         }
         touch(add(sql::sql("ALTER TABLE", qualified(to_.id), "DROP COLUMN", aside)), Effect::touches);
         const auto first = steps_.size();
-        if (scene_.version.major() >= 18 && column.not_null) {
-            const auto handed = sql::fragment("ADD", not_null::element(to_.id, column));
-            if (column.not_null_inherited && !column.not_null_local) add(sql::sql("ALTER TABLE", keeper_, handed));
-            else alter(to_.id, handed);
-            kept.not_null = true;
-        }
+        kept.not_null = scene_.version.major() >= 18 && column.not_null;
         kept.storage = kept.compression = "";
         append_overrides(to_.id, kept, column, steps_);
         for (auto i = first; i < steps_.size(); ++i) steps_[i].touches.push_back({std::string(k_part), Effect::touches});
     }
 
-    /// A check over columns that were not there before. Those that are the table's own as well stay so when a parent's ADD COLUMN merges with them.
+    /// As the constraint that it is since PostgreSQL 18.
+    void hand_down_not_null(const Column& column) {
+        if (scene_.version.major() < 18 || !column.not_null) return;
+        const auto handed = sql::fragment("ADD", not_null::element(to_.id, column));
+        if (column.not_null_inherited && !column.not_null_local) add(sql::sql("ALTER TABLE", keeper_, handed));
+        else alter(to_.id, handed);
+    }
+
+    /// A column that is the table's own as well stays so when a parent's ADD COLUMN merges with it.
+    void merge(const Column& column) {
+        if (is_among(held_, column.name) || is_among(handed_, column.name) || is_among(merged_, column.name)) return;
+        merged_.push_back(&column);
+        Column kept = as_kept(column);
+        kept.not_null = false;
+        add(sql::sql("ALTER TABLE", keeper_, "ADD COLUMN", column_definition(to_, kept, {})));
+    }
+
+    /// A check over columns that were not there before.
     void hand_down(const Object& check) {
-        for (const auto& name : check.as<Constraint>().columns) {
-            const auto* column = to_.value.column(name);
-            if (column == nullptr || is_among(held_, name) || is_among(handed_, name) || is_among(merged_, name)) continue;
-            merged_.push_back(column);
-            Column kept = as_kept(*column);
-            kept.not_null = false;
-            add(sql::sql("ALTER TABLE", keeper_, "ADD COLUMN", column_definition(to_, kept, {})));
-        }
-        add(sql::sql("ALTER TABLE", keeper_, "ADD", as_kept(check))).note = "checks every row";
+        for (const auto& name : check.as<Constraint>().columns)
+            if (const auto* column = to_.value.column(name)) merge(*column);
+        const QualifiedName giver = check.as<Constraint>().local ? phrases::qualified(to_.id) : keeper_;
+        add(sql::sql("ALTER TABLE", giver, "ADD", as_kept(check))).note = check.as<Constraint>().not_valid ? "" : "checks every row";
     }
 
     void place(Step& step) const {
-        step.awaits = {lineage::shape(to_.id), lineage::after_attach(to_.id)};
-        for (const auto& parent : parents_) step.awaits.push_back(lineage::shape(parent));
+        step.awaits.insert(step.awaits.end(), awaits_.begin(), awaits_.end());
+        step.after.insert(step.after.end(), after_.begin(), after_.end());
+    }
+
+    /// The table, or a child of it, and its parents are what they are to be but for this.
+    void wait_for(const Relinking& one) {
+        awaits_.push_back(lineage::shape(one.to_.id));
+        awaits_.push_back(lineage::after_attach(one.to_.id));
+        if (&one != this) awaits_.push_back(lineage::relinked(one.to_.id));
+        else if (!handed_.empty()) awaits_.push_back(lineage::room(to_.id));
+        for (const auto& parent : one.parents_) awaits_.push_back(lineage::shape(parent));
+        const auto add = [&](const ObjectId& check) {
+            const bool is_moved = std::ranges::any_of(moved_checks_, [&](const Object* moved) { return moved->id.name == check.name; });
+            if (check != object_ && !is_moved && !is_made_again(check.name)) after_.push_back(check);
+        };
         for (const auto side : {Side::from, Side::to})
-            for (const auto* check : checks(scene_, side, to_.id)) {
+            for (const auto* check : checks(scene_, side, one.to_.id)) {
                 if (std::ranges::find(moved_checks_, check->id, &Object::id) != moved_checks_.end()) continue;
-                const auto named = [&](const ObjectId& table) {
-                    return ObjectId{.kind = check->id.kind, .schema = table.schema, .parent = table.name, .name = check->id.name};
-                };
-                step.after.push_back(check->id);
-                for (const auto& parent : parents_) step.after.push_back(named(parent));
+                add(check->id);
+                for (const auto& parent : one.parents_) add({.kind = check->id.kind, .schema = parent.schema, .parent = parent.name, .name = check->id.name});
             }
     }
 
-    const Subject<Table>& to_;
+    const Subject<Table> to_;
     const Scene& scene_;
     std::vector<ObjectId> parents_;
     std::vector<LeftNull> nulls_{};
     ObjectId object_;       ///< whose steps they are
     QualifiedName keeper_;  ///< the parent for the while
-    std::vector<const Column*> handed_, held_, merged_;
+    bool has_keeper_ = false;
+    bool joins_ = false;  ///< a parent that it did not have
+    std::vector<const Column*> handed_, held_, merged_, bare_;
+    std::vector<std::string> awaits_;
+    std::vector<ObjectId> after_;
     std::vector<const Object*> held_checks_, moved_checks_;
     Steps steps_;
 };
 
 }  // namespace
-
-bool is_relinked(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
-    // A partition leaves and comes back as with another bound (not_null::must_leave()).
-    const bool is_child = to.value.bound.empty();
-    return std::ranges::any_of(to.value.columns, [&](const Column& column) {
-        return would_be_local(from.value.column(column.name), column, from, to, scene) != column.local ||
-               (is_child && column.not_null_inherited && not_null::course(from, to, scene, column.name).relinks);
-    });
-}
 
 bool can_relink(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     const bool is_child = scene.around != nullptr && !lineage::parents(to.needs).empty() && to.value.bound.empty();
@@ -263,6 +362,22 @@ bool can_relink(const Subject<Table>& from, const Subject<Table>& to, const Scen
 Steps relink(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
     if (!is_relinked(from, to, scene) || !can_relink(from, to, scene)) return {};
     return Relinking(from, to, scene).run(to.id);
+}
+
+Steps checks_before_joining(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene) {
+    if (scene.around == nullptr || !is_relinked(from, to, scene) || !can_relink(from, to, scene)) return {};
+    Relinking relinking(from, to, scene);
+    return relinking.checks_before_joining();
+}
+
+bool is_relinked_along(const ObjectId& check, const Scene& scene) {
+    const auto table = lineage::table_id(check.schema, check.parent);
+    if (scene.around == nullptr || !lineage::stays(scene, table)) return false;
+    const auto *was = scene.around->find(Side::from, table), *is = scene.around->find(Side::to, table);
+    const Subject<Table> from{was->id, was->as<Table>(), was->needs}, to{is->id, is->as<Table>(), is->needs};
+    if (!is_relinked(from, to, scene) || !can_relink(from, to, scene)) return false;
+    const Relinking relinking(from, to, scene);
+    return std::ranges::find(relinking.moved_checks(), check, &Object::id) != relinking.moved_checks().end();
 }
 
 Steps relink_check(const ObjectId& check, const Scene& scene) {

@@ -15,6 +15,10 @@ bool is_relinked(const Subject<Table>& from, const Subject<Table>& to, const Sce
 bool can_relink(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
 /// Behind all else that becomes of the table.
 Steps relink(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
+/// The checks that relink() hands down and that the table must have before it becomes a child; steps without a place.
+Steps checks_before_joining(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene);
+/// True where relink() of the table makes the check what it is to be.
+bool is_relinked_along(const ObjectId& check, const Scene& scene);
 /// For a check that is to be the parents' alone while its table, which is there on both sides, stays their child.
 Steps relink_check(const ObjectId& check, const Scene& scene);
 

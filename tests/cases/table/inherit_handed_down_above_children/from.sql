@@ -1,0 +1,15 @@
+CREATE TABLE public.a (x integer, y text);
+CREATE TABLE public.b (x integer, y text, CONSTRAINT small CHECK (x < 100)) INHERITS (public.a);
+CREATE TABLE public.other (o integer);
+CREATE TABLE public.c (x integer NOT NULL DEFAULT 7, y text) INHERITS (public.b, public.other);
+CREATE TABLE public.d () INHERITS (public.c);
+CREATE TABLE public.leaves () INHERITS (public.b);
+CREATE TABLE public.joins (x integer, y text, CONSTRAINT small CHECK (x < 100));
+CREATE INDEX c_x ON public.c (x);
+CREATE VIEW public.seen AS SELECT x, y FROM public.c;
+CREATE VIEW public.seen_below AS SELECT x FROM public.d;
+CREATE VIEW public.seen_joining AS SELECT x FROM public.joins;
+COMMENT ON COLUMN public.c.x IS 'of a grandchild';
+COMMENT ON CONSTRAINT small ON public.c IS 'handed down';
+GRANT SELECT (x) ON public.d TO PUBLIC;
+ALTER TABLE public.c ALTER COLUMN x SET STATISTICS 50;
