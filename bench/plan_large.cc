@@ -99,11 +99,13 @@ void measure(const char* what, const catalog::Catalog& from, const catalog::Cata
     std::size_t steps = 0;
     for (int run = 0; run < k_runs; ++run) {
         const auto start = processor_ms();
+        const auto changes = diff::diff(from, to);
         proof::PlanRequest request{.from = &from, .to = &to, .renames = {}, .spelling = proof::PlanRequest::Spelling::same};
         request.up = request.down = {.version = from.version()};
-        const auto candidates = diff::rename_candidates(from, to, {});
+        request.changes = &changes;
+        const auto candidates = diff::rename_candidates(from, to, changes, {});
         const auto planned = value_or_exit(proof::plan_between(shadow, request, nullptr, {}));
-        const auto lines = diff::summary(diff::diff(from, to));
+        const auto lines = diff::summary(changes);
         times.push_back(processor_ms() - start);
         steps = planned.up.size();
     }

@@ -42,17 +42,17 @@ bool is_system_schema(std::string_view schema) { return schema.starts_with("pg_"
 
 void AddressBook::add_object(ObjectId id, std::shared_ptr<const void> value, Address address, std::vector<kinds::Need> needs) {
     const std::size_t place = found_.size();
-    by_id_.emplace(id, place);
     // Annotations have the address of what they annotate; they must not take its place.
     if (id.on.empty()) places_.emplace(address, Place{place, ""});
     const auto said = std::ssize(needs);
     found_.push_back({{.id = std::move(id), .kind = kind_, .value = std::move(value), .needs = std::move(needs)}, address, said});
+    by_id_.emplace(&found_.back().object.id, place);
 }
 
 std::optional<std::size_t> AddressBook::place_of(const ObjectId& id) const {
     // Mostly what belongs to an object is told right behind it.
     if (!found_.empty() && found_.back().object.id == id) return found_.size() - 1;
-    const auto it = by_id_.find(id);
+    const auto it = by_id_.find(&id);
     return it == by_id_.end() ? std::nullopt : std::optional(it->second);
 }
 
@@ -113,7 +113,8 @@ void AddressBook::leave_out(const std::string& ledger_schema) {
     }
     for (auto& item : found_) {
         if (item.object.id.on.empty()) continue;
-        const auto it = by_id_.find(item.object.id.target());
+        const auto target = item.object.id.target();
+        const auto it = by_id_.find(&target);
         item.left_out = item.left_out || it == by_id_.end() || found_[it->second].left_out;
     }
 }
@@ -160,7 +161,7 @@ void AddressBook::mark_what_defines() {
         if (part.empty()) continue;
         for (const auto& need : item.object.needs) {
             if (need.part != part) continue;
-            for (auto& back : found_[by_id_.at(need.object)].object.needs) back.automatic = back.automatic || back.object == item.object.id;
+            for (auto& back : found_[by_id_.at(&need.object)].object.needs) back.automatic = back.automatic || back.object == item.object.id;
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include "whimbrel/catalog/catalog.h"
 
+#include <deque>
 #include <unordered_map>
 #include <vector>
 
@@ -15,13 +16,18 @@ struct AddressHash {
     }
 };
 
-/// Names tell most objects apart: the kind is looked at by its first letter and length only.
+/// By ids that stand elsewhere. Names tell most objects apart: the kind is looked at by its first letter and length only.
 struct ObjectIdHash {
-    std::size_t operator()(const ObjectId& id) const {
+    std::size_t operator()(const ObjectId* where) const {
+        const auto& id = *where;
         const std::hash<std::string_view> of;
         const std::size_t kind = id.kind.empty() ? 0 : id.kind.size() << 8U ^ static_cast<unsigned char>(id.kind.front());
         return of(id.name) ^ of(id.parent) << 1U ^ of(id.schema) << 2U ^ of(id.arguments) << 3U ^ of(id.on) << 4U ^ of(id.part) << 5U ^ kind << 6U;
     }
+};
+
+struct SameObjectId {
+    bool operator()(const ObjectId* left, const ObjectId* right) const { return *left == *right; }
 };
 
 /// One row of pg_depend.
@@ -62,7 +68,7 @@ public:
     [[nodiscard]] std::vector<kinds::Address> strangers() const;
     [[nodiscard]] bool knows(kinds::Address address) const { return resolve(address) != nullptr || is_member(address); }
 
-    std::vector<Found>& found() { return found_; }
+    std::deque<Found>& found() { return found_; }
     std::vector<NotManaged>& not_managed_list() { return not_managed_; }
 
 protected:
@@ -79,8 +85,8 @@ private:
 
     const Managed& managed_;
     const kinds::KindOps* kind_ = nullptr;
-    std::vector<Found> found_;
-    std::unordered_map<ObjectId, std::size_t, ObjectIdHash> by_id_;
+    std::deque<Found> found_;  ///< where they stay
+    std::unordered_map<const ObjectId*, std::size_t, ObjectIdHash, SameObjectId> by_id_;
     std::unordered_map<kinds::Address, Place, AddressHash> places_;
     std::unordered_map<kinds::Address, kinds::Address, AddressHash> owners_;       ///< deptype 'i'
     std::unordered_map<kinds::Address, kinds::Address, AddressHash> extensions_;   ///< deptype 'e'

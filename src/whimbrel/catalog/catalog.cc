@@ -7,27 +7,24 @@
 
 namespace whimbrel::catalog {
 
-const std::map<ObjectId, Object>& Catalog::objects() const {
-    static const std::map<ObjectId, Object> k_none;
+const Objects& Catalog::objects() const {
+    static const Objects k_none;
     return objects_ ? *objects_ : k_none;
 }
 
 const Object* Catalog::find(const ObjectId& id) const {
     const auto it = objects().find(id);
-    return it == objects().end() ? nullptr : &it->second;
+    return it == objects().end() ? nullptr : &(*it).second;
 }
 
-void Catalog::put(Object object) {
-    auto id = object.id;
-    own().insert_or_assign(std::move(id), std::move(object));
-}
+void Catalog::put(Object object) { own().put(std::move(object)); }
 
 void Catalog::remove(const ObjectId& id) {
-    if (objects().contains(id)) own().erase(id);
+    if (find(id) != nullptr) own().remove(id);
 }
 
-std::map<ObjectId, Object>& Catalog::own() {
-    if (objects_ == nullptr || objects_.use_count() > 1) objects_ = std::make_shared<std::map<ObjectId, Object>>(objects());
+Objects& Catalog::own() {
+    if (objects_ == nullptr || objects_.use_count() > 1) objects_ = std::make_shared<Objects>(objects());
     return *objects_;
 }
 

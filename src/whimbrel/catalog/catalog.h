@@ -4,19 +4,16 @@
 
 #include "whimbrel/base/managed.h"
 #include "whimbrel/base/result.h"
+#include "whimbrel/catalog/objects.h"
 #include "whimbrel/kinds/kind.h"
 #include "whimbrel/pg/session.h"
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace whimbrel::catalog {
-
-using kinds::Object;
-using kinds::ObjectId;
 
 /// An object, or an attribute of a managed object, that no kind manages.
 struct NotManaged {
@@ -25,10 +22,10 @@ struct NotManaged {
     auto operator<=>(const NotManaged&) const = default;
 };
 
-/// Copies share their objects until one of them is changed. References to objects hold until their catalog is changed.
+/// Copies share all they have until one of them is changed. References to objects hold until their catalog is changed.
 class Catalog {
 public:
-    [[nodiscard]] const std::map<ObjectId, Object>& objects() const;
+    [[nodiscard]] const Objects& objects() const;
     /// Null where there is none.
     [[nodiscard]] const Object* find(const ObjectId& id) const;
     void put(Object object);
@@ -44,9 +41,9 @@ public:
     [[nodiscard]] bool empty() const { return objects().empty(); }
 
 private:
-    std::map<ObjectId, Object>& own();
+    Objects& own();
 
-    std::shared_ptr<std::map<ObjectId, Object>> objects_;  ///< null where there are none
+    std::shared_ptr<Objects> objects_;  ///< null where there are none
     std::vector<NotManaged> not_managed_;
     pg::ServerVersion version_{};
     std::string database_owner_;

@@ -75,11 +75,13 @@ private:
 };
 
 enum class Spread : std::uint8_t { yes, no };
+/// Whether the objects' places are wanted beside them.
+enum class Places : std::uint8_t { named, left };
 
 /// Those whose row is their own: a comment's address is that of what it is on.
 bool has_own_row(const Object& object) { return object.id.on.empty(); }
 
-Result<Located> assemble(pg::Session& session, const ReadOptions& options, const Script& script, std::vector<GroupRows>& rows) {
+Result<Located> assemble(pg::Session& session, const ReadOptions& options, Places places, const Script& script, std::vector<GroupRows>& rows) {
     std::size_t size = 0;
     for (const auto& group : rows)
         for (const auto& of_query : group) size += static_cast<std::size_t>(of_query.size());
@@ -98,8 +100,10 @@ Result<Located> assemble(pg::Session& session, const ReadOptions& options, const
     catalog.set_database_owner(rows[script.database_owner][0][0].string(0));
     for (auto& item : book.found()) {
         if (item.left_out) continue;
-        const auto name = item.object.id.render();
-        if (has_own_row(item.object)) located.objects.push_back({item.object.id.kind, name.substr(name.find(':') + 1), item.address});
+        if (places == Places::named && has_own_row(item.object)) {
+            const auto name = item.object.id.render();
+            located.objects.push_back({item.object.id.kind, name.substr(name.find(':') + 1), item.address});
+        }
         catalog.put(std::move(item.object));
     }
     catalog.set_not_managed(std::move(not_managed));
@@ -107,7 +111,7 @@ Result<Located> assemble(pg::Session& session, const ReadOptions& options, const
 }
 
 /// Leaves `spread` at no where the server lets no snapshot be shared, which ends the transaction.
-Result<Located> read_in_transaction(pg::Session& session, const ReadOptions& options, Spread& spread) {
+Result<Located> read_in_transaction(pg::Session& session, const ReadOptions& options, Places places, Spread& spread) {
     auto statements = opening_statements();
     statements.push_back(Survey::query(session.version()));
     WHIMBREL_TRY(const auto opened, session.query_all(statements));
@@ -115,7 +119,7 @@ Result<Located> read_in_transaction(pg::Session& session, const ReadOptions& opt
     const Script script(session.version(), survey, options.managed);
     if (spread == Spread::no || (!survey.large && options.second_connection == SecondConnection::where_it_pays)) {
         WHIMBREL_TRY(auto rows, run_together(session, script.groups));
-        return assemble(session, options, script, rows);
+        return assemble(session, options, places, script, rows);
     }
     auto shared = share_snapshot(session);
     if (!shared) {
@@ -123,7 +127,7 @@ Result<Located> read_in_transaction(pg::Session& session, const ReadOptions& opt
         return std::unexpected(std::move(shared).error());
     }
     WHIMBREL_TRY(auto rows, run_spread(session, *shared, script.groups));
-    return assemble(session, options, script, rows);
+    return assemble(session, options, places, script, rows);
 }
 
 Result<> end_transaction(pg::Session& session) {
@@ -132,15 +136,13 @@ Result<> end_transaction(pg::Session& session) {
     return {};
 }
 
-}  // namespace
-
-Result<Located> locate(pg::Session& session, const ReadOptions& options) {
+Result<Located> read_whole(pg::Session& session, const ReadOptions& options, Places places) {
     const bool may_spread = options.second_connection != SecondConnection::never && !session.url().through_pooler();
     auto spread = may_spread ? Spread::yes : Spread::no;
-    auto located = read_in_transaction(session, options, spread);
+    auto located = read_in_transaction(session, options, places, spread);
     auto ended = end_transaction(session);
     if (!located && ended && may_spread && spread == Spread::no) {
-        located = read_in_transaction(session, options, spread);
+        located = read_in_transaction(session, options, places, spread);
         ended = end_transaction(session);
     }
     if (located && !ended) return std::unexpected(std::move(ended).error());
@@ -148,8 +150,12 @@ Result<Located> locate(pg::Session& session, const ReadOptions& options) {
     return located;
 }
 
+}  // namespace
+
+Result<Located> locate(pg::Session& session, const ReadOptions& options) { return read_whole(session, options, Places::named); }
+
 Result<Catalog> read(pg::Session& session, const ReadOptions& options) {
-    WHIMBREL_TRY(auto located, locate(session, options));
+    WHIMBREL_TRY(auto located, read_whole(session, options, Places::left));
     return std::move(located.catalog);
 }
 

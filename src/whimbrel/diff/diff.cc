@@ -18,19 +18,22 @@ std::vector<Change> diff(const catalog::Catalog& from, const catalog::Catalog& t
     auto left = from.objects().begin();
     auto right = to.objects().begin();
     while (left != from.objects().end() && right != to.objects().end()) {
+        const Object &was = (*left).second, &is = (*right).second;
         // Most ids are the same on both sides, and to be equal is cheaper to find than to be less.
-        if (left->first == right->first) {
-            if (!is_same(left->second, right->second)) out.push_back({&left->second, &right->second});
+        if (&was == &is || was.id == is.id) {
+            if (!is_same(was, is)) out.push_back({&was, &is});
             ++left;
             ++right;
-        } else if (left->first < right->first) {
-            out.push_back({&(left++)->second, nullptr});
+        } else if (was.id < is.id) {
+            out.push_back({&was, nullptr});
+            ++left;
         } else {
-            out.push_back({nullptr, &(right++)->second});
+            out.push_back({nullptr, &is});
+            ++right;
         }
     }
-    for (; left != from.objects().end(); ++left) out.push_back({&left->second, nullptr});
-    for (; right != to.objects().end(); ++right) out.push_back({nullptr, &right->second});
+    for (; left != from.objects().end(); ++left) out.push_back({&(*left).second, nullptr});
+    for (; right != to.objects().end(); ++right) out.push_back({nullptr, &(*right).second});
     return out;
 }
 

@@ -40,11 +40,17 @@ struct SortedFacts {
 SortedFacts sort_facts(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<RenameFact>& facts);
 
 /// Pairs that look like a rename and that no fact settles: a column gone and one come with the same type in one table, a table
-/// gone and one come with the same columns. Never acted on: they are asked.
-std::vector<RenameFact> rename_candidates(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<RenameFact>& settled);
+/// gone and one come with the same columns. Never acted on: they are asked. `changes` are those between the two.
+std::vector<RenameFact> rename_candidates(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<Change>& changes,
+                                          const std::vector<RenameFact>& settled);
 
 /// `catalog` with the object under its new id, its own needs and those of others following.
 catalog::Catalog rekeyed(const catalog::Catalog& catalog, const std::vector<RenameFact>& facts);
+
+/// What of `changes`, those from a catalog to `to`, is left once `facts` turned that catalog into `renamed` (see rekeyed()): diff() of `renamed`
+/// and `to`, found without looking through all of both.
+std::vector<Change> changes_left(const std::vector<Change>& changes, const std::vector<RenameFact>& facts, const catalog::Catalog& renamed,
+                                 const catalog::Catalog& to);
 
 /// For people, one line each: "create table public.groups", "alter table public.users: columns[nick] is new".
 std::vector<std::string> summary(const std::vector<Change>& changes);

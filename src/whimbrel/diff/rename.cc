@@ -2,6 +2,7 @@
 #include "whimbrel/diff/diff.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -112,14 +113,14 @@ SortedFacts sort_facts(const Catalog& from, const Catalog& to, const std::vector
     return out;
 }
 
-std::vector<RenameFact> rename_candidates(const Catalog& from, const Catalog& to, const std::vector<RenameFact>& settled) {
+std::vector<RenameFact> rename_candidates(const Catalog& from, const Catalog& to, const std::vector<Change>& changes, const std::vector<RenameFact>& settled) {
     std::vector<RenameFact> out;
     const Catalog before = rekeyed(from, settled);
-    const auto changes = diff(before, to);
+    const auto left = changes_left(changes, settled, before, to);
     const auto is_settled = [&](const ObjectId& id, const std::string& part) {
         return std::ranges::any_of(settled, [&](const RenameFact& fact) { return fact.to == id && (fact.to_part == part || fact.part == part); });
     };
-    for (const auto& change : changes) {
+    for (const auto& change : left) {
         // Annotations follow what they annotate and are never asked about.
         if (change.to == nullptr || change.to->kind->similar_parts == nullptr || !change.to->id.on.empty()) continue;
         if (change.from != nullptr) {
@@ -127,7 +128,7 @@ std::vector<RenameFact> rename_candidates(const Catalog& from, const Catalog& to
                 if (!is_settled(change.to->id, part) && !is_settled(change.to->id, to_part)) out.push_back({change.to->id, change.to->id, part, to_part});
             continue;
         }
-        for (const auto& other : changes)
+        for (const auto& other : left)
             if (other.to == nullptr && other.from->id.kind == change.to->id.kind && change.to->kind->equal(*other.from, *change.to))
                 out.push_back({other.from->id, change.to->id});
     }
@@ -144,6 +145,23 @@ Catalog rekeyed(const Catalog& catalog, const std::vector<RenameFact>& facts) {
     Catalog out = catalog;
     for (const auto& [id, object] : moved) out.remove(id);
     for (auto& [id, object] : moved) out.put(std::move(object));
+    return out;
+}
+
+std::vector<Change> changes_left(const std::vector<Change>& changes, const std::vector<RenameFact>& facts, const Catalog& renamed, const Catalog& to) {
+    if (facts.empty()) return changes;
+    Catalog part;
+    for (const auto& change : changes)
+        if (change.from != nullptr) part.put(*change.from);
+    std::set<ObjectId> ids;
+    for (const auto& change : changes) ids.insert(change.id());
+    const auto moved = rekeyed(part, facts);
+    for (const auto& [id, object] : moved.objects()) ids.insert(id);
+    std::vector<Change> out;
+    for (const auto& id : ids) {
+        const auto *was = renamed.find(id), *is = to.find(id);
+        if ((was != nullptr || is != nullptr) && (was == nullptr || is == nullptr || !is->kind->equal(*was, *is))) out.push_back({was, is});
+    }
     return out;
 }
 

@@ -26,24 +26,6 @@ struct Renamed {
     std::vector<diff::Change> changes;  ///< that are left
 };
 
-/// The changes that renames leave are found among those there were, not by looking through all of both catalogs.
-std::vector<diff::Change> changes_left(const std::vector<diff::Change>& changes, const std::vector<diff::RenameFact>& facts, const catalog::Catalog& renamed,
-                                       const catalog::Catalog& to) {
-    catalog::Catalog part;
-    for (const auto& change : changes)
-        if (change.from != nullptr) part.put(*change.from);
-    std::set<kinds::ObjectId> ids;
-    for (const auto& change : changes) ids.insert(change.id());
-    const auto moved = diff::rekeyed(part, facts);
-    for (const auto& [id, object] : moved.objects()) ids.insert(id);
-    std::vector<diff::Change> out;
-    for (const auto& id : ids) {
-        const auto *was = renamed.find(id), *is = to.find(id);
-        if ((was != nullptr || is != nullptr) && (was == nullptr || is == nullptr || !is->kind->equal(*was, *is))) out.push_back({was, is});
-    }
-    return out;
-}
-
 Renamed rename_twins(const Dependents& dependents, const catalog::Catalog& to, const std::vector<diff::Change>& changes, kinds::Scene scene) {
     const auto& from = dependents.catalog();
     Renamed out{.steps = {}, .catalog = from, .changes = changes};
@@ -53,7 +35,7 @@ Renamed rename_twins(const Dependents& dependents, const catalog::Catalog& to, c
     scene.around = &before;
     for (const auto& fact : facts) std::ranges::move(kinds::rename_steps(*from.find(fact.from), fact.to, scene), std::back_inserter(out.steps));
     out.catalog = diff::rekeyed(from, facts);
-    out.changes = changes_left(changes, facts, out.catalog, to);
+    out.changes = diff::changes_left(changes, facts, out.catalog, to);
     return out;
 }
 

@@ -75,8 +75,7 @@ kinds::Question question_for(const std::vector<RenameFact>& candidates) {
 
 class Settling {
 public:
-    Settling(const Workspace& workspace, const catalog::Catalog& from, const catalog::Catalog& to, const Answers& answers)
-        : workspace_(workspace), from_(from), to_(to), answers_(answers) {}
+    Settling(const Workspace& workspace, const Asked& asked, const Answers& answers) : workspace_(workspace), states_(asked), answers_(answers) {}
 
     Result<Settled> run(const source::Facts& declared) {
         out_.renames = declared.renames;
@@ -84,7 +83,7 @@ public:
         for (const auto& [id, answer] : answers_.given)
             if (!id.starts_with("rename:")) out_.facts.answers.insert(out_.facts.answers.begin(), {id, answer});
         for (const auto& text : answers_.renames) {
-            WHIMBREL_TRY(auto fact, parse_rename(text, from_));
+            WHIMBREL_TRY(auto fact, parse_rename(text, states_.from));
             out_.renames.push_back(std::move(fact));
         }
         // Settling one may settle or raise others: the columns of a renamed table.
@@ -98,8 +97,8 @@ public:
 private:
     std::vector<RenameFact> next_candidates() const {
         std::vector<RenameFact> group;
-        const auto settled = diff::sort_facts(from_, to_, out_.renames).open;
-        for (auto& candidate : diff::rename_candidates(from_, to_, settled)) {
+        const auto settled = diff::sort_facts(states_.from, states_.to, out_.renames).open;
+        for (auto& candidate : diff::rename_candidates(states_.from, states_.to, states_.changes, settled)) {
             const auto id = rename_question_id(candidate);
             if (std::ranges::find(asked_, id) != asked_.end()) continue;
             if (group.empty() || rename_question_id(group.front()) == id) group.push_back(std::move(candidate));
@@ -143,8 +142,7 @@ private:
     }
 
     const Workspace& workspace_;
-    const catalog::Catalog& from_;
-    const catalog::Catalog& to_;
+    const Asked& states_;
     const Answers& answers_;
     Settled out_;
     std::vector<std::string> asked_;
@@ -189,9 +187,8 @@ std::string rename_question_id(const RenameFact& candidate) {
     return "rename:" + candidate.to.render() + (candidate.to_part.empty() ? "" : "/" + candidate.to_part);
 }
 
-Result<Settled> settle(const Workspace& workspace, const catalog::Catalog& from, const catalog::Catalog& to, const source::Facts& declared,
-                       const Answers& answers) {
-    return Settling(workspace, from, to, answers).run(declared);
+Result<Settled> settle(const Workspace& workspace, const Asked& asked, const source::Facts& declared, const Answers& answers) {
+    return Settling(workspace, asked, answers).run(declared);
 }
 
 }  // namespace whimbrel::project

@@ -37,8 +37,13 @@ struct Settled {
     std::vector<kinds::Question> open;                      ///< renames that nobody settled
     std::vector<std::pair<std::string, std::string>> used;  ///< answers that were needed, for the stamp
 };
+/// The two states that are asked about, and what is different between them.
+struct Asked {
+    const catalog::Catalog& from;
+    const catalog::Catalog& to;
+    const std::vector<diff::Change>& changes;
+};
 /// Asks on the terminal what neither the declaration nor the answers say.
-Result<Settled> settle(const Workspace& workspace, const catalog::Catalog& from, const catalog::Catalog& to, const source::Facts& declared,
-                       const Answers& answers);
+Result<Settled> settle(const Workspace& workspace, const Asked& asked, const source::Facts& declared, const Answers& answers);
 
 }  // namespace whimbrel::project

@@ -74,8 +74,10 @@ Result<CompareReport> compare(const Workspace& workspace, const CompareRequest& 
     WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, plan_request, from.database ? &*from.database : nullptr, source_options(workspace)));
     CompareReport report{.sql = plan::render(planned.up), .changes = {}, .risks = plan::risks(planned.up)};
     if (request.proof == CompareRequest::Proof::up && !planned.up.empty()) WHIMBREL_CHECK(prove(workspace, shadow, from, to, report.sql));
-    if (!planned.up.empty())
-        report.changes = changes_of(planned, from.declared ? from.catalog : source::as_declared_like(from.catalog, to.catalog), to.catalog);
+    if (!planned.up.empty()) {
+        const auto start = from.declared ? from.catalog : source::as_declared_like(from.catalog, to.catalog);
+        report.changes = changes_of(planned, diff::diff(start, to.catalog), start, to.catalog);
+    }
     return report;
 }
 

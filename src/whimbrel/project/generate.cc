@@ -63,7 +63,7 @@ private:
         }
         if (planning.planned.up.empty() && planning.planned.down.empty()) return restamp(loaded, version);
         if (report_.name.empty()) return fail(ErrorCode::usage_wrong, "the migration needs a name").hint("Give --name what_it_does.");
-        report_.changes = changes_of(planning.planned, before.catalog, loaded.catalog);
+        report_.changes = changes_of(planning.planned, planning.changes, before.catalog, loaded.catalog);
         auto migration =
             make_migration(workspace_, planning, history::next_version(history_, workspace_.config.numbering, workspace_.environment), report_.name, version);
         workspace_.say("proving up and down");

@@ -69,16 +69,18 @@ std::vector<std::string> header(const Workspace& workspace, const Planning& plan
 }  // namespace
 
 Result<Planning> plan_with_answers(const Workspace& workspace, shadow::Shadow& shadow, const PlanningRequest& request, pg::ServerVersion version) {
-    WHIMBREL_TRY(auto settled, settle(workspace, *request.from, *request.to, *request.facts, *request.answers));
+    const auto changes = diff::diff(*request.from, *request.to);
+    WHIMBREL_TRY(auto settled, settle(workspace, {*request.from, *request.to, changes}, *request.facts, *request.answers));
     for (;;) {
         proof::PlanRequest plan_request{.from = request.from, .to = request.to, .renames = settled.renames};
         plan_request.up = {.version = version, .facts = settled.facts, .open_questions = kinds::OpenQuestions::refuse, .index_form = request.index_form};
         plan_request.down = {.version = version, .index_form = request.index_form};
         plan_request.spelling = request.spelling;
+        plan_request.changes = &changes;
         WHIMBREL_TRY(auto planned, proof::plan_between(shadow, plan_request, nullptr, source_options(workspace)));
         const auto questions = planned.up.questions;
         if (!questions.empty() && ask(workspace, questions, settled)) continue;
-        Planning planning{.planned = std::move(planned), .open = settled.open, .answers = settled.used};
+        Planning planning{.planned = std::move(planned), .open = settled.open, .answers = settled.used, .changes = changes};
         for (const auto& question : questions)
             if (!hangs_on(question, settled.open)) planning.open.push_back(question);
         note_given(workspace, request, planning);
@@ -86,7 +88,8 @@ Result<Planning> plan_with_answers(const Workspace& workspace, shadow::Shadow& s
     }
 }
 
-std::vector<std::string> changes_of(const proof::Planned& planned, const catalog::Catalog& from, const catalog::Catalog& to) {
+std::vector<std::string> changes_of(const proof::Planned& planned, const std::vector<diff::Change>& changes, const catalog::Catalog& from,
+                                    const catalog::Catalog& to) {
     std::vector<std::string> lines;
     // A renamed column is neither new nor gone.
     std::set<std::string> told;
@@ -96,7 +99,8 @@ std::vector<std::string> changes_of(const proof::Planned& planned, const catalog
         told.insert(format("alter {}: columns[{}] goes", fact.to.describe(), kinds::part_name(fact.part)));
         told.insert(format("alter {}: columns[{}] is new", fact.to.describe(), kinds::part_name(fact.to_part)));
     }
-    for (auto& line : diff::summary(diff::diff(diff::rekeyed(from, planned.renames), to)))
+    const auto renamed = diff::rekeyed(from, planned.renames);
+    for (auto& line : diff::summary(diff::changes_left(changes, planned.renames, renamed, to)))
         if (!told.contains(line)) lines.push_back(std::move(line));
     return lines;
 }

@@ -23,14 +23,17 @@ struct Planning {
     proof::Planned planned;
     std::vector<kinds::Question> open;
     std::vector<std::pair<std::string, std::string>> answers;  ///< used, for the stamp
+    std::vector<diff::Change> changes;                         ///< between the request's catalogs, into which they point
 };
 
 /// Asks on the terminal until nothing is open or nobody answers.
 Result<Planning> plan_with_answers(const Workspace& workspace, shadow::Shadow& shadow, const PlanningRequest& request, pg::ServerVersion version);
 
 /// What a plan changes, a line each: its renames first ("rename column handle to nick of table public.users"), then diff::summary of the
-/// rest. `from` is as the declaration would have it (source::as_declared_like), where that makes a difference.
-std::vector<std::string> changes_of(const proof::Planned& planned, const catalog::Catalog& from, const catalog::Catalog& to);
+/// rest of `changes`, which are those between the two. `from` is as the declaration would have it (source::as_declared_like), where that
+/// makes a difference.
+std::vector<std::string> changes_of(const proof::Planned& planned, const std::vector<diff::Change>& changes, const catalog::Catalog& from,
+                                    const catalog::Catalog& to);
 
 /// A migration made of the two plans, its texts under their headers; version and name as given.
 history::NewMigration make_migration(const Workspace& workspace, const Planning& planning, std::string version, std::string name, pg::ServerVersion server);

@@ -53,8 +53,10 @@ Result<PushPlan> plan_push(const Workspace& workspace, const DatabaseChoice& cho
     WHIMBREL_CHECK(require_managed(target, session.describe()));
 
     const auto from = source::target_like(target, loaded.catalog);
-    WHIMBREL_TRY(const auto settled, settle(workspace, from, loaded.catalog, loaded.facts, request.answers));
+    const auto changes = diff::diff(from, loaded.catalog);
+    WHIMBREL_TRY(const auto settled, settle(workspace, {from, loaded.catalog, changes}, loaded.facts, request.answers));
     proof::PlanRequest plan_request{.from = &from, .to = &loaded.catalog, .renames = settled.renames};
+    plan_request.changes = &changes;
     // Whether a table has rows is the target's to say: a new required column without a fill is fine in an empty one.
     plan_request.up = {.version = session.version(), .facts = settled.facts};
     plan_request.ways = proof::PlanRequest::Ways::up;

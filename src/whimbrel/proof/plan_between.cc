@@ -63,13 +63,14 @@ Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request,
     const bool both_declared = request.spelling == PlanRequest::Spelling::same;
     const auto from = both_declared ? *request.from : source::as_declared_like(*request.from, *request.to);
     const auto to = both_declared ? *request.to : source::as_declared_like(*request.to, from);
+    const bool as_given = &from.objects() == &request.from->objects() && &to.objects() == &request.to->objects();
     auto sorted = diff::sort_facts(from, to, request.renames);
     out.renames = std::move(sorted.open);
     out.inert = std::move(sorted.inert);
     // Renames that nobody has to say are done with those that were said, where no other rename could be in their way.
     std::vector<RenameFact> renames = out.renames;
     if (renames.empty()) {
-        const auto changes = diff::diff(from, to);
+        const auto changes = as_given && request.changes != nullptr ? *request.changes : diff::diff(from, to);
         renames = diff::find_twins(from, to, changes).needed;
         const bool as_it_stands = both_declared || !differ_in_spelling(changes);
         if (renames.empty() && as_it_stands && request.ways == PlanRequest::Ways::both) {

@@ -33,6 +33,8 @@ struct PlanRequest {
     /// Whether the server wrote both catalogs' expressions after reading the author's text. Where one of them was read from a database
     /// that a migration or a dump made, the same expression may have two spellings.
     enum class Spelling { same, may_differ } spelling = Spelling::may_differ;
+    /// Those from `from` to `to`, where somebody found them already; of a large schema, to find them takes longer than to plan a small change.
+    const std::vector<diff::Change>* changes = nullptr;
 };
 /// Both plans. Where there are renames the shadow tells what PostgreSQL makes of them (texts of views, checks…): `from_database`
 /// is a database with `from` in it, or null, and then one is built.
@@ -77,8 +79,8 @@ struct Proof {
     /// Of a migration written by hand whose rows stay when it is rolled back: why it cannot be applied again then ("23505 duplicate key
     /// value …"). Of rows nothing is claimed, so that is no failure.
     std::string again_refused{};
-    catalog::Catalog after_up;             ///< the catalog that up gives
-    shadow::Database database;             ///< stands at the state after up
+    catalog::Catalog after_up;  ///< the catalog that up gives
+    shadow::Database database;  ///< stands at the state after up
 };
 /// Up, compare, down, compare, up again, compare, plan again and require nothing.
 /// Errors: proof_failed with the differences, statement_failed with the script's place.
