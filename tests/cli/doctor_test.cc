@@ -103,8 +103,8 @@ TEST_F(Doctor, SaysWhatToInstallWhereThereIsNothing) {
     EXPECT_EQ(without_machine(ran.out),
               "! configuration: no whimbrel.toml here or above\n    Run `whimbrel init` in the project's folder.\n"
               "✗ server programs: " +
-                  no_programs + "✗ throwaway server: " + no_programs +
-                  "✓ database URL: the default database on the default host (from libpq's defaults)\n"
+                  no_programs + "✗ throwaway server: " + no_programs + "✓ database URL: the default database on " + empty.path().string() +
+                  " (from PGHOST)\n"
                   "✗ connection: cannot connect to database \"ada\" at " +
                   empty.path().string() +
                   ":5432 as user \"ada\": No such file or directory (W1102)\n"

@@ -43,16 +43,16 @@ TEST(Completion, LoadsInBash) {
     const ScratchFolder folder;
     const auto ran =
         run("bash",
-            {"-c", "eval \"$(" WHIMBREL_PROGRAM " completion bash)\"; COMP_WORDS=(whimbrel stat); COMP_CWORD=1; _whimbrel; echo \"${COMPREPLY[@]}\"; "
-                   "COMP_WORDS=(whimbrel migrate --dr); COMP_CWORD=2; _whimbrel; echo \"${COMPREPLY[@]}\"; "
-                   "COMP_WORDS=(whimbrel status --format ''); COMP_CWORD=3; _whimbrel; echo \"${COMPREPLY[@]}\"; "
-                   "COMP_WORDS=(whimbrel help gen); COMP_CWORD=2; _whimbrel; echo \"${COMPREPLY[@]}\"; "
-                   "COMP_WORDS=(whimbrel -d db gen); COMP_CWORD=3; _whimbrel; echo \"${COMPREPLY[@]}\"; "
-                   "COMP_WORDS=(whimbrel explain W110); COMP_CWORD=2; _whimbrel; echo \"${COMPREPLY[0]}\"; "
-                   "COMP_WORDS=(whimbrel with-postgres -- ls --c); COMP_CWORD=4; _whimbrel; echo \"${COMPREPLY[@]}\""},
+            {"-c",
+             "eval \"$(" WHIMBREL_PROGRAM " completion bash)\"; given() { COMP_WORDS=(whimbrel \"$@\"); COMP_CWORD=$#; _whimbrel; echo \"${COMPREPLY[@]}\"; }; "
+             "given stat; given migrate --dr; given status --format ''; given help gen; given -d db gen; given explain W110 | cut -d ' ' -f 1; "
+             "given with-postgres -- ls --c; "
+             // Words as readline cuts them, and one that it does not cut.
+             "given status --format =; given status --format = js; given status --format=js; given --database = db gen; "
+             "given -d postgresql : //u : p @ h : 5432/d?sslmode = no gen"},
             folder.path());
     EXPECT_EQ(ran.err, "");
-    EXPECT_EQ(ran.out, "status\n--dry-run\ntext json\ngenerate\ngenerate\nW1101\n\n");
+    EXPECT_EQ(ran.out, "status\n--dry-run\ntext json\ngenerate\ngenerate\nW1101\n\ntext json\njson\n--format=json\ngenerate\ngenerate\n");
 }
 
 /// Nothing needs these shells to be there.

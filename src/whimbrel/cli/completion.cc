@@ -47,32 +47,39 @@ std::string render_bash() {
         cases += format("    {}) words=\"{}\"; arguments=\"{}\" ;;\n", command.name, option_words(command), argument_words(command));
         for (const auto& option : command.options)
             if (!option.choices.empty())
-                values += format("    {}:--{}) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n", command.name, option.name, option.choices);
+                values += format("    {}:--{}) COMPREPLY=($(compgen -P \"$given\" -W \"{}\" -- \"$current\")); return ;;\n", command.name, option.name,
+                                 option.choices);
     });
-    std::string with_value;  // what follows them is no command
+    std::string with_value;  // what follows them is no command, nor are the words that readline cuts a value into at = : @
     for (const auto& option : global_options()) {
         if (option.value.empty()) continue;
         with_value += format("{}--{}", with_value.empty() ? "" : "|", option.name);
         if (option.letter != '\0') with_value += format("|-{}", option.letter);
     }
     for (const auto& option : global_options())
-        if (!option.choices.empty()) values += format("    *:--{}) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n", option.name, option.choices);
+        if (!option.choices.empty())
+            values += format("    *:--{}) COMPREPLY=($(compgen -P \"$given\" -W \"{}\" -- \"$current\")); return ;;\n", option.name, option.choices);
     return "# bash completion for whimbrel; made by `whimbrel completion bash`\n"
            "_whimbrel() {\n"
-           "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=\"\" words=\"\" arguments=\"\" i\n"
+           "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=\"\" words=\"\" arguments=\"\" given=\"\" i\n"
+           // Readline cuts "--format=js" at the "=", where COMP_WORDBREAKS has one.
+           "  if [[ \"$current\" == --*=* ]]; then given=\"${current%%=*}=\" previous=\"${current%%=*}\" current=\"${current#*=}\"\n"
+           "  elif [[ \"$current\" == \"=\" ]]; then current=\"\"\n"
+           "  elif [[ \"$previous\" == \"=\" ]]; then previous=\"${COMP_WORDS[COMP_CWORD-2]}\"; fi\n"
            "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
            "    case \"${COMP_WORDS[i]}\" in\n"
            "      --) COMPREPLY=($(compgen -c -- \"$current\") $(compgen -f -- \"$current\")); return ;;\n"
            "      " +
            with_value +
-           ") [[ -z \"$command\" ]] && ((i++)) ;;\n"
+           ") if [[ -z \"$command\" ]]; then [[ \"${COMP_WORDS[++i]}\" == \"=\" ]] && ((i++)); fi ;;\n"
+           "      [=:@]*) ((i++)) ;;\n"
            "      -*) ;;\n"
            "      *) [[ -z \"$command\" ]] && command=\"${COMP_WORDS[i]}\" ;;\n"
            "    esac\n"
            "  done\n"
            "  case \"$command:$previous\" in\n" +
            values +
-           "    *:--config|*:--answers) COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n"
+           "    *:--config|*:--answers) COMPREPLY=($(compgen -P \"$given\" -f -- \"$current\")); return ;;\n"
            "  esac\n"
            "  case \"$command\" in\n"
            "    \"\") words=\"" +
@@ -80,7 +87,7 @@ std::string render_bash() {
            "  esac\n"
            "  if [[ \"$current\" == -* || -z \"$command\" ]]; then COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
            "  elif [[ -n \"$arguments\" ]]; then COMPREPLY=($(compgen -W \"$arguments\" -- \"$current\"))\n"
-           "  else COMPREPLY=($(compgen -f -- \"$current\")); fi\n"
+           "  else COMPREPLY=($(compgen -P \"$given\" -f -- \"$current\")); fi\n"
            "}\n"
            "complete -F _whimbrel whimbrel\n";
 }

@@ -4,6 +4,7 @@
 #include "whimbrel/base/file.h"
 #include "whimbrel/base/format.h"
 #include "whimbrel/base/suggest.h"
+#include "whimbrel/project/database_description.h"
 #include "whimbrel/project/env_file.h"
 
 #include <vector>
@@ -66,7 +67,7 @@ Result<DatabaseChoice> from_surroundings(const Environment& environment, const V
         if (const auto value = environment.variable(name)) return parse_choice(*value, name);
     for (const auto* name : {"DATABASE_URL", "POSTGRES_URL"})
         if (const auto it = from_file.find(name); it != from_file.end() && !it->second.empty()) return parse_choice(it->second, format("{} in .env", name));
-    return parse_choice("", "libpq's defaults");
+    return parse_choice("", libpq_origin(environment));
 }
 
 Result<DatabaseChoice> from_section(const std::string& name, const DatabaseSection& section, const Environment& environment, const Variables& from_file) {

@@ -2,6 +2,7 @@
 #include "whimbrel/project/doctor.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/project/database_description.h"
 #include "whimbrel/shadow/cache.h"
 #include "whimbrel/shadow/server_programs.h"
 
@@ -71,7 +72,7 @@ private:
     void examine_database() {
         const auto choice = choose_database(workspace_.config, workspace_.environment, given_);
         if (!choice) return report_.findings.push_back(from_error("database URL", choice.error()));
-        add("database URL", format("{} (from {})", choice->url.describe(), choice->origin));
+        add("database URL", format("{} (from {})", describe(choice->url, workspace_.environment), choice->origin));
         auto session = connect(workspace_, *choice);
         if (!session) return report_.findings.push_back(from_error("connection", session.error()));
         add("connection", format("{} as {}", session->describe(), session->user()));

@@ -2,6 +2,7 @@
 #include "whimbrel/project/answers.h"
 #include "whimbrel/project/config.h"
 #include "whimbrel/project/database_choice.h"
+#include "whimbrel/project/database_description.h"
 #include "whimbrel/project/env_file.h"
 #include "whimbrel/project/ignore.h"
 
@@ -168,6 +169,23 @@ TEST(DatabaseChoice, InOrder) {
     EXPECT_EQ(choice->origin, "POSTGRES_URL");
     environment.variables["DATABASE_URL"] = "postgresql://localhost/first";
     EXPECT_EQ(choose_database(two_databases(), environment, "")->url.database(), "first");
+}
+
+TEST(DatabaseChoice, IsDescribedWithWhatLibpqTakesFromItsVariables) {
+    Environment environment;
+    environment.working_folder = "/nowhere";
+    const auto described = [&](std::string_view given) {
+        const auto choice = choose_database(two_databases(), environment, given);
+        return choice ? describe(choice->url, environment) + " (from " + choice->origin + ")" : choice.error().render();
+    };
+    EXPECT_EQ(described(""), "the default database on the default host (from libpq's defaults)");
+    environment.variables = {{"PGHOST", "/tmp/it's \\here"}, {"PGPORT", "7"}, {"PGDATABASE", "app"}, {"PGPASSWORD", "secret"}};
+    EXPECT_EQ(described(""), "database app on /tmp/it's \\here:7 (from PGHOST, PGPORT, PGDATABASE)");
+    EXPECT_EQ(described("postgresql:///other"), "database other on /tmp/it's \\here:7 (from --database)");
+    EXPECT_EQ(described("postgresql://h/other"), "database other on h:7 (from --database)");
+    environment.variables["PGSERVICE"] = "main";
+    EXPECT_EQ(described(""), "the default database of service main (from PGSERVICE, PGHOST, PGPORT, PGDATABASE)");
+    EXPECT_EQ(described("postgresql://h/other"), "database other on h (from --database)");
 }
 
 TEST(DatabaseChoice, Errors) {

@@ -2,6 +2,7 @@
 #include "whimbrel/project/setup.h"
 
 #include "whimbrel/base/format.h"
+#include "whimbrel/project/database_description.h"
 #include "whimbrel/sql/statement.h"
 
 namespace whimbrel::project {
@@ -72,7 +73,7 @@ Result<> require_development(const Workspace& workspace, const DatabaseChoice& c
     }
     const auto reason = confirmed_name.empty() ? std::string() : format(", and \"{}\" is not its name", confirmed_name);
     return fail(ErrorCode::not_development,
-                format("{} is for development databases: {} is not marked as one{}", workspace.command, choice.url.describe(), reason))
+                format("{} is for development databases: {} is not marked as one{}", workspace.command, describe(choice.url, workspace.environment), reason))
         .hint("Add `development = true` to its [databases.NAME] section in whimbrel.toml, and choose it by --database NAME.")
         .hint(format("Give the database's name by --confirm to {} this one all the same.", workspace.command));
 }
