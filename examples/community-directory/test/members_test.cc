@@ -41,6 +41,21 @@ TEST_F(Members, are_left_out_once_they_are_removed) {
     EXPECT_EQ(db_.project.query("SELECT count(*) FROM community_members"), whimbrel::testing::Lines{"1"});
 }
 
+TEST_F(Members, are_found_by_an_upsert_once_they_are_removed_and_stay_so_until_they_are_brought_back) {
+    ASSERT_TRUE(repo_.remove(member("#1")));
+    const auto put = repo_
+                         .upsert<CommunityMember>({.member_id = "#1", .telegram_id = "t1", .name = "Again", .primary_role = "guest"},
+                                                  {.constraint = "community_members_member_id_key"})
+                         .value()
+                         .value();
+    EXPECT_EQ(put.name, "Again");
+    EXPECT_NE(put.deleted_at, std::nullopt);
+    EXPECT_EQ(repo_.count(data::query<CommunityMember>()).value(), 0);
+    auto back = data::change(put).set(community_member::deleted_at, std::nullopt);
+    ASSERT_TRUE(repo_.update(back));
+    EXPECT_EQ(repo_.one(data::query<CommunityMember>()).value()->name, "Again");
+}
+
 TEST_F(Members, are_validated_by_what_the_schema_says) {
     const auto form = data::change<CommunityMember>().cast(
         data::Input::from_json(
