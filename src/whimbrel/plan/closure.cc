@@ -67,6 +67,9 @@ private:
         const auto& any = change.from != nullptr ? *change.from : *change.to;
         if (any.kind->known_by.empty() || scene_.around == nullptr) return {};
         std::set<ObjectId> made_of, users;
+        // By a name that goes over to another: what says something else is altered anyway.
+        const bool by_name = any.kind->known_by == any.id.kind;
+        if (by_name) made_of.insert(any.id);
         for (const auto* side : {change.from, change.to})
             if (side != nullptr)
                 for (const auto& need : side->needs)
@@ -77,7 +80,7 @@ private:
                 for (const auto* user : scene_.around->dependents(side, id)) users.insert(user->id);
         for (const auto& id : users) {
             const auto *was = from_.find(id), *is = to_.find(id);
-            if (was == nullptr || is == nullptr || !id.on.empty() || id.kind == any.id.kind) continue;
+            if (was == nullptr || is == nullptr || !id.on.empty() || id.kind == any.id.kind || (by_name && !was->kind->equal(*was, *is))) continue;
             for (const auto& need : bound_otherwise(*was, *is, made_of)) WHIMBREL_CHECK(bind(*was, *is, need, change.id()));
         }
         return {};

@@ -48,6 +48,15 @@ bool is_newly_bound(const Subject<Constraint>& to, const Scene& scene) {
     return before == nullptr || bound_to(subject(*before)) != bound_to(to);
 }
 
+/// A foreign key that goes, or is made again for another key.
+bool lets_go(const Object& user, const ObjectId& key, const Scene& scene) {
+    if (user.id.kind != ConstraintKind::name || user.as<Constraint>().type != "foreign key") return false;
+    const auto* after = scene.around->find(Side::to, user.id);
+    if (after == nullptr) return true;
+    const auto keys = bound_to(subject(*after));
+    return std::ranges::find(keys, key) == keys.end();
+}
+
 /// The first of the foreign keys that are newly bound to the same key.
 ObjectId first_bound(const Subject<Constraint>& to, const Scene& scene) {
     ObjectId out = to.id;
@@ -68,9 +77,9 @@ std::vector<const Object*> older_keys(const Subject<Constraint>& to, const Scene
         const auto found = key->kind->index_keys(*key);
         const auto* was = scene.around->find(Side::from, key->id);
         const bool is_unique = found->serves && (key->id.kind != IndexKind::name || key->as<Index>().unique);
-        const auto is_another = [&](const Object* user) { return user->id != to.id; };
-        return !is_unique || was == nullptr || !key->kind->equal(*was, *key) ||
-               std::ranges::any_of(scene.around->dependents(Side::from, key->id), is_another) || !scene.around->dependents(Side::to, key->id).empty();
+        if (!is_unique || was == nullptr || !key->kind->equal(*was, *key) || !scene.around->dependents(Side::to, key->id).empty()) return true;
+        const auto users = scene.around->dependents(Side::from, key->id);
+        return !std::ranges::all_of(users, [&](const Object* user) { return lets_go(*user, key->id, scene); });
     });
     return out;
 }
@@ -120,6 +129,8 @@ void put_between_older_keys(const Subject<Constraint>& to, const Scene& scene, S
         auto dropped = as_own(key->kind->drop(*scene.around->find(Side::from, key->id), scene),
                               "comes back below: PostgreSQL binds a foreign key to the oldest key over its columns");
         auto made = as_own(key->kind->create(*key, scene), "builds an index: is made again");
+        for (const auto* user : scene.around->dependents(Side::from, key->id))
+            if (user->id != to.id) dropped.front().awaits.push_back(lineage::gone(user->id));
         steps.insert(steps.begin(), dropped.begin(), dropped.end());
         steps.insert(steps.end(), made.begin(), made.end());
     }

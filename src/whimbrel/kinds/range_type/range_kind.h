@@ -48,6 +48,8 @@ struct RangeKind {
     static constexpr bool rename_when_equal = true;
     static constexpr bool rebuilt_by_swap = true;
     static constexpr std::string_view definition_part = "definition";
+    /// Its multirange's name may become another range's: who says that name on both sides must be bound to the other.
+    static constexpr std::string_view known_by = "range";
     static std::string present(pg::ServerVersion) { return "EXISTS (SELECT FROM pg_catalog.pg_range WHERE rngtypid >= 16384)"; }
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
