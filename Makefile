@@ -38,8 +38,9 @@ bench: ## figures for docs/performance.md (release build)
 format: ## clang-format-19 over the sources
 	@scripts/setup.sh --lint && git ls-files '*.cc' '*.h' | xargs clang-format-19 -i
 
-lint: ## clang-tidy-19 over the sources
-	@scripts/setup.sh --lint && cmake --preset tidy && cmake --build build/tidy --parallel $(JOBS)
+lint: ## clang-tidy-22 over the sources
+	@scripts/setup.sh --lint && cmake --preset tidy > /dev/null
+	@cmake --build build/tidy --parallel $(JOBS) --target whimbrel whimbrel_cli $(CURDIR)/src/whimbrel/cli/main.cc^ -- -k 0
 
 asan: setup ## every test, with address and undefined behaviour sanitizers (an hour or more)
 	@cmake --preset asan > /dev/null && cmake --build build/asan --parallel $(JOBS)
@@ -53,7 +54,8 @@ coverage: ## which share of each room's lines the tests run (gcov)
 install: setup ## into PREFIX (default /usr/local)
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS) && cmake --install build/release --prefix $(or $(PREFIX),/usr/local)
 
-package: setup ## a Debian package, by CPack
+package: ## a Debian package, by CPack
+	@scripts/setup.sh --package
 	@cmake --preset release > /dev/null && cmake --build build/release --parallel $(JOBS) && cd build/release && cpack -G DEB
 
 clean: ## remove build/

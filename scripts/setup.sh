@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs what building, testing and the demo need on Debian 12 and its relatives; `make demo` and `make test` call it.
 # Does nothing, and needs no rights, where everything is there already. With --lint: the formatter and the linter too; with
-# --bench: what the figures are compared with; with --coverage: what sums up the lines that tests run.
+# --bench: what the figures are compared with; with --coverage: what sums up the lines that tests run; with --package: what finds
+# out which packages a Debian package depends on.
 set -euo pipefail
 
 packages=(
@@ -13,9 +14,10 @@ packages=(
 )
 # Types of the schema are tested as TypeScript; Node.js may have come otherwise than by apt.
 command -v npm >/dev/null || packages+=(nodejs npm)
-[ "${1:-}" = --lint ] && packages+=(clang-format-19 clang-tidy-19)
+[ "${1:-}" = --lint ] && packages+=(clang-format-19 clang-tidy-22)
 [ "${1:-}" = --bench ] && packages+=(libpqxx-dev)
 [ "${1:-}" = --coverage ] && packages+=(gcovr)
+[ "${1:-}" = --package ] && packages+=(dpkg-dev file)
 
 missing=()
 for package in "${packages[@]}"; do
