@@ -49,7 +49,7 @@ Fragment definition(const Subject<Constraint>& subject) {
     return builder.fragment();
 }
 
-Step alter_step(const ObjectId& id, Fragment action, Effect effect, std::string lock) {
+Step alter_step(const ObjectId& id, const Fragment& action, Effect effect, std::string lock) {
     return {.object = id, .statement = sql::sql("ALTER TABLE", table_of(id), action), .touches = {{"", effect}}, .lock = std::move(lock)};
 }
 
@@ -119,7 +119,7 @@ void append_attach(const Subject<Constraint>& to, const Scene& scene, Steps& ste
 }
 
 /// The two as they would be if only what ALTER can change differed.
-bool equal_but_alterable(Constraint from, Constraint to, bool lets_go) {
+bool equal_but_alterable(Constraint from, const Constraint& to, bool lets_go) {
     if (from.type == "foreign key") {
         from.deferrable = to.deferrable;
         from.initially_deferred = to.initially_deferred;

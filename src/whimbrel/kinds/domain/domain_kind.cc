@@ -62,7 +62,7 @@ const DomainConstraint* find(const Domain& domain, std::string_view constraint) 
 
 std::string part_of(const DomainConstraint& constraint) { return "constraint:" + constraint.name; }
 
-Step alter_step(const ObjectId& id, Fragment action, Touch touch) {
+Step alter_step(const ObjectId& id, const Fragment& action, Touch touch) {
     return {.object = id, .statement = sql::sql("ALTER DOMAIN", qualified(id), action), .touches = {std::move(touch)}};
 }
 

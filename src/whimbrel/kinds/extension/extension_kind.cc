@@ -73,7 +73,7 @@ Steps ExtensionKind::drop(const Subject<Extension>& from, const Scene&) {
 
 Alteration ExtensionKind::alter(const Subject<Extension>& from, const Subject<Extension>& to, const Scene& scene) {
     Alteration out;
-    const auto alter = [&](sql::Fragment action) {
+    const auto alter = [&](const sql::Fragment& action) {
         out.steps.push_back({.object = to.id, .statement = sql::sql("ALTER EXTENSION", Identifier{to.id.name}, action), .touches = {{"", Effect::touches}}});
     };
     const bool other_version = !to.value.version.empty() && from.value.version != to.value.version;
