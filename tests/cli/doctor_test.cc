@@ -2,6 +2,7 @@
 // What `doctor` finds, and how it says that it is mended.
 #include "tests/cli/folder.h"
 #include "tests/support/real_environment.h"
+#include "whimbrel/shadow/server_programs.h"
 
 #include <gtest/gtest.h>
 
@@ -10,9 +11,10 @@
 namespace whimbrel::testing {
 namespace {
 
-/// Without the lines that are the machine's own: which server programs there are, and where the cache is. Minor versions are N.
+/// Without the lines that are the machine's own: which server programs there are, whether pg_dump is among them, and where the cache is. Minor
+/// versions are N.
 std::string without_machine(const std::string& text) {
-    static const std::regex machine("✓ (server programs|cache): [^\n]*\n"), minor("(PostgreSQL [0-9]+)[.][0-9]+");
+    static const std::regex machine("✓ (server programs|cache): [^\n]*\n|! pg_dump: [^\n]*\n [^\n]*\n"), minor("(PostgreSQL [0-9]+)[.][0-9]+");
     return std::regex_replace(std::regex_replace(text, machine, ""), minor, "$1.N");
 }
 
@@ -80,6 +82,19 @@ TEST_F(Doctor, DoubtsAnotherEncoding) {
                                                            "! settings: the database's encoding is SQL_ASCII\n    Create databases with ENCODING 'UTF8'.\n"
                                                            "✓ ledger: none yet\n"));
     execute("DROP DATABASE " + at.database());
+}
+
+TEST_F(Doctor, MissesPgDump) {
+    const auto programs = shadow::choose_server_programs(real_environment(), 0);
+    ASSERT_TRUE(programs) << programs.error().render();
+    const ScratchFolder without;
+    for (const auto& entry : std::filesystem::directory_iterator(programs->folder))
+        if (entry.path().filename() != "pg_dump") std::filesystem::create_symlink(entry.path(), without.path() / entry.path().filename());
+    const auto ran = folder.expect(0, {"doctor", "-d", url.render()}, {{"WHIMBREL_PG_BIN", without.path().string()}});
+    EXPECT_NE(ran.out.find(with_major("! pg_dump: " + without.path().string() +
+                                      " holds no pg_dump\n    Install it (on Debian and Ubuntu: apt-get install postgresql-client-{major}).\n")),
+              std::string::npos)
+        << ran.out;
 }
 
 TEST_F(Doctor, SaysWhyThereIsNoConnection) {

@@ -15,10 +15,11 @@ namespace whimbrel::kinds {
 
 /// What a step does to its object or to a part of it.
 enum class Effect : std::uint8_t {
-    creates,   ///< it is there afterwards
-    touches,   ///< it stays what dependents know it as
-    retypes,   ///< it stays, but dependents that know its type must be rebuilt around it
-    destroys,  ///< it is gone afterwards
+    creates,     ///< it is there afterwards
+    touches,     ///< it stays what dependents know it as
+    recomputes,  ///< it stays what it is, and PostgreSQL makes what holds its values (indexes, constraints) again by itself where it can
+    retypes,     ///< it stays, but dependents that know its type must be rebuilt around it
+    destroys,    ///< it is gone afterwards
 };
 
 struct Touch {

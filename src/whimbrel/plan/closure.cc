@@ -21,7 +21,8 @@ struct Disturbance {
     ObjectId object;
     std::string part;  ///< empty: the whole object goes and comes
     bool retype = false;
-    bool gone = false;  ///< for good: who stays must be bound to something else by now
+    bool recompute = false;  ///< as a retype, to those that PostgreSQL makes again by itself then; no others notice
+    bool gone = false;       ///< for good: who stays must be bound to something else by now
 };
 
 class Gathering {
@@ -120,6 +121,7 @@ private:
         for (const auto& step : steps) {
             for (const auto& touch : step.touches) {
                 if (touch.effect == Effect::retypes) queue_.push_back({id, touch.part, true});
+                if (touch.effect == Effect::recomputes) queue_.push_back({.object = id, .part = touch.part, .retype = true, .recompute = true});
                 // Gone and made again under the same name: dependents that stay as they are must be made again.
                 if (touch.effect == Effect::destroys) queue_.push_back({id, touch.part, false});
             }
@@ -147,7 +149,7 @@ private:
     Result<> spread(const Disturbance& disturbance) {
         for (const auto& [object, need] : dependents_.of(disturbance.object)) {
             const bool hit = disturbance.part.empty() || disturbance.part == need->object_part;
-            if (!hit) continue;
+            if (!hit || (disturbance.recompute && !object->kind->survives_retype)) continue;
             const auto* to = to_.find(object->id);
             if (to == nullptr) continue;
             const auto affair = affairs_.find(object->id);
@@ -208,7 +210,10 @@ private:
             what =
                 disturbance.part.substr(0, colon) + (colon == std::string::npos ? "" : " " + std::string(kinds::part_name(disturbance.part))) + " of " + what;
         }
-        return what + (disturbance.retype ? " changes its type" : disturbance.gone ? " goes" : " is made again");
+        return what + (disturbance.recompute ? " is computed otherwise"
+                       : disturbance.retype  ? " changes its type"
+                       : disturbance.gone    ? " goes"
+                                             : " is made again");
     }
 
     Result<> rebuild(const Object& object, const Object& to, const Need& need, const Disturbance& disturbance) {

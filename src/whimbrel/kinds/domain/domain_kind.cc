@@ -2,6 +2,7 @@
 #include "whimbrel/kinds/domain/domain_kind.h"
 
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/sql/name_length.h"
 
 #include <algorithm>
 #include <set>
@@ -27,6 +28,8 @@ SELECT t.oid, n.nspname, t.typname, pg_catalog.format_type(t.typbasetype, t.typt
   JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
  WHERE t.typtype = 'd' AND t.oid >= 16384 AND n.nspname !~ '^pg_'
  ORDER BY t.oid)";
+
+constexpr int k_names_not_null = 17;
 
 // Since PostgreSQL 17 NOT NULL of a domain is a row of pg_constraint too (contype 'n').
 constexpr std::string_view k_constraints = R"(
@@ -192,6 +195,16 @@ Alteration DomainKind::alter(const Subject<Domain>& from, const Subject<Domain>&
     }
     make_way(to.id, scene, out.steps);
     return out;
+}
+
+Steps DomainKind::rename_whole(const Subject<Domain>& from, const ObjectId& to, const Scene& scene) {
+    auto steps = rename(from.id, to, "", "", scene);
+    const auto usual_name = [](const ObjectId& id) { return id.name + "_not_null"; };
+    const bool has_usual_name = scene.version.major() >= k_names_not_null && from.value.not_null && from.value.not_null_name.empty();
+    if (has_usual_name && from.id.name != to.name && usual_name(to).size() <= sql::k_longest_name)
+        steps.push_back(alter_step(to, sql::fragment("RENAME CONSTRAINT", Identifier{usual_name(from.id)}, "TO", Identifier{usual_name(to)}),
+                                   {"not null", Effect::touches}));
+    return steps;
 }
 
 Steps DomainKind::rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene&) {

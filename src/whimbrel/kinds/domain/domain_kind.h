@@ -68,6 +68,8 @@ struct DomainKind {
     static Steps drop(const Subject<Domain>& from, const Scene& scene);
     /// Everything but the base type and the collation can be changed in place.
     static Alteration alter(const Subject<Domain>& from, const Subject<Domain>& to, const Scene& scene);
+    /// Since PostgreSQL 17 NOT NULL has a name, which ALTER DOMAIN … RENAME leaves as it is: the usual one becomes the usual one.
+    static Steps rename_whole(const Subject<Domain>& from, const ObjectId& to, const Scene& scene);
     /// Parts: "constraint:old" → "constraint:new".
     static Steps rename(const ObjectId& from, const ObjectId& to, std::string_view part, std::string_view to_part, const Scene& scene);
     static bool has_part(const Domain& domain, std::string_view part);

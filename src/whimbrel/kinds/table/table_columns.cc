@@ -153,6 +153,7 @@ bool ColumnSteps::change_generated(const Column& old_column, const Column& colum
     if (takes_expression(old_column, column)) {
         auto& step = add(sql::fragment("ALTER COLUMN", column_name, "SET EXPRESSION AS (", Fragment{column.default_value}, ")"), default_part(column.name),
                          Effect::creates);
+        step.touches.push_back({column_part(column.name), Effect::recomputes});
         if (column.generated == "STORED") step.note = "computes the column for every row";
         return false;
     }

@@ -1,0 +1,2 @@
+CREATE DOMAIN mood AS text NOT NULL;
+CREATE DOMAIN shade AS integer CONSTRAINT given NOT NULL;

@@ -1,0 +1,2 @@
+CREATE DOMAIN temper AS text NOT NULL;
+CREATE DOMAIN hue AS integer CONSTRAINT given NOT NULL;
