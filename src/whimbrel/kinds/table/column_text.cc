@@ -62,6 +62,10 @@ std::string not_null_name(const ObjectId& table, const Column& column) {
     return column.not_null_name.empty() ? phrases::implicit_name(table.name, column.name, "not_null") : column.not_null_name;
 }
 
+bool is_not_null_name_cut(const ObjectId& table, const Column& column) {
+    return column.not_null_name.empty() && not_null_name(table, column) != table.name + "_" + column.name + "_not_null";
+}
+
 Fragment set_not_null(const ObjectId& table, const Column& column) {
     if (has_plain_not_null(column)) return sql::fragment("ALTER COLUMN", Identifier{column.name}, "SET NOT NULL");
     return sql::fragment("ADD CONSTRAINT", Identifier{not_null_name(table, column)}, "NOT NULL", Identifier{column.name},

@@ -15,6 +15,8 @@ std::int64_t largest(std::string_view type);
 sql::Fragment identity_clause(const Identity& identity, std::string_view type);
 /// Of the constraint that NOT NULL is since PostgreSQL 18.
 std::string not_null_name(const ObjectId& table, const Column& column);
+/// Whether that name is PostgreSQL's own and shorter than the two it is made of: others may have it as well.
+bool is_not_null_name_cut(const ObjectId& table, const Column& column);
 /// What ALTER TABLE says to make a column NOT NULL.
 sql::Fragment set_not_null(const ObjectId& table, const Column& column);
 

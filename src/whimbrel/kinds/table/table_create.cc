@@ -103,9 +103,10 @@ private:
     /// As an element of CREATE TABLE. Before PostgreSQL 16 a child may not repeat what its parent's column is computed from ("specifies generation
     /// expression").
     [[nodiscard]] Column as_listed(Column column) const {
-        // A partition that is kept keeps the name that the old table's constraint handed down to it, and PostgreSQL would choose another.
-        if (scene_.version.major() >= 18 && column.not_null && lineage::table(scene_, lineage::Side::from, to_.id) != nullptr)
-            column.not_null_name = not_null_name(to_.id, column);
+        // A partition that is kept keeps the name that the old table's constraint handed down to it, and PostgreSQL would choose another; so it would
+        // where a table that goes has the same one, as long names are cut short.
+        const bool may_be_taken = lineage::table(scene_, lineage::Side::from, to_.id) != nullptr || is_not_null_name_cut(to_.id, column);
+        if (scene_.version.major() >= 18 && column.not_null && may_be_taken) column.not_null_name = not_null_name(to_.id, column);
         if (as_child_ && !not_null::is_written(column)) column.not_null = false;
         if (scene_.version.major() >= 16 || !as_child_ || !column.inherited || column.generated.empty()) return column;
         const bool computed_above = std::ranges::any_of(parents_, [&](const ObjectId& parent) {

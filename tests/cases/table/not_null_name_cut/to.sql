@@ -1,0 +1,1 @@
+CREATE TABLE readings_of_every_sensor_in_every_hall_of_the_factory_in_2026 (measured_at date NOT NULL);
