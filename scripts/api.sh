@@ -12,7 +12,7 @@ trap 'rm -f "$made"' EXIT
   echo
   echo 'Made from the headers by `scripts/api.sh`. [The guide](../guide/data.md) says how it is used.'
   for header in data/pool data/repo data/query data/selection data/expression data/page data/association data/changeset data/field_error data/input data/value \
-                data/parameters data/statement_info data/which_rows data/relation data/member data/connection data/repo_core testing/test_database testing/sandbox testing/factory; do
+                data/parameters data/statement_info data/which_rows data/relation data/column_info data/member data/connection data/repo_core testing/test_database testing/sandbox testing/factory; do
     printf '\n## `whimbrel/%s.h`\n' "$header"
     awk '
       function gensub_braces(text,   out) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// column<>() and fresh<>(): what generated code says of a member, made of its type. Included by relation.h.
+// column<>() and fresh<>(): what generated code says of a member, made of its type.
 #pragma once
 
-#include "whimbrel/data/relation.h"
+#include "whimbrel/data/codec.h"
+#include "whimbrel/data/column_info.h"
 
 #include <cstdint>
 #include <optional>

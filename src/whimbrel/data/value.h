@@ -89,6 +89,7 @@ struct Inet {
 /// cidr: an Inet whose bits to the right of the mask are zero.
 struct Cidr : Inet {
     static std::optional<Cidr> parse(std::string_view text);
+    // NOLINTNEXTLINE(bugprone-derived-method-shadowing-base-method): with the mask, which an inet leaves out where it is the whole address
     [[nodiscard]] std::string text() const;
     bool operator==(const Cidr&) const = default;
 };

@@ -132,7 +132,6 @@ template <class T>
 void append_differences(const std::string& prefix, const T& from, const T& to, std::vector<std::string>& out) {
     if (from == to) return;
     if constexpr (Structured<T>) {
-        std::vector<std::vector<std::string>> parts;
         T::fields(from, [&](std::string_view name, const auto& left) {
             T::fields(to, [&](std::string_view other, const auto& right) {
                 if constexpr (std::same_as<decltype(left), decltype(right)>) {

@@ -56,7 +56,7 @@ bool same_column(const MaterializedColumn& from, const MaterializedColumn& to) {
     return from.name == to.name && from.type == to.type && from.collation == to.collation;
 }
 
-Step column_step(const ObjectId& id, const MaterializedColumn& column, Fragment action) {
+Step column_step(const ObjectId& id, const MaterializedColumn& column, const Fragment& action) {
     return {.object = id,
             .statement = sql::sql("ALTER MATERIALIZED VIEW", qualified(id), "ALTER COLUMN", Identifier{column.name}, action),
             .touches = {{column_part(column.name), Effect::touches}}};
