@@ -3,6 +3,7 @@
 #include "whimbrel/sql/setting.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace whimbrel::kinds::routine {
 
@@ -30,7 +31,7 @@ std::vector<std::pair<std::string, std::string>> outputs_of(const Routine& routi
 
 Fragment default_cost(const Routine& routine) { return {routine.language == "c" || routine.language == "internal" ? "1" : "100"}; }
 
-Fragment or_default(const std::string& value, Fragment otherwise) { return value.empty() ? otherwise : Fragment{value}; }
+Fragment or_default(const std::string& value, Fragment otherwise) { return value.empty() ? std::move(otherwise) : Fragment{value}; }
 
 /// Where SET … for what differs would not give the order of `to` (a setting keeps its place, a new one comes last), all are set anew.
 void add_setting_changes(const Routine& from, const Routine& to, Builder& builder) {

@@ -53,7 +53,17 @@ void ColumnSteps::change_constraint(const Column& column, std::initializer_list<
             steps[i].prepares.clear();
             steps[i].awaits = {lineage::after_attach(to.id)};
         }
+        if (move != not_null::Move::rename) continue;
+        // A column that was renamed gives its constraint's name up to a new one, and takes that of one that goes.
+        steps[first].prepares.push_back(lineage::free(to.id, not_null::state_of(from.id, from.value.column(column.name)).name));
+        if (goes_with_column(not_null_name(to.id, column))) steps[first].awaits.push_back(lineage::free(to.id, not_null_name(to.id, column)));
     }
+}
+
+bool ColumnSteps::goes_with_column(const std::string& constraint) const {
+    return std::ranges::any_of(from.value.columns, [&](const Column& column) {
+        return to.value.column(column.name) == nullptr && not_null::state_of(from.id, &column).name == constraint;
+    });
 }
 
 void ColumnSteps::add_constraint(const Column& column, const std::vector<ObjectId>& parents) {

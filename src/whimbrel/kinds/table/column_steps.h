@@ -94,6 +94,7 @@ struct ColumnSteps {
     static constexpr std::initializer_list<When> k_whenever{When::before_parents, When::after_parents, When::as_child};
     /// NOT NULL where it is a constraint with a lineage of its own.
     void change_constraint(const Column& column, std::initializer_list<When> at);
+    bool goes_with_column(const std::string& constraint) const;
     void add_constraint(const Column& column, const std::vector<ObjectId>& parents);
     void change_null(const Column& old_column, const Column& column);
     void restore_not_null_below(const ObjectId& id, const Column& column);

@@ -266,6 +266,7 @@ std::string relinked(const ObjectId& table) { return word("relinked", table); }
 std::string remade(const ObjectId& parent) { return word("remade", parent); }
 std::string widths(const ObjectId& table) { return word("widths", table); }
 std::string room(const ObjectId& parent) { return word("room", parent); }
+std::string free(const ObjectId& table, const std::string& constraint) { return word("free", table) + "/" + constraint; }
 std::string tops(const ObjectId& parent) { return word("tops", parent); }
 std::string all_attached(const ObjectId& parent) { return word("children", parent); }
 std::string gone(const ObjectId& id) { return word("gone", id); }

@@ -80,18 +80,19 @@ bool has_keys_attached(const Scene& scene, const ObjectId& index);
 bool is_incomplete(const Scene& scene, const ObjectId& index);
 
 // Words for Step::prepares and Step::awaits.
-std::string before_attach(const ObjectId& child);  ///< what a table must have before it becomes a child
-std::string after_attach(const ObjectId& child);   ///< it is a child
-std::string after_detach(const ObjectId& child);   ///< it is none
-std::string below(const ObjectId& parent);         ///< what children do before their parent changes
-std::string shape(const ObjectId& parent);         ///< the parent's columns are what they will be
-std::string relinked(const ObjectId& table);       ///< its columns are its own, or its parents' alone, as they are to be
-std::string remade(const ObjectId& parent);        ///< columns that are handed down to it anew are there
-std::string widths(const ObjectId& table);         ///< its columns have the types that they will have
-std::string room(const ObjectId& parent);          ///< partitions that leave have left
-std::string tops(const ObjectId& parent);          ///< indexes and keys on the parent alone are there
-std::string all_attached(const ObjectId& parent);  ///< its children are there
-std::string gone(const ObjectId& id);              ///< what a parent handed down is dropped there
-std::string settled(const ObjectId& id);           ///< a trigger is enabled or disabled as it is to be
+std::string before_attach(const ObjectId& child);                        ///< what a table must have before it becomes a child
+std::string after_attach(const ObjectId& child);                         ///< it is a child
+std::string after_detach(const ObjectId& child);                         ///< it is none
+std::string below(const ObjectId& parent);                               ///< what children do before their parent changes
+std::string shape(const ObjectId& parent);                               ///< the parent's columns are what they will be
+std::string relinked(const ObjectId& table);                             ///< its columns are its own, or its parents' alone, as they are to be
+std::string remade(const ObjectId& parent);                              ///< columns that are handed down to it anew are there
+std::string widths(const ObjectId& table);                               ///< its columns have the types that they will have
+std::string room(const ObjectId& parent);                                ///< partitions that leave have left
+std::string free(const ObjectId& table, const std::string& constraint);  ///< nothing of the table has that name any more
+std::string tops(const ObjectId& parent);                                ///< indexes and keys on the parent alone are there
+std::string all_attached(const ObjectId& parent);                        ///< its children are there
+std::string gone(const ObjectId& id);                                    ///< what a parent handed down is dropped there
+std::string settled(const ObjectId& id);                                 ///< a trigger is enabled or disabled as it is to be
 
 }  // namespace whimbrel::kinds::lineage

@@ -1,0 +1,4 @@
+CREATE TABLE t (
+    b text NOT NULL,  -- @renamed from=a
+    c integer
+);
