@@ -39,7 +39,7 @@ constexpr auto k_irregular = std::to_array<std::pair<std::string_view, std::stri
 
 std::string named(const NameRules& rules, std::string_view schema, std::string_view name, std::string type) {
     if (const auto given = rules.given.find(std::string(schema) + "." + std::string(name)); given != rules.given.end()) return given->second;
-    return schema == "public" ? type : pascal_case(schema) + type;
+    return schema == "public" ? std::move(type) : pascal_case(schema) + type;
 }
 
 }  // namespace

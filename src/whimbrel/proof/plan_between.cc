@@ -30,7 +30,7 @@ public:
         WHIMBREL_TRY(auto rename_steps, plan::rename_steps(from, renames, plan_options));
         std::ranges::move(rename_steps, std::back_inserter(steps));
         WHIMBREL_TRY(auto database, from_database != nullptr ? shadow_.copy_of(*from_database) : source::build(shadow_, from, options_));
-        plan::Plan only_renames = plan::with_steps_before(steps, {});
+        const plan::Plan only_renames = plan::with_steps_before(steps, {});
         WHIMBREL_CHECK(source::run_script(shadow_, database.session(), "(renames)", plan::render(only_renames)));
         WHIMBREL_TRY(const auto renamed, catalog::read(database.session(), options_.read));
         return plan_after_renames(shadow_, {.steps = std::move(steps), .from = &from, .renamed = &renamed, .to = &to, .facts = &renames}, plan_options,

@@ -81,7 +81,7 @@ Result<> require_values_of(const Wire& wire, const std::string& file, const std:
 Result<Report> migrate_locked(Wire& wire, const History& history, const Target& target) {
     Report report;
     Ledger ledger(wire, wire.options().ledger_schema);
-    WHIMBREL_TRY(bool exists, ledger.exists());
+    WHIMBREL_TRY(const bool exists, ledger.exists());
     std::vector<Applied> rows;
     if (exists) {
         WHIMBREL_TRY(rows, ledger.read());
