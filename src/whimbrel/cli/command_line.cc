@@ -133,12 +133,12 @@ Result<> collect_options(Given& given, std::span<const Option> options, const st
     return {};
 }
 
-Result<> collect_arguments(Given& given, std::vector<std::string> words, std::vector<std::string> behind_dashes) {
+Result<> collect_arguments(Given& given, std::vector<std::string> words, const std::vector<std::string>& behind_dashes) {
     std::size_t at = 0;
     for (const auto& argument : given.command->arguments) {
         auto& values = given.arguments[std::string(argument.name)];
         if (argument.count == Count::command) {
-            values = std::move(behind_dashes);
+            values = behind_dashes;
         } else if (argument.count == Count::many) {
             values.assign(words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
             at = words.size();
@@ -186,7 +186,7 @@ struct Parser {
 
 /// CLI11's words for an option without its value, in ours.
 Failing parse_failure(const Command* command, const CLI::ParseError& error) {
-    std::string text = error.what();
+    const std::string text = error.what();
     if (const auto colon = text.find(':'); text.starts_with("--") || text.starts_with("-"))
         return usage_error(command, format("{} needs a value", text.substr(0, std::min(colon, text.find(' ')))));
     return usage_error(command, text);
@@ -198,7 +198,6 @@ Result<Given> parse_command_line(std::vector<std::string> words) {
     Parser parser;
     auto behind = cut_behind_dashes(words);
     std::ranges::reverse(words);  // CLI11 takes them from the back
-    std::string failure;
     std::optional<CLI::ParseError> refused;
     try {
         parser.app.parse(words);
@@ -225,7 +224,7 @@ Result<Given> parse_command_line(std::vector<std::string> words) {
         rest.insert(rest.end(), behind.begin(), behind.end());
         behind.clear();
     }
-    WHIMBREL_CHECK(collect_arguments(given, std::move(rest), std::move(behind)));
+    WHIMBREL_CHECK(collect_arguments(given, std::move(rest), behind));
     return given;
 }
 
