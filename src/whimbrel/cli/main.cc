@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);  // the same for a file that may not grow (`ulimit -f`)
     whimbrel::Environment environment;
-    for (char** variable = environ; *variable != nullptr; ++variable) {
+    for (char* const* variable = environ; *variable != nullptr; ++variable) {
         const std::string_view text = *variable;
         const auto equals = text.find('=');
         if (equals != std::string_view::npos) environment.variables.emplace(text.substr(0, equals), text.substr(equals + 1));
