@@ -40,7 +40,7 @@ format: ## clang-format-19 over the sources
 
 lint: ## clang-tidy-22 over the sources
 	@scripts/setup.sh --lint && cmake --preset tidy > /dev/null
-	@cmake --build build/tidy --parallel $(JOBS) --target whimbrel whimbrel_cli $(CURDIR)/src/whimbrel/cli/main.cc^ -- -k 0
+	@cmake --build build/tidy --parallel $(JOBS) --target whimbrel_cli whimbrel_data whimbrel_testing src/whimbrel/cli/CMakeFiles/whimbrel_program.dir/main.cc.o -- -k 0
 
 asan: setup ## every test, with address and undefined behaviour sanitizers (an hour or more)
 	@cmake --preset asan > /dev/null && cmake --build build/asan --parallel $(JOBS)

@@ -18,7 +18,7 @@ namespace {
 
 Environment process_environment() {
     Environment out;
-    for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    for (char* const* entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
         const std::string_view text(*entry);
         const auto equals = text.find('=');
         if (equals != std::string_view::npos) out.variables.emplace(text.substr(0, equals), text.substr(equals + 1));
