@@ -23,6 +23,7 @@ struct Disturbance {
     bool retype = false;
     bool recompute = false;  ///< as a retype, to those that PostgreSQL makes again by itself then; no others notice
     bool gone = false;       ///< for good: who stays must be bound to something else by now
+    bool written = false;    ///< it is written anew, which those alone notice that it named
 };
 
 class Gathering {
@@ -32,6 +33,7 @@ public:
 
     Result<Affairs> run(const std::vector<diff::Change>& changes) {
         for (const auto& change : changes) begin(change);
+        for (const auto& change : changes) WHIMBREL_CHECK(let_go_around(change.id(), affairs_.at(change.id()).steps));
         for (const auto& change : changes) WHIMBREL_CHECK(bind_users(change));
         while (!queue_.empty()) {
             const Disturbance disturbance = queue_.front();
@@ -114,6 +116,24 @@ private:
         affair.bound_to = with_need(*affair.to);
         affair.from = affair.bound_from.get();
         affair.to = affair.bound_to.get();
+        return {};
+    }
+
+    /// Steps without a statement at parts of other objects: those let go, and take hold again, around what is done here.
+    Result<> let_go_around(const ObjectId& id, Steps& steps) {
+        Steps named;
+        std::erase_if(steps, [&](const kinds::Step& step) {
+            const bool names_other = step.object != id && step.statement.text.empty();
+            if (names_other) named.push_back(step);
+            return names_other;
+        });
+        for (const auto& step : named) {
+            const auto *was = from_.find(step.object), *is = to_.find(step.object);
+            const auto known = affairs_.find(step.object);
+            const bool stays = known == affairs_.end() || known->second.fate == Fate::altered || known->second.fate == Fate::released;
+            if (was == nullptr || is == nullptr || !stays) continue;
+            WHIMBREL_CHECK(rebuild(*was, *is, {.part = step.touches.front().part, .object = id}, {.object = id, .written = true}));
+        }
         return {};
     }
 
@@ -210,10 +230,11 @@ private:
             what =
                 disturbance.part.substr(0, colon) + (colon == std::string::npos ? "" : " " + std::string(kinds::part_name(disturbance.part))) + " of " + what;
         }
-        return what + (disturbance.recompute ? " is computed otherwise"
-                       : disturbance.retype  ? " changes its type"
-                       : disturbance.gone    ? " goes"
-                                             : " is made again");
+        return what + (disturbance.written     ? " is written anew"
+                       : disturbance.recompute ? " is computed otherwise"
+                       : disturbance.retype    ? " changes its type"
+                       : disturbance.gone      ? " goes"
+                                               : " is made again");
     }
 
     Result<> rebuild(const Object& object, const Object& to, const Need& need, const Disturbance& disturbance) {
@@ -228,7 +249,12 @@ private:
             if (!parts || (goes_with_dependents(need.object) && !lets_go(*parts, need.part)))
                 return fail(ErrorCode::plan_impossible, format("{} cannot let go of {} while that is made again", object.id.describe(), need.object.describe()))
                     .hint("Make the change in two migrations, or write it by hand with `whimbrel new`.");
+            WHIMBREL_CHECK(let_go_around(object.id, parts->before));
             disturb_by_steps(object.id, parts->before);
+            // For the while the part is of a type that its dependents know nothing of: PostgreSQL would make them again for that one.
+            for (const auto& step : parts->before)
+                for (const auto& touch : step.touches)
+                    if (touch.effect == Effect::retypes) queue_.push_back({object.id, touch.part});
             disturb_by_steps(object.id, parts->after);
             drop_steps_done_by(*parts, need.part, affair.steps);
             note_cause(*parts, cause_of(disturbance));

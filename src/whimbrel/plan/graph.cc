@@ -220,7 +220,8 @@ void Drawing::connect_from_side(std::size_t i, const Need& need) {
             const bool goes_away = touch.effect == Effect::destroys && (is_away || role == Role::alter || role == Role::drop_aside);
             // An alteration that lets go of it does so before it gets another type.
             const bool counts_here = gone ? touch.effect != Effect::creates : touch.effect == Effect::retypes;
-            const bool changes = counts_here && (role == Role::alter || role == Role::restore);
+            const bool is_between = role == Role::release && touch.effect == Effect::retypes;
+            const bool changes = counts_here && (role == Role::alter || role == Role::restore || is_between);
             const bool is_weak = goes_away ? role == Role::aside && !is_told_by(nodes_[i].object, need.object)
                                            : touch.effect == Effect::touches && !stands_on(nodes_[i].object, need.object);
             if (!goes_away && !changes) continue;
@@ -259,9 +260,11 @@ void Drawing::connect_within_objects() {
                     for (const std::size_t j : it->second) {
                         if (nodes_[j].role == Role::drop_aside) add_edge(i, j, &need, i);
                         if (nodes_[j].role != Role::drop) continue;
-                        // Values leave the old type as the column takes hold of the new one. Else what it was bound to must be gone, or an
-                        // overload could be taken for it.
-                        if (does(nodes_[i], need.part, Effect::retypes)) add_edge(i, j, &need, i);
+                        // Values leave the old type as the column takes hold of the new one, if they did not before. Else what it was bound to
+                        // must be gone, or an overload could be taken for it.
+                        const bool had_left = std::ranges::any_of(
+                            list, [&](std::size_t k) { return nodes_[k].role == Role::release && does(nodes_[k], need.part, Effect::retypes); });
+                        if (does(nodes_[i], need.part, Effect::retypes) && !had_left) add_edge(i, j, &need, i);
                         else add_edge(j, i, &need, i);
                     }
             }

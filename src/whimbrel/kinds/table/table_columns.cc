@@ -2,6 +2,7 @@
 // Columns of a table that stays: added, changed in place, dropped; in that order, so that dependents can move over.
 #include "whimbrel/kinds/domain/domain_kind.h"
 #include "whimbrel/kinds/table/column_steps.h"
+#include "whimbrel/kinds/table/row_type.h"
 
 #include <algorithm>
 
@@ -51,7 +52,9 @@ void ColumnSteps::add_own_column(const Column& column) {
     const bool fills_itself = is_foreign() || !column.default_value.empty() || column.identity || !column.not_null || type_fills(column);
     const std::string* fill = is_foreign() ? nullptr : fill_answer(scene, to.id, column);
     if (fill == nullptr && !fills_itself) fill = ask_new_column(scene, to.id, column);
-    if (fill == nullptr || *fill == "none") {
+    // "because column … uses its row type": PostgreSQL adds no column with a value for the rows that are there.
+    const bool in_pieces = !column.default_value.empty() && column.generated.empty() && !is_foreign() && row_type::is_used(to.id, scene);
+    if (!in_pieces && (fill == nullptr || *fill == "none")) {
         auto& step = add(sql::fragment("ADD COLUMN", column_definition(to, named(column), {})), column_part(column.name), Effect::creates);
         if (has_named_not_null() && column.not_null) step.awaits.push_back(lineage::free(to.id, not_null_name(to.id, column)));
         if (!fills_itself && !column.not_null_not_valid)
@@ -59,9 +62,11 @@ void ColumnSteps::add_own_column(const Column& column) {
     } else {
         Column open = column;
         open.not_null = false;
+        if (in_pieces) open.default_value.clear();
         add(sql::fragment("ADD COLUMN", column_definition(to, open, {})), column_part(column.name), Effect::creates);
-        fill_column(column, *fill);
+        fill_column(column, fill == nullptr || *fill == "none" ? column.default_value : *fill);
         if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
+        if (in_pieces) change_type(open, column);
     }
     append_settings(as_added(to.value, column), column);
 }

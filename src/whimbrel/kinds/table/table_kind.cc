@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/kinds/table/row_type.h"
 #include "whimbrel/kinds/table/table_lineage.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace whimbrel::kinds {
@@ -92,7 +94,7 @@ Steps TableKind::rename(const ObjectId& from, const ObjectId& to, std::string_vi
     return steps;
 }
 
-std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, const Subject<Table>& to, std::string_view part, const Scene&) {
+std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, const Subject<Table>& to, std::string_view part, const Scene& scene) {
     if (part.starts_with("parent:")) return rebuild_parent(from, to, part);
     const auto* old_column = from.value.column(part_name(part));
     const auto* column = to.value.column(part_name(part));
@@ -118,15 +120,20 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     }
     if (!old_column->default_value.empty())
         out.before.push_back(step(sql::fragment("ALTER COLUMN", column_name, "DROP DEFAULT"), default_part(column->name), Effect::destroys));
-    if (part.starts_with("column:")) {
+    if (part.starts_with("column:") && row_type::of_column(to.needs, column->name) != nullptr) {
+        auto rebuilt = row_type::rebuild(from, to, *column, scene);
+        std::ranges::move(rebuilt.before, std::back_inserter(out.before));
+        std::ranges::move(rebuilt.after, std::back_inserter(out.after));
+    } else if (part.starts_with("column:")) {
         out.after.push_back(step(remade_type(*old_column, *column), column_part(column->name), Effect::retypes));
         auto& retype = out.after.back();
         const bool by_text = goes_by_text(*old_column, *column);
         retype.note = by_text ? "rewrites the table" : "builds the column's indexes anew";
         if (by_text) retype.risk = {Verdict::blocked, "values go over by their text; one that the new type lacks makes this fail", {}};
+    }
+    if (part.starts_with("column:"))
         append_column_settings(to.id, spoken_name(to.id), Column{.name = column->name},
                                Column{.name = column->name, .storage = column->storage, .compression = column->compression}, out.after);
-    }
     if (!column->default_value.empty())
         out.after.push_back(
             step(sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column->default_value}), default_part(column->name), Effect::creates));

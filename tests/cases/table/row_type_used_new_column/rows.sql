@@ -1,0 +1,2 @@
+INSERT INTO held VALUES (1), (2);
+INSERT INTO holds VALUES (1, ROW(2)), (2, NULL);

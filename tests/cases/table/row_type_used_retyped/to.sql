@@ -1,0 +1,3 @@
+CREATE TABLE held (a bigint, b text);
+CREATE TABLE holds (id integer PRIMARY KEY, value held);
+CREATE VIEW shown AS SELECT id, value FROM holds;
