@@ -83,10 +83,18 @@ private:
                 for (const auto* user : scene_.around->dependents(side, id)) users.insert(user->id);
         for (const auto& id : users) {
             const auto *was = from_.find(id), *is = to_.find(id);
-            if (was == nullptr || is == nullptr || !id.on.empty() || id.kind == any.id.kind || (by_name && !was->kind->equal(*was, *is))) continue;
-            for (const auto& need : bound_otherwise(*was, *is, made_of)) WHIMBREL_CHECK(bind(*was, *is, need, change.id()));
+            if (was == nullptr || is == nullptr || !id.on.empty() || id.kind == any.id.kind) continue;
+            // What says something else is altered anyway, but a part of it may say the same.
+            const bool differs = by_name && !was->kind->equal(*was, *is);
+            for (const auto& need : bound_otherwise(*was, *is, made_of))
+                if (!differs || is_left_alone(*was, need)) WHIMBREL_CHECK(bind(*was, *is, need, change.id()));
         }
         return {};
+    }
+
+    bool is_left_alone(const Object& object, const Need& need) const {
+        const auto known = affairs_.find(object.id);
+        return known != affairs_.end() && object.kind->rebuild_part != nullptr && !need.part.empty() && !sees_to(known->second, object, need);
     }
 
     static std::set<Need> bound_otherwise(const Object& was, const Object& is, const std::set<ObjectId>& made_of) {
