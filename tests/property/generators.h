@@ -12,6 +12,7 @@ namespace whimbrel::property {
 struct Generator {
     std::string_view kind;
     void (*make)(const Draw& draw, Model& model);
+    int since = 0;  ///< the first major version that has objects of the kind; 0: all have
 };
 
 /// In the order in which they run: what is made later may use what stands already.
@@ -60,6 +61,7 @@ void make_operator_families(const Draw& draw, Model& model);
 void make_operator_family_members(const Draw& draw, Model& model);
 void make_owners(const Draw& draw, Model& model);
 void make_policies(const Draw& draw, Model& model);
+void make_changed_privileges(const Draw& draw, Model& model);
 void make_privileges(const Draw& draw, Model& model);
 void make_ranges(const Draw& draw, Model& model);
 void make_rules(const Draw& draw, Model& model);

@@ -106,8 +106,10 @@ struct Target {
 };
 
 struct Model {
-    std::string token;      ///< stands in the names of this pair's schemas
-    std::string extension;  ///< the one that this pair may have; empty: none
+    int major = 0;                 ///< of the server that it is for: a declaration says nothing that an older one refuses
+    std::string token;             ///< stands in the names of this pair's schemas
+    std::string extension;         ///< the one that this pair may have; empty: none
+    std::string extension_schema;  ///< where it is; empty: it is not there
     Theme theme = Theme::none;
     std::vector<std::string> schemas;
     std::vector<Type> types;

@@ -21,28 +21,30 @@ constexpr auto k_themes =
 constexpr std::uint64_t k_one_in_tells_renames = 10;
 constexpr unsigned k_names_redrawn = 120;
 
-Model make_model(const Pair& pair, Redraw redraw, const Shrunk& shrunk, Trace& trace) {
+Model make_model(const Pair& pair, int major, Redraw redraw, const Shrunk& shrunk, Trace& trace) {
     Model model;
+    model.major = major;
     model.token = pair.token;
     model.extension = pair.extension;
     model.types = built_in_types();
     model.theme = k_themes[mix(pair.seed, 5) % k_themes.size()];
     const Draw draw(pair.seed, redraw, shrunk, trace);
-    for (const auto& generator : all_generators()) generator.make(draw, model);
+    for (const auto& generator : all_generators())
+        if (major >= generator.since) generator.make(draw, model);
     return model;
 }
 
 }  // namespace
 
-Pair make_pair(std::uint64_t seed, const Shrunk& shrunk) {
+Pair make_pair(std::uint64_t seed, int major, const Shrunk& shrunk) {
     Pair out;
     out.seed = seed;
     out.token = format("w_{:08x}", static_cast<std::uint32_t>(mix(seed, 1)));
     if (const auto which = seed & k_extension_bits; which < extensions().size()) out.extension = extensions()[which];
     out.tells_renames = mix(seed, 5) % k_one_in_tells_renames == 0;
     const Redraw redraw{mix(seed, 2), k_redrawn[mix(seed, 3) % k_redrawn.size()], out.tells_renames ? k_names_redrawn : 0};
-    out.from = make_model(out, {}, shrunk, out.trace);
-    out.to = make_model(out, redraw, shrunk, out.trace);
+    out.from = make_model(out, major, {}, shrunk, out.trace);
+    out.to = make_model(out, major, redraw, shrunk, out.trace);
     // Some grow out of nothing, some go altogether.
     const auto form = mix(seed, 4) % 40;
     if (form == 0) out.from = Model{};

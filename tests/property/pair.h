@@ -19,8 +19,8 @@ struct Pair {
     Trace trace;
 };
 
-/// Everything follows from the seed; its last four bits tell which extension the pair may have (see pair_seed).
-Pair make_pair(std::uint64_t seed, const Shrunk& shrunk = {});
+/// Everything follows from the seed and from the server's major version; its last four bits tell which extension the pair may have (see pair_seed).
+Pair make_pair(std::uint64_t seed, int major, const Shrunk& shrunk = {});
 
 /// Of the n-th pair of a batch: a database has an extension once, so at most one pair has each.
 std::uint64_t pair_seed(std::uint64_t batch_seed, std::size_t n);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/property/shrink.h"
 
+#include "tests/support/real_environment.h"
+
 #include <algorithm>
 
 namespace whimbrel::property {
@@ -10,7 +12,7 @@ namespace {
 constexpr int k_most_runs = 40;
 
 std::optional<Smaller> failing(shadow::Shadow& shadow, std::uint64_t seed, const Shrunk& shrunk) {
-    Batch batch(shadow, {make_pair(seed, shrunk)}, Batch::Builds::from_nothing);
+    Batch batch(shadow, {make_pair(seed, testing::server_major(), shrunk)}, Batch::Builds::from_nothing);
     if (const auto ran = batch.run(); !ran || batch.failures().empty()) return std::nullopt;
     return Smaller{batch.pairs()[0], batch.failures()[0].what, batch.up_of(0), batch.down_of(0)};
 }

@@ -32,6 +32,7 @@
 #include "whimbrel/kinds/operator/operator_kind.h"
 #include "whimbrel/kinds/owner/owner_kind.h"
 #include "whimbrel/kinds/policy/policy_kind.h"
+#include "whimbrel/kinds/privileges/changed_privileges_kind.h"
 #include "whimbrel/kinds/privileges/privileges_kind.h"
 #include "whimbrel/kinds/publication/publication_kind.h"
 #include "whimbrel/kinds/publication/publication_schema_kind.h"
@@ -65,6 +66,6 @@ using AllKinds = std::tuple<RoleKind, MembershipKind, SchemaKind, ExtensionKind,
                             TextSearchDictionaryKind, TextSearchConfigurationKind, ForeignDataWrapperKind, ForeignServerKind, UserMappingKind, SequenceKind,
                             TableKind, ConstraintKind, IndexKind, StatisticsKind, ViewKind, MaterializedViewKind, RuleKind, TriggerKind, PolicyKind,
                             PublicationKind, PublicationTableKind, PublicationSchemaKind, SubscriptionKind, EventTriggerKind, DatabaseKind, SettingKind,
-                            DefaultPrivilegesKind, OwnerKind, PrivilegesKind, CommentKind, SecurityLabelKind, ExtensionDependencyKind>;
+                            DefaultPrivilegesKind, OwnerKind, PrivilegesKind, ChangedPrivilegesKind, CommentKind, SecurityLabelKind, ExtensionDependencyKind>;
 
 }  // namespace whimbrel::kinds

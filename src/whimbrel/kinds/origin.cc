@@ -13,7 +13,7 @@ namespace {
 constexpr auto k_of_no_kind = std::to_array<Origin>({
     {k_derived, "pg_depend", "classid objid objsubid refclassid refobjid refobjsubid deptype", "the server keeps it by the definitions of the objects"},
     {k_derived, "pg_shdepend", "dbid classid objid objsubid refclassid refobjid deptype", "the server keeps it by owners, privileges and policies"},
-    {k_derived, "pg_init_privs", "objoid classoid objsubid privtype initprivs", "what initdb and CREATE EXTENSION gave: privileges are compared with it"},
+    {k_derived, "pg_init_privs", "privtype", "whether initdb or CREATE EXTENSION gave it: who made the object says so"},
     {k_derived, "pg_class", "relisshared", "true for the cluster's own catalogs alone"},
     {k_derived, "pg_largeobject_metadata", "*", "a large object is data"},
 });

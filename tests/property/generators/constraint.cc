@@ -63,7 +63,7 @@ void make_key(const Draw& own, Model& model, Relation& table, bool primary) {
     if (columns.empty()) return;
     // Of two keys over the same columns a foreign key is bound to the older, which nothing in the declaration says.
     if (!model.taken["keys of " + table.sql()].insert(list_of(columns)).second) return;
-    std::string body = primary ? "PRIMARY KEY (" : std::string("UNIQUE ") + (own.chance("nulls", 15) ? "NULLS NOT DISTINCT (" : "(");
+    std::string body = primary ? "PRIMARY KEY (" : std::string("UNIQUE ") + (model.major >= 15 && own.chance("nulls", 15) ? "NULLS NOT DISTINCT (" : "(");
     body += list_of(columns) + ")";
     for (const auto& column : table.columns)
         if (own.chance("include", 12) && std::ranges::find(columns, &column) == columns.end()) {

@@ -17,6 +17,7 @@ void make_extensions(const Draw& draw, Model& model) {
     if (model.extension.empty() || !own.exists("exists", 75)) return;
     const auto schema = model.schema(own);
     model.declare(own, "CREATE EXTENSION " + identifier(model.extension) + " SCHEMA " + identifier(schema), "EXTENSION " + identifier(model.extension));
+    model.extension_schema = schema;
     const auto type = [&](std::string_view name) { return qualified(schema, name); };
     if (model.extension == "citext")
         model.types.push_back({.sql = type("citext"), .literals = {"'Ab'", "'it''s'"}, .ordered = true, .hashed = true, .collated = true, .is_wide = true});

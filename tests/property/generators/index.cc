@@ -74,7 +74,8 @@ void make_index(const Draw& own, Model& model, const Relation& relation) {
                        relation.sql() + " USING " + keys.method + " (" + keys.text + ")";
     if (keys.method == "btree" && own.chance("include", 12))
         text += " INCLUDE (" + identifier(relation.columns[own.below("included", relation.columns.size())].name) + ")";
-    if (keys.method == "btree" && text.find("UNIQUE") != std::string::npos && own.chance("not distinct", 15)) text += " NULLS NOT DISTINCT";
+    if (model.major >= 15 && keys.method == "btree" && text.find("UNIQUE") != std::string::npos && own.chance("not distinct", 15))
+        text += " NULLS NOT DISTINCT";
     if (keys.method == "btree" && own.chance("fillfactor", 12)) text += " WITH (fillfactor = " + std::to_string(50 + own.below("percent", 40)) + ")";
     if (keys.method == "gin" && own.chance("fastupdate", 20)) text += " WITH (fastupdate = off)";
     if (keys.method == "brin" && own.chance("pages", 20)) text += " WITH (pages_per_range = " + std::to_string(2 + own.below("how many", 9)) + ")";

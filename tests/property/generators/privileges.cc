@@ -2,6 +2,7 @@
 #include "tests/property/generators.h"
 
 #include <array>
+#include <string>
 
 namespace whimbrel::property {
 
@@ -56,7 +57,66 @@ void grant_on_columns(const Draw& draw, Model& model) {
         }
 }
 
+// What extensions make, as GRANT names it with the schema in place of "$".
+struct Member {
+    std::string_view extension, object, privilege;
+};
+constexpr auto k_members = std::to_array<Member>({
+    {"citext", "TYPE $.citext", "USAGE"},
+    {"citext", "FUNCTION $.citext_eq($.citext, $.citext)", "EXECUTE"},
+    {"citext", "FUNCTION $.max($.citext)", "EXECUTE"},
+    {"citext", "FUNCTION $.citext_ne($.citext, $.citext)", "EXECUTE"},
+    {"citext", "FUNCTION $.min($.citext)", "EXECUTE"},
+    {"citext", "FUNCTION $.citext_larger($.citext, $.citext)", "EXECUTE"},
+    {"pg_trgm", "FUNCTION $.show_trgm(text)", "EXECUTE"},
+    {"pg_trgm", "FUNCTION $.similarity(text, text)", "EXECUTE"},
+    {"pg_trgm", "FUNCTION $.word_similarity(text, text)", "EXECUTE"},
+    {"pg_trgm", "FUNCTION $.set_limit(real)", "EXECUTE"},
+    {"hstore", "TYPE $.hstore", "USAGE"},
+    {"hstore", "FUNCTION $.akeys($.hstore)", "EXECUTE"},
+    {"hstore", "FUNCTION $.avals($.hstore)", "EXECUTE"},
+    {"hstore", "FUNCTION $.skeys($.hstore)", "EXECUTE"},
+    {"hstore", "FUNCTION $.delete($.hstore, text)", "EXECUTE"},
+    {"btree_gist", "FUNCTION $.int4_dist(integer, integer)", "EXECUTE"},
+    {"btree_gist", "FUNCTION $.date_dist(date, date)", "EXECUTE"},
+    {"btree_gist", "FUNCTION $.float4_dist(real, real)", "EXECUTE"},
+    {"btree_gist", "FUNCTION $.int8_dist(bigint, bigint)", "EXECUTE"},
+    {"ltree", "TYPE $.ltree", "USAGE"},
+    {"ltree", "FUNCTION $.nlevel($.ltree)", "EXECUTE"},
+    {"ltree", "FUNCTION $.ltree2text($.ltree)", "EXECUTE"},
+    {"ltree", "FUNCTION $.text2ltree(text)", "EXECUTE"},
+    {"ltree", "FUNCTION $.subltree($.ltree, integer, integer)", "EXECUTE"},
+    {"uuid-ossp", "FUNCTION $.uuid_nil()", "EXECUTE"},
+    {"uuid-ossp", "FUNCTION $.uuid_ns_dns()", "EXECUTE"},
+    {"uuid-ossp", "FUNCTION $.uuid_generate_v4()", "EXECUTE"},
+    {"uuid-ossp", "FUNCTION $.uuid_ns_url()", "EXECUTE"},
+    {"unaccent", "FUNCTION $.unaccent(text)", "EXECUTE"},
+    {"unaccent", "FUNCTION $.unaccent(regdictionary, text)", "EXECUTE"},
+    {"intarray", "FUNCTION $.icount(integer[])", "EXECUTE"},
+    {"intarray", "FUNCTION $.sort(integer[])", "EXECUTE"},
+    {"intarray", "FUNCTION $.uniq(integer[])", "EXECUTE"},
+    {"intarray", "FUNCTION $.idx(integer[], integer)", "EXECUTE"},
+});
+
+std::string in_schema(std::string_view object, const std::string& schema) {
+    std::string out;
+    for (const char c : object) out += c == '$' ? identifier(schema) : std::string(1, c);
+    return out;
+}
+
 }  // namespace
+
+void make_changed_privileges(const Draw& draw, Model& model) {
+    for (const auto& member : k_members) {
+        if (model.extension_schema.empty() || member.extension != model.extension) continue;
+        const Draw own = draw.at("privileges on " + std::string(member.object)).restless();
+        if (!own.exists("exists", 60)) continue;
+        const auto on = std::string(member.privilege) + " ON " + in_schema(member.object, model.extension_schema);
+        if (own.chance("revoked", 40)) model.statements.push_back("REVOKE " + on + " FROM PUBLIC");
+        if (own.chance("granted", 70))
+            model.statements.push_back("GRANT " + on + " TO " + model.role(own, "grantee") + (own.chance("option", 30) ? " WITH GRANT OPTION" : ""));
+    }
+}
 
 void make_privileges(const Draw& draw, Model& model) {
     for (const auto& target : std::vector<Target>(model.targets)) {

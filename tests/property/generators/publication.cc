@@ -61,8 +61,9 @@ void make_publication_tables(const Draw& draw, Model& model) {
         for (const auto& relation : model.relations) {
             const Draw own = draw.at("table " + relation.key + " of " + publication.key);
             if (!may_be_published(relation) || !own.exists("exists", 35)) continue;
-            const auto listed = publication.has_schema ? "" : columns(own, relation);
-            model.declare(own, "ALTER " + publication.spoken + " ADD TABLE ONLY " + relation.sql() + listed + filter(own, relation), "");
+            std::string text = "ALTER " + publication.spoken + " ADD TABLE ONLY " + relation.sql();
+            if (model.major >= 15) text += (publication.has_schema ? "" : columns(own, relation)) + filter(own, relation);
+            model.declare(own, text, "");
         }
 }
 

@@ -79,7 +79,7 @@ void make_views(const Draw& draw, Model& model) {
         std::string text = "CREATE VIEW " + view.sql();
         std::vector<std::string> options;
         if (own.chance("barrier", 12)) options.push_back("security_barrier = " + own.one_of("whether", {"true", "false"}));
-        if (own.chance("invoker", 12)) options.push_back("security_invoker = true");
+        if (model.major >= 15 && own.chance("invoker", 12)) options.push_back("security_invoker = true");
         if (made.is_plain && own.chance("check", 12)) options.push_back("check_option = " + own.one_of("which", {"local", "cascaded"}));
         if (!options.empty()) text += " WITH (" + joined(options) + ")";
         model.declare(own, text + " AS " + made.text, "VIEW " + view.sql());

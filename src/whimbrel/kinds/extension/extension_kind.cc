@@ -73,8 +73,11 @@ Steps ExtensionKind::drop(const Subject<Extension>& from, const Scene&) {
 
 Alteration ExtensionKind::alter(const Subject<Extension>& from, const Subject<Extension>& to, const Scene& scene) {
     Alteration out;
+    const std::string member(members_part);
     const auto alter = [&](const sql::Fragment& action) {
-        out.steps.push_back({.object = to.id, .statement = sql::sql("ALTER EXTENSION", Identifier{to.id.name}, action), .touches = {{"", Effect::touches}}});
+        out.steps.push_back({.object = to.id,
+                             .statement = sql::sql("ALTER EXTENSION", Identifier{to.id.name}, action),
+                             .touches = {{"", Effect::touches}, {member, Effect::destroys}, {member, Effect::creates}}});
     };
     const bool other_version = !to.value.version.empty() && from.value.version != to.value.version;
     // Few extensions have scripts that lead back to an older version. What has neither rows nor types in use is made again instead.

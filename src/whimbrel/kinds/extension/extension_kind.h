@@ -39,6 +39,8 @@ struct ExtensionKind {
         {k_derived, "pg_extension", "extowner", "whoever creates it; PostgreSQL has no way to change it"},
         {k_derived, "pg_extension", "extrelocatable extconfig extcondition", "the extension's control file and script decide them"},
     });
+    /// Its members, which an update may make again and a move names otherwise: what is said of one of them by itself needs this part.
+    static constexpr std::string_view members_part = "a member";
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Extension>& to, const Scene& scene);

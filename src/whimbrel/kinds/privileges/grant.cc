@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whimbrel/kinds/privileges/grant.h"
 
+#include "whimbrel/kinds/phrases.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -109,6 +111,20 @@ Fragment grantee_of(const Grant& grant, const Fragment& owner) {
 }
 
 }  // namespace
+
+std::string described(const AccessList& list) {
+    std::string out;
+    const auto add = [&](const Grant& grant, std::string_view before) {
+        if (!out.empty()) out += ", ";
+        out += before;
+        out += phrases::lower(grant.privilege) + " to " + (grant.grantee.empty() ? "the owner" : grant.grantee);
+        if (grant.grantable) out += " with grant option";
+        if (!grant.grantor.empty()) out += " by " + grant.grantor;
+    };
+    for (const auto& grant : list.granted) add(grant, "");
+    for (const auto& grant : list.withheld) add(grant, "no ");
+    return out;
+}
 
 std::string entry_part(const Grant& grant) { return grant.privilege + " to " + grant.grantee + " by " + grant.grantor; }
 

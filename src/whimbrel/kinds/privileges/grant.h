@@ -38,6 +38,9 @@ struct AccessList {
     [[nodiscard]] bool empty() const { return granted.empty() && withheld.empty(); }
 };
 
+/// For people: "select to reader with grant option, no execute to public".
+std::string described(const AccessList& list);
+
 /// How a list's entry is called among its parts: those of columns mind the relation's, for REVOKE SELECT ON t takes SELECT (c) along,
 /// and a grantor needs his grant option.
 std::string entry_part(const Grant& grant);

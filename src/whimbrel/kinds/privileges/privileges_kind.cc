@@ -4,6 +4,7 @@
 #include "whimbrel/kinds/default_privileges/default_privileges_kind.h"
 #include "whimbrel/kinds/owner/owner_kind.h"
 #include "whimbrel/kinds/phrases.h"
+#include "whimbrel/kinds/privileges/access_steps.h"
 #include "whimbrel/kinds/range_type/range_kind.h"
 #include "whimbrel/kinds/table/table_kind.h"
 
@@ -14,31 +15,15 @@
 namespace whimbrel::kinds {
 
 using sql::Fragment;
-using sql::Identifier;
 
 namespace {
-
-enum class Role { drop, alter, create };
-
-Fragment role_of(const std::string& role) { return role.empty() ? Fragment{"CURRENT_USER"} : Fragment{Identifier{role}.render()}; }
-
-std::vector<Touch> touches_of(const Act& act, Role role) {
-    if (role == Role::create) return {{"", Effect::creates}};
-    if (role == Role::drop) return {{"", Effect::destroys}};
-    std::vector<Touch> out{{"list", Effect::touches}};  // one after the other
-    for (const auto& grant : act.grants) {
-        if (act.verb != Act::Verb::grant) out.push_back({entry_part(grant), Effect::destroys});
-        out.push_back({entry_part(grant), Effect::creates});
-    }
-    return out;
-}
 
 /// Whoever grants in his own name must be able to look the object up.
 ObjectId of_schema(const ObjectId& id) { return PrivilegesKind::of({.kind = "schema", .name = id.schema}); }
 
 /// What GRANT and REVOKE name. What PostgreSQL makes with a range follows that in its names.
-Fragment spoken_in(const Scene& scene, Role role, const ObjectId& id) {
-    const auto side = role == Role::drop ? Surroundings::Side::from : Surroundings::Side::to;
+Fragment spoken_in(const Scene& scene, ListFate fate, const ObjectId& id) {
+    const auto side = fate == ListFate::goes ? Surroundings::Side::from : Surroundings::Side::to;
     const auto* range = scene.around == nullptr || !RangeKind::is_companion(id.part) ? nullptr : scene.around->find(side, id.target());
     if (range != nullptr)
         for (const auto& companion : RangeKind::companions(range->id, range->as<Range>(), scene.version))
@@ -48,15 +33,15 @@ Fragment spoken_in(const Scene& scene, Role role, const ObjectId& id) {
 
 class Writing {
 public:
-    Writing(const Subject<Privileges>& subject, Role role, const Scene& scene) : subject_(subject), role_(role), scene_(scene) {}
+    Writing(const Subject<Privileges>& subject, ListFate fate, const Scene& scene) : subject_(subject), fate_(fate), scene_(scene) {}
 
     void undo(const std::vector<Act>& acts) {
         for (const auto& act : acts) {
             Step step = step_of(act);
             step.before.push_back(OwnerKind::of(subject_.id.target()));
             // An identity's sequence may get another name meanwhile.
-            if (!subject_.value.sequence.empty() && role_ == Role::drop) step.prepares.push_back("sequence done with:" + subject_.value.sequence);
-            if (!subject_.value.sequence.empty() && role_ != Role::drop) step.awaits.push_back("sequence named:" + subject_.value.sequence);
+            if (!subject_.value.sequence.empty() && fate_ == ListFate::goes) step.prepares.push_back("sequence done with:" + subject_.value.sequence);
+            if (!subject_.value.sequence.empty() && fate_ != ListFate::goes) step.awaits.push_back("sequence named:" + subject_.value.sequence);
             if (!act.grants.front().grantor.empty()) step.before.push_back(of_schema(subject_.id));
             steps_.push_back(std::move(step));
         }
@@ -74,20 +59,14 @@ public:
 
 private:
     [[nodiscard]] Step step_of(const Act& act) const {
-        const std::string& grantor = act.grants.front().grantor;
         const auto& id = subject_.id;
-        // Within SET ROLE the owner, where he has no name of his own, is still who started the session.
-        const Fragment owner = subject_.value.owner.empty() && !grantor.empty() ? Fragment{"SESSION_USER"} : role_of(subject_.value.owner);
-        const auto words = words_of(act, id.part.starts_with("column:") ? part_name(id.part) : "", owner);
-        const Fragment object = subject_.value.sequence.empty() ? spoken_in(scene_, role_, id) : sql::fragment("SEQUENCE", Fragment{subject_.value.sequence});
-        auto statement = sql::sql(words.before, "ON", object, words.after);
-        // GRANTED BY takes nobody but the current user.
-        if (!grantor.empty()) statement = sql::sql("SET ROLE", Fragment{Identifier{grantor}.render() + ";\n"}, statement, Fragment{";\nRESET ROLE"});
-        return {.object = id, .statement = std::move(statement), .touches = touches_of(act, role_)};
+        const std::string_view column = id.part.starts_with("column:") ? part_name(id.part) : "";
+        const Fragment object = subject_.value.sequence.empty() ? spoken_in(scene_, fate_, id) : sql::fragment("SEQUENCE", Fragment{subject_.value.sequence});
+        return access_step({.id = id, .column = column, .owner = subject_.value.owner}, object, act, fate_);
     }
 
     const Subject<Privileges>& subject_;
-    Role role_;
+    ListFate fate_;
     const Scene& scene_;
     Steps steps_;
 };
@@ -97,13 +76,13 @@ OwnerDefaults defaults_of(const ObjectId& id) { return id.part.starts_with("colu
 }  // namespace
 
 Steps PrivilegesKind::create(const Subject<Privileges>& to, const Scene& scene) {
-    Writing writing(to, Role::create, scene);
+    Writing writing(to, ListFate::comes, scene);
     writing.make(change_access({}, to.value.list, defaults_of(to.id)).done);
     return writing.take();
 }
 
 Steps PrivilegesKind::drop(const Subject<Privileges>& from, const Scene& scene) {
-    Writing writing(from, Role::drop, scene);
+    Writing writing(from, ListFate::goes, scene);
     writing.undo(change_access(from.value.list, {}, defaults_of(from.id)).undone);
     return writing.take();
 }
@@ -113,9 +92,9 @@ Alteration PrivilegesKind::alter(const Subject<Privileges>& from, const Subject<
     Privileges was = from.value;
     if (!to.value.sequence.empty()) was.sequence = to.value.sequence;
     const Subject<Privileges> named{from.id, was, from.needs};
-    Writing before(named, Role::alter, scene);
+    Writing before(named, ListFate::changes, scene);
     before.undo(change.undone);
-    Writing after(to, Role::alter, scene);
+    Writing after(to, ListFate::changes, scene);
     after.make(change.done);
     Alteration out{.steps = before.take()};
     std::ranges::move(after.take(), std::back_inserter(out.steps));
@@ -135,19 +114,7 @@ Fragment PrivilegesKind::spoken(const ObjectId& id) {
     return name_of_target;
 }
 
-std::vector<Entry> PrivilegesKind::entries(const Privileges& privileges) {
-    std::string detail;
-    const auto add = [&](const Grant& grant, std::string_view before) {
-        if (!detail.empty()) detail += ", ";
-        detail += before;
-        detail += phrases::lower(grant.privilege) + " to " + (grant.grantee.empty() ? "the owner" : grant.grantee);
-        if (grant.grantable) detail += " with grant option";
-        if (!grant.grantor.empty()) detail += " by " + grant.grantor;
-    };
-    for (const auto& grant : privileges.list.granted) add(grant, "");
-    for (const auto& grant : privileges.list.withheld) add(grant, "no ");
-    return {{.heading = "Privileges", .detail = detail}};
-}
+std::vector<Entry> PrivilegesKind::entries(const Privileges& privileges) { return {{.heading = "Privileges", .detail = described(privileges.list)}}; }
 
 ObjectId PrivilegesKind::of(ObjectId object) {
     object.on = std::exchange(object.kind, std::string(name));

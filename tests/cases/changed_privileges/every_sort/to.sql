@@ -1,0 +1,13 @@
+CREATE EXTENSION postgres_fdw;
+CREATE EXTENSION citext;
+GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO reader;
+REVOKE USAGE ON TYPE citext FROM PUBLIC;
+REVOKE USAGE ON TYPE pg_catalog.int4 FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION max(citext) FROM PUBLIC;
+REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
+REVOKE USAGE ON LANGUAGE sql FROM PUBLIC;
+GRANT CREATE ON SCHEMA pg_catalog TO lender;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO reader;
+GRANT SELECT ON pg_catalog.pg_authid TO lender;
+GRANT SELECT (rolname, rolpassword) ON pg_catalog.pg_authid TO reader;
+REVOKE SELECT ON pg_catalog.pg_stat_activity FROM PUBLIC;

@@ -1,0 +1,6 @@
+CREATE EXTENSION pg_stat_statements VERSION '1.9';
+REVOKE SELECT ON pg_stat_statements FROM PUBLIC;
+GRANT SELECT ON pg_stat_statements TO reader;
+GRANT SELECT (query) ON pg_stat_statements TO lender;
+GRANT EXECUTE ON FUNCTION pg_stat_statements(boolean) TO reader WITH GRANT OPTION;
+GRANT SELECT ON pg_stat_statements_info TO reader;
