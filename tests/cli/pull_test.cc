@@ -76,6 +76,25 @@ TEST_F(Pull, KeepsParentsAndChildrenTogetherWhereTheirOrderMatters) {
     EXPECT_THAT(folder.read("pulled/tables/plain_1.sql"), HasSubstr("CREATE TABLE public.plain_1"));
 }
 
+TEST_F(Pull, IndexesAndKeysThatSomePartitionsLack) {
+    run("CREATE TABLE p (a int, b int, c int, d int) PARTITION BY RANGE (a);"
+        "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20);"
+        "CREATE TABLE p3 PARTITION OF p FOR VALUES FROM (20) TO (30) PARTITION BY RANGE (a); CREATE TABLE p3a PARTITION OF p3 FOR VALUES FROM (20) TO (25);");
+    run("CREATE INDEX on_none ON ONLY p (a);"
+        "CREATE INDEX on_some ON ONLY p (b); CREATE INDEX p1_b ON p1 (b); ALTER INDEX on_some ATTACH PARTITION p1_b;"
+        "CREATE INDEX on_none_below ON ONLY p (c); CREATE INDEX p3_c ON ONLY p3 (c); ALTER INDEX on_none_below ATTACH PARTITION p3_c;"
+        "CREATE INDEX p2_c ON p2 (c);"
+        "CREATE INDEX for_later ON ONLY p (d); CREATE TABLE p4 PARTITION OF p FOR VALUES FROM (30) TO (40);");
+    run("CREATE TABLE keyed (a int NOT NULL) PARTITION BY RANGE (a); CREATE TABLE keyed_1 PARTITION OF keyed FOR VALUES FROM (0) TO (10);"
+        "CREATE TABLE keyed_2 PARTITION OF keyed FOR VALUES FROM (10) TO (20);"
+        "ALTER TABLE ONLY keyed ADD CONSTRAINT keyed_key UNIQUE (a); ALTER TABLE keyed_2 ADD CONSTRAINT second UNIQUE (a);"
+        "ALTER INDEX keyed_key ATTACH PARTITION second; ALTER TABLE ONLY keyed ADD PRIMARY KEY (a);"
+        "CREATE TABLE without (a int) PARTITION BY LIST (a); CREATE INDEX whole ON ONLY without (a);");
+    expect_pulled_equal();
+    EXPECT_THAT(folder.read("pulled/tables/p.sql"), HasSubstr("CREATE INDEX on_none ON ONLY public.p"));
+    EXPECT_THAT(folder.read("pulled/tables/keyed.sql"), HasSubstr("ALTER TABLE ONLY public.keyed ADD CONSTRAINT keyed_key UNIQUE (a)"));
+}
+
 TEST_F(Pull, RoutinesOfTheServersOwnCode) {
     run("CREATE FUNCTION handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';"
         "CREATE FUNCTION length_of(text) RETURNS integer LANGUAGE internal IMMUTABLE STRICT AS 'textlen';"

@@ -109,17 +109,19 @@ void hand_down_not_valid(const Subject<Constraint>& to, const Scene& scene, Step
 void append_attach(const Subject<Constraint>& to, const Scene& scene, Steps& steps) {
     const bool has_index = to.value.type == "primary key" || to.value.type == "unique" || to.value.type == "exclusion";
     const auto* above = lineage::above(scene, lineage::Side::to, to);
-    if (above == nullptr || !has_index || !lineage::keeps_parents(scene, table_id(to.id))) {
+    const bool comes_later = lineage::keeps_parents(scene, table_id(to.id)) || lineage::is_incomplete(scene, to.id);
+    if (above == nullptr || !has_index || !comes_later) {
         for (auto& step : steps) step.prepares.push_back(lineage::before_attach(table_id(to.id)));
         return;
     }
     steps.push_back({.object = to.id,
                      .statement = sql::sql("ALTER INDEX", phrases::qualified(above->id), "ATTACH PARTITION", phrases::qualified(to.id)),
-                     .touches = {{"attached", Effect::creates}}});
+                     .touches = {{"attached", Effect::creates}},
+                     .awaits = {lineage::after_attach(table_id(to.id))}});
 }
 
 /// The two as they would be if only what ALTER can change differed.
-bool equal_but_alterable(Constraint from, const Constraint& to, bool lets_go) {
+bool equal_but_alterable(Constraint from, const Constraint& to, bool lets_go, bool is_completed) {
     if (from.type == "foreign key") {
         from.deferrable = to.deferrable;
         from.initially_deferred = to.initially_deferred;
@@ -133,7 +135,13 @@ bool equal_but_alterable(Constraint from, const Constraint& to, bool lets_go) {
     from.inherited = to.inherited;
     from.local = to.local;
     if (to.attached || lets_go) from.attached = to.attached;
+    if (!to.invalid && is_completed) from.invalid = false;
     return from == to;
+}
+
+bool equal_but_alterable(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene) {
+    const bool is_completed = from.value.invalid && !to.value.invalid && lineage::is_completed(scene, to.id);
+    return equal_but_alterable(from.value, to.value, lineage::lets_go(scene, table_id(to.id)), is_completed);
 }
 
 bool is_partitioned(const Subject<Constraint>& constraint, const Scene& scene) {
@@ -160,7 +168,7 @@ bool lineage_is_reached(const Subject<Constraint>& from, const Subject<Constrain
 bool gives_up_its_own(const Subject<Constraint>& from, const Subject<Constraint>& to, const Scene& scene) {
     const auto table = table_id(to.id);
     return from.value.inherited && to.value.inherited && from.value.local && !to.value.local && lineage::keeps_parents(scene, table) &&
-           lineage::table(scene, lineage::Side::to, table)->bound.empty() && equal_but_alterable(from.value, to.value, false);
+           lineage::table(scene, lineage::Side::to, table)->bound.empty() && equal_but_alterable(from.value, to.value, false, false);
 }
 
 /// A check that some parent goes on handing down as it is, and that was found to hold, but is to be NOT VALID.
@@ -221,7 +229,10 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
     const bool by_hand = lineage::is_made_by_hand(scene, to.id);
     if (by_hand && is_partitioned(to, scene)) {
         step.statement = sql::sql("ALTER TABLE ONLY", table_of(to.id), "ADD", element);
-        step.prepares.push_back(lineage::tops(table_id(to.id)));
+        // A partition that comes afterwards would get one.
+        if (lineage::is_incomplete(scene, to.id)) step.awaits.push_back(lineage::all_attached(table_id(to.id)));
+        else step.prepares.push_back(lineage::tops(table_id(to.id)));
+        if (to.value.invalid) step.inlined.reset();
     }
     Steps steps{std::move(step)};
     if (!means_primary) foreign_key::put_between_older_keys(to, scene, steps);
@@ -253,7 +264,7 @@ Alteration ConstraintKind::alter(const Subject<Constraint>& from, const Subject<
     }
     // What else it says, it must say before its table joins a parent.
     if (to.value.type == "check" && from.value.body == to.value.body && is_relinked_along(to.id, scene)) return out;
-    if (!equal_but_alterable(from.value, to.value, lineage::lets_go(scene, table_id(to.id))) || !lineage_is_reached(from, to, scene) ||
+    if (!equal_but_alterable(from, to, scene) || !lineage_is_reached(from, to, scene) ||
         (to.value.type == "foreign key" && foreign_key::bound_to(from) != foreign_key::bound_to(to))) {
         out.way = Alteration::Way::recreate;
         return out;
@@ -333,7 +344,8 @@ std::vector<Entry> ConstraintKind::entries(const Constraint& constraint) {
 std::optional<IndexKeys> ConstraintKind::index_keys(const ObjectId& id, const Constraint& constraint) {
     if ((constraint.type != "primary key" && constraint.type != "unique") || constraint.deferrable) return std::nullopt;
     const auto keys = phrases::in_parentheses(phrases::quoted(constraint.columns));
-    return IndexKeys{.schema = id.schema, .table = id.parent, .text = keys.substr(1, keys.size() - 2), .columns = constraint.columns, .serves = true};
+    return IndexKeys{
+        .schema = id.schema, .table = id.parent, .text = keys.substr(1, keys.size() - 2), .columns = constraint.columns, .serves = !constraint.invalid};
 }
 
 std::optional<Reference> ConstraintKind::reference(const ObjectId& id, const Constraint& constraint) {

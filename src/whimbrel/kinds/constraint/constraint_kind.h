@@ -27,6 +27,7 @@ struct Constraint {
     bool replica_identity = false;      ///< REPLICA IDENTITY USING INDEX
     bool inherited = false;             ///< the table's parent has it too, and hands it down
     bool local = true;                  ///< it outlives the parent's; a partition's never does
+    bool invalid = false;               ///< a key made ON ONLY a partitioned table: not every partition has one attached
     bool attached = false;              ///< its index belongs to an index of the parent table, which is no constraint there
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
@@ -48,6 +49,7 @@ struct Constraint {
         visit("replica_identity", self.replica_identity);
         visit("inherited", self.inherited);
         visit("local", self.local);
+        visit("invalid", self.invalid);
         visit("attached", self.attached);
     }
     bool operator==(const Constraint&) const = default;
@@ -84,6 +86,7 @@ struct ConstraintKind {
         {"replica_identity", "pg_index", "indisreplident"},
         {"inherited", "pg_constraint", "coninhcount"},
         {"local", "pg_constraint", "conislocal"},
+        {"invalid", "pg_index", "indisvalid"},
         {"attached", "pg_class", "relispartition"},
         {k_derived, "pg_constraint", "conindid", "the index is made with the key, or is the one of the key that is referenced"},
         {k_derived, "pg_constraint", "conparentid",

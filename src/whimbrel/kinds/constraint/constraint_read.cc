@@ -46,7 +46,7 @@ SELECT k.oid, n.nspname, c.relname, k.conname, k.contype, k.condeferrable, k.con
          SELECT pc.relname FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent
            JOIN pg_catalog.pg_constraint pk ON pk.conrelid = pc.oid AND pk.conname = k.conname AND pk.contype = 'c' AND NOT pk.connoinherit
           WHERE h.inhrelid = k.conrelid ORDER BY h.inhseqno) END,
-       ts.spcname, k.coninhcount = 0 AND coalesce(x.relispartition, false)
+       ts.spcname, k.coninhcount = 0 AND coalesce(x.relispartition, false), NOT coalesce(i.indisvalid, true)
   FROM pg_catalog.pg_constraint k
   JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
@@ -197,6 +197,7 @@ Result<> ConstraintKind::read(std::span<const pg::Rows> rows, Reading& reading) 
         value.inherited = row.boolean(25);
         value.local = row.boolean(26);
         value.attached = row.boolean(31);
+        value.invalid = row.boolean(32);
         auto needs = handed_down_by(row, id);
         reading.add(std::move(id), std::move(value), {catalog_oid::pg_constraint, row.oid(0)}, std::move(needs));
     }

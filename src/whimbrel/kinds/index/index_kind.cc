@@ -155,7 +155,7 @@ Alteration IndexKind::alter(const Subject<Index>& from, const Subject<Index>& to
     alterable.replica_identity = to.value.replica_identity;
     if (to.value.attached || lineage::lets_go(scene, table)) alterable.attached = to.value.attached;
     // The last index that is attached makes it valid.
-    if (from.value.is_partitioned() && !to.value.invalid) alterable.invalid = false;
+    if (from.value.is_partitioned() && !to.value.invalid && lineage::is_completed(scene, to.id)) alterable.invalid = false;
     if (alterable != to.value) {
         out.way = Alteration::Way::recreate;
         return out;

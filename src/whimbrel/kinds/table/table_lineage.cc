@@ -50,8 +50,12 @@ bool is_as_made(const Object& made, const Object& top) {
            constraint.tablespace == top.as<Constraint>().tablespace;
 }
 
+bool is_invalid(const Object& top) { return top.id.kind == IndexKind::name ? top.as<Index>().invalid : top.as<Constraint>().invalid; }
+
 bool any_by_hand(const Scene& scene, const Object& top) {
-    if (top.id.kind == IndexKind::name && top.as<Index>().invalid) return true;
+    // One that is made whole later gets what it lacked by hand.
+    const auto* was = object(scene, Side::from, top.id);
+    if (is_invalid(top) || (was != nullptr && is_invalid(*was) && is_completed(scene, top.id))) return true;
     return std::ranges::any_of(attached_below(scene, top), [&](const Object* made) { return !is_as_made(*made, top) || any_by_hand(scene, *made); });
 }
 
@@ -242,9 +246,18 @@ bool has_keys_attached(const Scene& scene, const ObjectId& index) {
     });
 }
 
-bool is_incomplete(const Scene& scene, const ObjectId& index) {
-    const auto* top = topmost(scene, index);
-    return top != nullptr && top->as<Index>().invalid;
+bool is_incomplete(const Scene& scene, const ObjectId& id) {
+    const auto* top = topmost(scene, id);
+    return top != nullptr && is_invalid(*top);
+}
+
+bool is_completed(const Scene& scene, const ObjectId& id) {
+    const auto* top = object(scene, Side::to, id);
+    return top != nullptr && std::ranges::any_of(attached_below(scene, *top), [&](const Object* made) {
+               const auto* was = object(scene, Side::from, made->id);
+               const auto* above = was == nullptr ? nullptr : attached_to(scene, Side::from, *was);
+               return above == nullptr || above->id != id || is_completed(scene, made->id);
+           });
 }
 
 void leave_with_parent(Step& drop, const ObjectId& table, const Scene& scene) {

@@ -75,9 +75,11 @@ bool is_made_by_hand(const Scene& scene, const ObjectId& id);
 /// True where a constraint of some partition has its index attached to this one, which is none's, be it through others.
 bool has_keys_attached(const Scene& scene, const ObjectId& index);
 
-/// True where the topmost index was made ON ONLY its table and some partition has none attached: a table that is attached
+/// True where the topmost index or key was made ON ONLY its table and some partition has none attached: a table that is attached
 /// afterwards would get one.
-bool is_incomplete(const Scene& scene, const ObjectId& index);
+bool is_incomplete(const Scene& scene, const ObjectId& id);
+/// True where some index or key of a partition is attached to this one that was not before: the last of them makes an incomplete one valid.
+bool is_completed(const Scene& scene, const ObjectId& id);
 
 // Words for Step::prepares and Step::awaits.
 std::string before_attach(const ObjectId& child);                        ///< what a table must have before it becomes a child
