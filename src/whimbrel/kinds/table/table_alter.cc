@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // ALTER TABLE for a table that stays: its parents, its type, its settings; columns are next door.
+#include "whimbrel/kinds/table/key_cast.h"
 #include "whimbrel/kinds/table/row_type.h"
 #include "whimbrel/kinds/table/table_lineage.h"
 #include "whimbrel/kinds/table/table_relink.h"
@@ -164,6 +165,7 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
     append_type_steps(from, to, out.steps);
     std::ranges::move(relink(from, to, scene), std::back_inserter(out.steps));
     row_type::let_go(from, to, scene, out.steps);
+    std::ranges::move(key_cast::keys_around(out.steps, from, to, scene), std::back_inserter(out.steps));
     return out;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "whimbrel/kinds/table/key_cast.h"
 #include "whimbrel/kinds/table/row_type.h"
 #include "whimbrel/kinds/table/table_lineage.h"
 
@@ -137,6 +138,7 @@ std::optional<PartRebuild> TableKind::rebuild_part(const Subject<Table>& from, c
     if (!column->default_value.empty())
         out.after.push_back(
             step(sql::fragment("ALTER COLUMN", column_name, "SET DEFAULT", Fragment{column->default_value}), default_part(column->name), Effect::creates));
+    if (!goes_by_text(*old_column, *column)) std::ranges::move(key_cast::keys_around(out.after, from, to, scene), std::back_inserter(out.before));
     return out;
 }
 
