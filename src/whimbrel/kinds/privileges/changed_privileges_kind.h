@@ -8,6 +8,7 @@
 
 #include "whimbrel/kinds/kind.h"
 #include "whimbrel/kinds/origin.h"
+#include "whimbrel/kinds/owner/owned_catalogs.h"
 #include "whimbrel/kinds/privileges/grant.h"
 
 namespace whimbrel::kinds {
@@ -33,10 +34,13 @@ struct ChangedPrivilegesKind {
     using Value = ChangedPrivileges;
     static constexpr std::string_view name = "changed_privileges";
     static constexpr std::string_view plural = "changed_privileges";
-    static constexpr auto origins = std::to_array<Origin>({
-        {k_identity, "pg_init_privs", "objoid classoid objsubid"},
-        {"granted withheld", "pg_init_privs", "initprivs"},
-    });
+    static constexpr auto origins =
+        joined(joined(acl_origins("granted withheld"), owner_origins("owner")), std::to_array<Origin>({
+                                                                                    {"object", "pg_init_privs", "objoid classoid"},
+                                                                                    {"column", "pg_init_privs", "objsubid"},
+                                                                                    {"granted withheld", "pg_init_privs", "initprivs"},
+                                                                                    {"granted withheld", "pg_attribute", "attacl"},
+                                                                                }));
     static constexpr std::string_view folder = "privileges";
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
