@@ -127,14 +127,13 @@ private:
         return {};
     }
 
+    static bool names_other(const kinds::Step& step, const ObjectId& id) { return step.object != id && step.statement.text.empty(); }
+
     /// Steps without a statement at parts of other objects: those let go, and take hold again, around what is done here.
     Result<> let_go_around(const ObjectId& id, Steps& steps) {
         Steps named;
-        std::erase_if(steps, [&](const kinds::Step& step) {
-            const bool names_other = step.object != id && step.statement.text.empty();
-            if (names_other) named.push_back(step);
-            return names_other;
-        });
+        std::ranges::copy_if(steps, std::back_inserter(named), [&](const kinds::Step& step) { return names_other(step, id); });
+        std::erase_if(steps, [&](const kinds::Step& step) { return names_other(step, id); });
         for (const auto& step : named) {
             const auto *was = from_.find(step.object), *is = to_.find(step.object);
             const auto known = affairs_.find(step.object);
@@ -147,6 +146,7 @@ private:
 
     void disturb_by_steps(const ObjectId& id, const Steps& steps) {
         for (const auto& step : steps) {
+            if (names_other(step, id)) continue;
             for (const auto& touch : step.touches) {
                 if (touch.effect == Effect::retypes) queue_.push_back({id, touch.part, true});
                 if (touch.effect == Effect::recomputes) queue_.push_back({.object = id, .part = touch.part, .retype = true, .recompute = true});

@@ -221,6 +221,7 @@ Steps ConstraintKind::create(const Subject<Constraint>& to, const Scene& scene) 
     step.takes = taken_by(to);
     hand_down_not_valid(to, scene, step);
     if (to.value.type == "foreign key") step.awaits.push_back(other_keys(to.value.references_schema, to.value.references_table, to.value.references_columns));
+    if (to.value.type == "foreign key") foreign_key::await_partitions(to, scene, step);
     if (!to.value.not_valid && !to.value.not_enforced) {
         step.inlined = Inlined{{.kind = "table", .schema = to.id.schema, .name = to.id.parent}, element};
         step.note = to.value.type == "primary key" || to.value.type == "unique" ? "builds an index" : "checks every row";
@@ -247,7 +248,10 @@ Steps ConstraintKind::drop(const Subject<Constraint>& from, const Scene& scene) 
     step.prepares = {lineage::gone(from.id)};
     if (from.value.type == "primary key" || from.value.type == "unique")
         step.prepares.push_back(other_keys(from.id.schema, from.id.parent, from.value.columns));
-    if (from.value.inherited && !from.value.local) lineage::leave_with_parent(step, table_id(from.id), scene);
+    if (from.value.inherited && !from.value.local) {
+        if (foreign_key::goes_before_detaching(from, scene)) step.statement.text.clear();
+        else lineage::leave_with_parent(step, table_id(from.id), scene);
+    }
     if (from.value.type == "check" && is_relinked_along(from.id, scene)) step.statement.text.clear();
     // "cannot drop inherited constraint"
     if (from.value.inherited && from.value.local)

@@ -102,6 +102,29 @@ Fragment without_referenced_columns(const Constraint& constraint, Fragment eleme
     return element;
 }
 
+void await_partitions(const Subject<Constraint>& to, const Scene& scene, Step& step) {
+    if (scene.around == nullptr || scene.around->find(Side::from, to.id) == nullptr) return;
+    for (const auto& need : to.needs) {
+        if (need.automatic || need.object.kind != TableKind::name) continue;
+        for (const auto* partition : lineage::descendants(scene, Side::to, need.object)) {
+            if (!lineage::comes_back(scene, partition->id)) continue;
+            step.awaits.push_back(lineage::after_attach(partition->id));
+            step.inlined.reset();
+        }
+    }
+}
+
+bool goes_before_detaching(const Subject<Constraint>& from, const Scene& scene) {
+    if (from.value.type != "foreign key" || scene.around == nullptr) return false;
+    const auto keys = [&](const ObjectId& partition) {
+        return lineage::comes_back(scene, partition) ? lineage::keys_from_above(scene, partition) : std::vector<const Object*>();
+    };
+    const auto going = keys(lineage::table_id(from.id.schema, from.id.parent));
+    const auto* top = scene.around->find(Side::from, from.id);
+    while (top != nullptr && std::ranges::find(going, top) == going.end()) top = lineage::attached_to(scene, Side::from, *top);
+    return top != nullptr;
+}
+
 void put_between_older_keys(const Subject<Constraint>& to, const Scene& scene, Steps& steps) {
     const auto keys = older_keys(to, scene);
     if (keys.empty()) return;

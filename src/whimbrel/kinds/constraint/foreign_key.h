@@ -15,6 +15,11 @@ std::vector<ObjectId> bound_to(const Subject<Constraint>& subject);
 bool means_primary(const Subject<Constraint>& to, const Scene& scene);
 /// "REFERENCES t" in place of "REFERENCES t (a, b)": the primary key is meant, whichever PostgreSQL would find first.
 sql::Fragment without_referenced_columns(const Constraint& constraint, sql::Fragment element);
+/// It is made again once partitions that leave the table referenced, to come back, are there.
+void await_partitions(const Subject<Constraint>& to, const Scene& scene, Step& step);
+/// True for a partition's part of a foreign key that references the rows of its own table: that goes whole before the partition leaves to
+/// come back.
+bool goes_before_detaching(const Subject<Constraint>& from, const Scene& scene);
 /// Other keys that would be found first, and of which nobody has anything, are dropped before the foreign key is made, and made again.
 void put_between_older_keys(const Subject<Constraint>& to, const Scene& scene, Steps& steps);
 

@@ -99,7 +99,12 @@ std::map<std::string, PartRebuild> change_parents(const Subject<Table>& from, co
             step.awaits = {lineage::widths(to.id)};
             out[part].after.push_back(std::move(step));
         }
-    for (const auto& [place, parent] : links.leaves) out[lineage::parent_part(place)].before.push_back(leave_step(from, to.id, parent, place));
+    for (const auto& [place, parent] : links.leaves) {
+        auto step = leave_step(from, to.id, parent, place);
+        if (lineage::comes_back(scene, to.id))
+            for (const auto* key : lineage::keys_from_above(scene, to.id)) step.awaits.push_back(lineage::gone(key->id));
+        out[lineage::parent_part(place)].before.push_back(std::move(step));
+    }
     for (const auto& [place, parent] : links.joins) {
         auto step = join_step(to, parent, place);
         // INHERIT puts each parent behind those before it.
@@ -165,6 +170,9 @@ Alteration TableKind::alter(const Subject<Table>& from, const Subject<Table>& to
     append_type_steps(from, to, out.steps);
     std::ranges::move(relink(from, to, scene), std::back_inserter(out.steps));
     row_type::let_go(from, to, scene, out.steps);
+    if (lineage::comes_back(scene, to.id))
+        for (const auto* key : lineage::keys_from_above(scene, to.id))
+            out.steps.push_back({.object = key->id, .statement = {}, .touches = {{"", Effect::retypes}}});
     std::ranges::move(key_cast::keys_around(out.steps, from, to, scene), std::back_inserter(out.steps));
     return out;
 }

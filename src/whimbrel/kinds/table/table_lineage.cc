@@ -157,6 +157,24 @@ bool lets_go(const Scene& scene, const ObjectId& child) {
     return found && !found->leaves.empty();
 }
 
+bool comes_back(const Scene& scene, const ObjectId& partition) {
+    const auto* to = table(scene, Side::to, partition);
+    const auto found = to == nullptr || to->bound.empty() ? std::nullopt : links_of(scene, partition);
+    return found && !found->leaves.empty() && !found->joins.empty() && found->leaves.front().parent == found->joins.front().parent;
+}
+
+std::vector<const Object*> keys_from_above(const Scene& scene, const ObjectId& partition) {
+    std::vector<const Object*> out;
+    for (auto above = parents(scene, Side::from, partition); !above.empty(); above = parents(scene, Side::from, above.front()))
+        for (const auto* other : scene.around->dependents(Side::from, above.front())) {
+            if (other->id.kind != ConstraintKind::name) continue;
+            const auto& key = other->as<Constraint>();
+            const auto references = [&](const Need& need) { return need.object == above.front() && !need.automatic; };
+            if (key.type == "foreign key" && key.local && std::ranges::any_of(other->needs, references)) out.push_back(other);
+        }
+    return out;
+}
+
 bool is_created_as_child(const Scene& scene, const ObjectId& child) {
     const auto* to = object(scene, Side::to, child);
     if (to == nullptr || parents(to->needs).empty() || links_of(scene, child)) return false;

@@ -42,6 +42,10 @@ bool keeps(const Scene& scene, const ObjectId& child, const ObjectId& parent);
 bool keeps_parents(const Scene& scene, const ObjectId& child);
 /// True where a table that was there leaves a parent, be it to come back with another bound.
 bool lets_go(const Scene& scene, const ObjectId& child);
+/// True where a partition leaves its table and comes back to it (with another bound).
+bool comes_back(const Scene& scene, const ObjectId& partition);
+/// Foreign keys that reference a partition's rows by a table above it, as they were: PostgreSQL lets no partition go whose rows are referenced.
+std::vector<const Object*> keys_from_above(const Scene& scene, const ObjectId& partition);
 /// True where CREATE TABLE makes it a child: what its parents hand down comes with it.
 bool is_created_as_child(const Scene& scene, const ObjectId& child);
 /// The children that keep it as a parent.
