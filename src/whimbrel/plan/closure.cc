@@ -87,14 +87,17 @@ private:
             // What says something else is altered anyway, but a part of it may say the same.
             const bool differs = by_name && !was->kind->equal(*was, *is);
             for (const auto& need : bound_otherwise(*was, *is, made_of))
-                if (!differs || is_left_alone(*was, need)) WHIMBREL_CHECK(bind(*was, *is, need, change.id()));
+                if (!differs || is_left_alone(*was, *is, need)) WHIMBREL_CHECK(bind(*was, *is, need, change.id()));
         }
         return {};
     }
 
-    bool is_left_alone(const Object& object, const Need& need) const {
-        const auto known = affairs_.find(object.id);
-        return known != affairs_.end() && object.kind->rebuild_part != nullptr && !need.part.empty() && !sees_to(known->second, object, need);
+    /// A column that is there on both sides, bound to something else there, and to which the alteration does nothing.
+    bool is_left_alone(const Object& was, const Object& is, const Need& need) const {
+        const auto known = affairs_.find(was.id);
+        const auto needs = [&](const Object& object) { return std::ranges::find(object.needs, need.part, &Need::part) != object.needs.end(); };
+        return known != affairs_.end() && was.kind->rebuild_part != nullptr && need.part == kinds::column_part(kinds::part_name(need.part)) && needs(was) &&
+               needs(is) && !sees_to(known->second, was, need);
     }
 
     static std::set<Need> bound_otherwise(const Object& was, const Object& is, const std::set<ObjectId>& made_of) {
