@@ -32,18 +32,30 @@ std::string identity_sequence(const ObjectId& table, const Column& column) {
     return QualifiedName{table.schema, phrases::implicit_name(table.name, column.name, "seq")}.render();
 }
 
+void ColumnSteps::take_sequence(Step& step, const Column& column) const {
+    if (!column.identity) return;
+    step.takes.push_back(identity_relation(to.id, column));
+    step.awaits.push_back(lineage::free(to.id, step.takes.back()));
+}
+
+void ColumnSteps::free_sequence(Step& step, const Column& old_column) const {
+    if (!old_column.identity) return;
+    step.frees.push_back(identity_relation(from.id, old_column));
+    step.prepares.push_back(lineage::free(to.id, step.frees.back()));
+}
+
 void ColumnSteps::change_identity_away(const Column& old_column, const Column& column) {
     if (old_column.identity && !column.identity)
-        add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP IDENTITY"), column_part(column.name), Effect::touches).frees = {
-            identity_relation(from.id, old_column)};
+        free_sequence(add(sql::fragment("ALTER COLUMN", Identifier{column.name}, "DROP IDENTITY"), column_part(column.name), Effect::touches), old_column);
 }
 
 void ColumnSteps::change_identity(const Column& old_column, const Column& column) {
     if (!column.identity || old_column.identity == column.identity) return;
     const Identifier column_name{column.name};
     if (!old_column.identity) {
-        add(sql::fragment("ALTER COLUMN", column_name, "ADD", identity_clause(*column.identity, column.type)), column_part(column.name), Effect::touches)
-            .takes = {identity_relation(to.id, column)};
+        take_sequence(
+            add(sql::fragment("ALTER COLUMN", column_name, "ADD", identity_clause(*column.identity, column.type)), column_part(column.name), Effect::touches),
+            column);
         return;
     }
     rename_identity(old_column, column);

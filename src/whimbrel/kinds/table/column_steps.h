@@ -99,6 +99,9 @@ struct ColumnSteps {
     void change_null(const Column& old_column, const Column& column);
     void restore_not_null_below(const ObjectId& id, const Column& column);
 
+    /// A step that makes, or ends, an identity: its sequence's name must be free, which another column's of the table may have.
+    void take_sequence(Step& step, const Column& column) const;
+    void free_sequence(Step& step, const Column& old_column) const;
     void change_identity_away(const Column& old_column, const Column& column);
     void change_identity(const Column& old_column, const Column& column);
     /// The sequence keeps its name when the table or the column gets another one.

@@ -57,6 +57,7 @@ void ColumnSteps::add_own_column(const Column& column) {
     if (!in_pieces && (fill == nullptr || *fill == "none")) {
         auto& step = add(sql::fragment("ADD COLUMN", column_definition(to, named(column), {})), column_part(column.name), Effect::creates);
         if (has_named_not_null() && column.not_null) step.awaits.push_back(lineage::free(to.id, not_null_name(to.id, column)));
+        take_sequence(step, column);
         if (!fills_itself && !column.not_null_not_valid)
             step.risk = {Verdict::blocked, "existing rows have no value for the new NOT NULL column", any_rows(scene, to.id)};
     } else {
@@ -227,6 +228,7 @@ void ColumnSteps::drop_column(const Column& column) {
     const auto spoken_as = is_left_behind(to.id, column.name) ? sql::fragment("ONLY", table()) : sql::fragment(table());
     auto& step = add_to(spoken_as, sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys);
     if (parent) step.awaits.push_back(lineage::shape(*parent));
+    free_sequence(step, column);
     if (has_named_not_null() && column.not_null) step.prepares.push_back(lineage::free(to.id, not_null::state_of(from.id, &column).name));
     if (column.generated.empty() && !is_foreign()) step.risk = {Verdict::lossy, "drops the column and its values", rows_with_value(scene, to.id, column.name)};
 }
