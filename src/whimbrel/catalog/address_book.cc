@@ -119,6 +119,15 @@ void AddressBook::leave_out(const std::string& ledger_schema) {
     }
 }
 
+/// Nothing else stands on a relation that belongs to another one internally. There is one for nearly every table, and to have the server
+/// name them all, as it does what is unknown, takes as long as a small kind.
+bool AddressBook::is_toast_index(const Dependency& row) const {
+    const auto relation = kinds::catalog_oid::pg_class;
+    if (row.type != 'a' || row.dependent.catalog != relation || row.needed.catalog != relation) return false;
+    const auto owner = owners_.find(whole(row.needed));
+    return owner != owners_.end() && owner->second.catalog == relation;
+}
+
 void AddressBook::take(const std::vector<Dependency>& dependencies, const std::string& ledger_schema) {
     owners_.reserve(dependencies.size() / 2);
     hosts_.reserve(dependencies.size() / 2);
@@ -134,7 +143,7 @@ void AddressBook::take(const std::vector<Dependency>& dependencies, const std::s
         if (row.type == 'e' || row.type == 'x') continue;  // what somebody wrote of an extension is an annotation's
         const Place* dependent = resolve(row.dependent);
         if (dependent == nullptr) {
-            strangers_.push_back(whole(row.dependent));
+            if (!is_toast_index(row)) strangers_.push_back(whole(row.dependent));
             continue;
         }
         const Place* needed = resolve(row.needed);

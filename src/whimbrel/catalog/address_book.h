@@ -79,6 +79,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> place_of(const ObjectId& id) const;
     [[nodiscard]] const Place* resolve(kinds::Address address, int depth = 0) const;
     [[nodiscard]] bool is_member(kinds::Address address, int depth = 0) const;
+    [[nodiscard]] bool is_toast_index(const Dependency& row) const;
     /// What a type's definition is made of and takes the type itself cannot outlive it: DROP TYPE … CASCADE takes it along.
     void mark_what_defines();
     void leave_out(const std::string& ledger_schema);
