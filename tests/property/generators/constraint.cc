@@ -143,7 +143,7 @@ void make_foreign_key(const Draw& own, Model& model, const Relation& table) {
     if (own.chance("full", 15)) body += " MATCH FULL";
     if (const auto on_delete = action(own, "on delete"); !on_delete.empty()) {
         body += " ON DELETE " + on_delete;
-        if (on_delete.starts_with("SET") && own.chance("some", 30)) body += " (" + identifier(chosen.columns[0]) + ")";
+        if (model.major >= 15 && on_delete.starts_with("SET") && own.chance("some", 30)) body += " (" + identifier(chosen.columns[0]) + ")";
     }
     if (const auto on_update = action(own, "on update"); !on_update.empty()) body += " ON UPDATE " + on_update;
     bool is_deferrable = false;
