@@ -53,6 +53,10 @@ void ColumnSteps::change_constraint(const Column& column, std::initializer_list<
             steps[i].prepares.clear();
             steps[i].awaits = {lineage::after_attach(to.id)};
         }
+        // A new one takes the name of one that goes: names that PostgreSQL chose meet where those of the columns are long.
+        if (move == not_null::Move::add) steps.back().awaits.push_back(lineage::free(to.id, not_null_name(to.id, column)));
+        if (move == not_null::Move::drop && steps.size() > first)
+            steps[first].prepares.push_back(lineage::free(to.id, not_null::state_of(from.id, from.value.column(column.name)).name));
         if (move != not_null::Move::rename) continue;
         // A column that was renamed gives its constraint's name up to a new one, and takes that of one that goes.
         steps[first].prepares.push_back(lineage::free(to.id, not_null::state_of(from.id, from.value.column(column.name)).name));
