@@ -63,8 +63,8 @@ struct Inlined {
 };
 
 struct Step {
-    ObjectId object;
-    sql::Statement statement;
+    ObjectId object;           ///< another one than the step is returned for, and no statement: that part lets go, and takes hold again, around it
+    sql::Statement statement;  ///< of an object's own step it may be empty where another's statement does the same
     std::vector<Touch> touches;
     Risk risk{};
     TransactionRule transaction = TransactionRule::inside;

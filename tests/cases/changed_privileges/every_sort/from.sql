@@ -1,2 +1,4 @@
 CREATE EXTENSION postgres_fdw;
 CREATE EXTENSION citext;
+CREATE EXTENSION cube;
+CREATE EXTENSION earthdistance;

@@ -1,5 +1,7 @@
 CREATE EXTENSION postgres_fdw;
 CREATE EXTENSION citext;
+CREATE EXTENSION cube;
+CREATE EXTENSION earthdistance;
 GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO reader;
 REVOKE USAGE ON TYPE citext FROM PUBLIC;
 REVOKE USAGE ON TYPE pg_catalog.int4 FROM PUBLIC;
@@ -11,3 +13,5 @@ GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO reader;
 GRANT SELECT ON pg_catalog.pg_authid TO lender;
 GRANT SELECT (rolname, rolpassword) ON pg_catalog.pg_authid TO reader;
 REVOKE SELECT ON pg_catalog.pg_stat_activity FROM PUBLIC;
+REVOKE USAGE ON DOMAIN earth FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION pg_catalog.row_number() FROM PUBLIC;
