@@ -40,10 +40,10 @@ void ColumnSteps::change_constraint(const Column& column, std::initializer_list<
         if (std::ranges::find(at, when) == at.end()) continue;
         const auto first = steps.size();
         if (move == not_null::Move::add) add_constraint(column, course.parents);
+        else if (move == not_null::Move::rename) rename_not_null(column);
         else
             for (const auto& action : not_null::actions(from, to, scene, column.name, move))
                 add_to(sql::fragment(phrases::qualified(action.table)), action.text, column_part(column.name), Effect::touches).note = action.note;
-        if (move == not_null::Move::rename || move == not_null::Move::make_anew) steps[first].awaits.push_back(lineage::room(to.id));
         for (auto i = first; i < steps.size(); ++i) {
             if (when == When::before_parents)
                 for (const auto& parent : course.parents) steps[i].prepares.push_back(lineage::below(parent));
@@ -53,21 +53,14 @@ void ColumnSteps::change_constraint(const Column& column, std::initializer_list<
             steps[i].prepares.clear();
             steps[i].awaits = {lineage::after_attach(to.id)};
         }
-        // A new one takes the name of one that goes: names that PostgreSQL chose meet where those of the columns are long.
-        if (move == not_null::Move::add) steps.back().awaits.push_back(lineage::free(to.id, not_null_name(to.id, column)));
-        if (move == not_null::Move::drop && steps.size() > first)
-            steps[first].prepares.push_back(lineage::free(to.id, not_null::state_of(from.id, from.value.column(column.name)).name));
-        if (move != not_null::Move::rename) continue;
-        // A column that was renamed gives its constraint's name up to a new one, and takes that of one that goes.
-        steps[first].prepares.push_back(lineage::free(to.id, not_null::state_of(from.id, from.value.column(column.name)).name));
-        if (goes_with_column(not_null_name(to.id, column))) steps[first].awaits.push_back(lineage::free(to.id, not_null_name(to.id, column)));
+        if (steps.size() == first) continue;
+        if (move == not_null::Move::rename || move == not_null::Move::make_anew) steps[first].awaits.push_back(lineage::room(to.id));
+        // What is made anew has given its name up by the last of its statements.
+        if (move == not_null::Move::make_anew) take_not_null(steps[first], column);
+        const auto* old_column = from.value.column(column.name);
+        if ((move == not_null::Move::drop || move == not_null::Move::make_anew) && old_column != nullptr) give_up_not_null(steps.back(), *old_column);
+        if (move == not_null::Move::add) take_not_null(steps.back(), column);
     }
-}
-
-bool ColumnSteps::goes_with_column(const std::string& constraint) const {
-    return std::ranges::any_of(from.value.columns, [&](const Column& column) {
-        return to.value.column(column.name) == nullptr && not_null::state_of(from.id, &column).name == constraint;
-    });
 }
 
 void ColumnSteps::add_constraint(const Column& column, const std::vector<ObjectId>& parents) {

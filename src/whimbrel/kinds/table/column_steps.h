@@ -94,7 +94,14 @@ struct ColumnSteps {
     static constexpr std::initializer_list<When> k_whenever{When::before_parents, When::after_parents, When::as_child};
     /// NOT NULL where it is a constraint with a lineage of its own.
     void change_constraint(const Column& column, std::initializer_list<When> at);
-    bool goes_with_column(const std::string& constraint) const;
+    /// A step that makes, or ends, a NOT NULL: its name must be free, which another constraint of the table, or of a table below, may have.
+    void take_not_null(Step& step, const Column& column) const;
+    void give_up_not_null(Step& step, const Column& old_column) const;
+    static void take(Step& step, const ObjectId& table, const std::string& name);
+    static void give_up(Step& step, const ObjectId& table, const std::string& name);
+    void rename_not_null(const Column& column);
+    /// True where constraints hand their names on in a circle, and this column's is the one that is put aside.
+    bool begins_circle(const Column& column) const;
     void add_constraint(const Column& column, const std::vector<ObjectId>& parents);
     void change_null(const Column& old_column, const Column& column);
     void restore_not_null_below(const ObjectId& id, const Column& column);

@@ -56,7 +56,7 @@ void ColumnSteps::add_own_column(const Column& column) {
     const bool in_pieces = !column.default_value.empty() && column.generated.empty() && !is_foreign() && row_type::is_used(to.id, scene);
     if (!in_pieces && (fill == nullptr || *fill == "none")) {
         auto& step = add(sql::fragment("ADD COLUMN", column_definition(to, named(column), {})), column_part(column.name), Effect::creates);
-        if (has_named_not_null() && column.not_null) step.awaits.push_back(lineage::free(to.id, not_null_name(to.id, column)));
+        take_not_null(step, column);
         take_sequence(step, column);
         if (!fills_itself && !column.not_null_not_valid)
             step.risk = {Verdict::blocked, "existing rows have no value for the new NOT NULL column", any_rows(scene, to.id)};
@@ -66,7 +66,7 @@ void ColumnSteps::add_own_column(const Column& column) {
         if (in_pieces) open.default_value.clear();
         add(sql::fragment("ADD COLUMN", column_definition(to, open, {})), column_part(column.name), Effect::creates);
         fill_column(column, fill == nullptr || *fill == "none" ? column.default_value : *fill);
-        if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
+        if (column.not_null) take_not_null(add(set_not_null(to.id, column), column_part(column.name), Effect::touches), column);
         if (in_pieces) change_type(open, column);
     }
     append_settings(as_added(to.value, column), column);
@@ -143,7 +143,7 @@ void ColumnSteps::drop_computed() {
         if (column == nullptr) drop_column(old_column);
         else if (old_column.inherited && column->inherited && giver(*column, k_stays)) continue;
         else if (!column->generated.empty() && !is_computed_the_same(old_column, *column) && !takes_expression(old_column, *column))
-            add(sql::fragment("DROP COLUMN", Identifier{column->name}), column_part(column->name), Effect::destroys);
+            give_up_not_null(add(sql::fragment("DROP COLUMN", Identifier{column->name}), column_part(column->name), Effect::destroys), old_column);
     }
 }
 
@@ -164,23 +164,26 @@ bool ColumnSteps::change_generated(const Column& old_column, const Column& colum
         if (column.generated == "STORED") step.note = "computes the column for every row";
         return false;
     }
-    if (!was)
-        add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys).risk =
-            is_foreign() ? Risk{} : Risk{Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(scene, to.id, column.name)};
+    if (!was) {
+        auto& gone = add(sql::fragment("DROP COLUMN", column_name), column_part(column.name), Effect::destroys);
+        give_up_not_null(gone, old_column);
+        if (!is_foreign()) gone.risk = {Verdict::lossy, "the column's own values give way to computed ones", rows_with_value(scene, to.id, column.name)};
+    }
     auto& made = add(sql::fragment("ADD COLUMN", column_definition(to, named(column), {})), column_part(column.name), Effect::creates);
+    take_not_null(made, column);
     if (!is_foreign()) made.note = "computes the column for every row";
     append_settings(as_added(to.value, column), column);
     return true;
 }
 
 bool ColumnSteps::store_virtual(const Column& old_column, const Column& column) {
-    add(sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys);
+    give_up_not_null(add(sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys), old_column);
     Column open = column;
     open.not_null = false;
     open.default_value.clear();
     add(sql::fragment("ADD COLUMN", column_definition(to, open, {})), column_part(column.name), Effect::creates);
     if (!is_foreign()) fill_column(column, old_column.default_value);
-    if (column.not_null) add(set_not_null(to.id, column), column_part(column.name), Effect::touches);
+    if (column.not_null) take_not_null(add(set_not_null(to.id, column), column_part(column.name), Effect::touches), column);
     change_type(open, column);
     append_settings(as_added(to.value, column), column);
     return true;
@@ -229,7 +232,7 @@ void ColumnSteps::drop_column(const Column& column) {
     auto& step = add_to(spoken_as, sql::fragment("DROP COLUMN", Identifier{column.name}), column_part(column.name), Effect::destroys);
     if (parent) step.awaits.push_back(lineage::shape(*parent));
     free_sequence(step, column);
-    if (has_named_not_null() && column.not_null) step.prepares.push_back(lineage::free(to.id, not_null::state_of(from.id, &column).name));
+    give_up_not_null(step, column);
     if (column.generated.empty() && !is_foreign()) step.risk = {Verdict::lossy, "drops the column and its values", rows_with_value(scene, to.id, column.name)};
 }
 
