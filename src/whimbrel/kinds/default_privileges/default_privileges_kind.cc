@@ -156,17 +156,17 @@ Fragment DefaultPrivilegesKind::spoken(const ObjectId& id) {
     return builder.fragment();
 }
 
-AccessList DefaultPrivilegesKind::at_birth(const Fragment& spoken, const std::string& schema, std::span<const Staying> in_force) {
+AccessList DefaultPrivilegesKind::at_birth(const Fragment& spoken, const std::string& schema, const std::string& role, std::span<const Staying> in_force) {
     const auto naming = std::ranges::find_if(k_namings, [&](const Naming& n) { return spoken.text.starts_with(n.spoken); });
     if (naming == k_namings.end()) return {};
-    const auto of_mine = [&](const std::string& in) {
+    const auto of_role = [&](const std::string& in) {
         for (const auto& [from, to] : in_force)
-            if (from->id.name == naming->type && from->id.arguments.empty() && from->id.schema == in)
+            if (from->id.name == naming->type && role_of(from->id) == role && from->id.schema == in)
                 return common(from->as<DefaultPrivileges>().list, to->as<DefaultPrivileges>().list);
         return AccessList{};
     };
-    AccessList out = of_mine("");
-    if (!schema.empty()) add(of_mine(schema), naming->type, out);
+    AccessList out = of_role("");
+    if (!schema.empty()) add(of_role(schema), naming->type, out);
     return out;
 }
 

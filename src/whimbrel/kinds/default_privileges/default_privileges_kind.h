@@ -42,8 +42,8 @@ struct DefaultPrivilegesKind {
     static std::vector<std::string> occupies(const ObjectId& id);
     /// "DEFAULT PRIVILEGES FOR ROLE app IN SCHEMA public".
     static sql::Fragment spoken(const ObjectId& id);
-    /// What an object that GRANT would name by `spoken` has from birth where who applies the plan makes it in `schema`.
-    static AccessList at_birth(const sql::Fragment& spoken, const std::string& schema, std::span<const Staying> in_force);
+    /// What an object that GRANT would name by `spoken` has from birth where `role` makes it in `schema`; empty: who applies the plan.
+    static AccessList at_birth(const sql::Fragment& spoken, const std::string& schema, const std::string& role, std::span<const Staying> in_force);
 };
 
 }  // namespace whimbrel::kinds

@@ -71,6 +71,12 @@ private:
     Steps steps_;
 };
 
+/// Who owns the table while columns are added to it; empty: who owns the database.
+std::string owner_before(const ObjectId& table, const Scene& scene) {
+    const auto* owner = scene.around == nullptr ? nullptr : scene.around->find(Surroundings::Side::from, OwnerKind::of(table));
+    return owner == nullptr ? "" : owner->as<Owner>().role;
+}
+
 OwnerDefaults defaults_of(const ObjectId& id) { return id.part.starts_with("column:") ? OwnerDefaults::none : OwnerDefaults::all; }
 
 }  // namespace
@@ -124,7 +130,7 @@ ObjectId PrivilegesKind::of(ObjectId object) {
 std::vector<Born<Privileges>> PrivilegesKind::at_birth(const Object* before, const Object& object, std::span<const Staying> in_force, const Scene& scene) {
     std::vector<Born<Privileges>> out;
     const auto add = [&](const Fragment& spoken, Born<Privileges> born) {
-        born.value.list = DefaultPrivilegesKind::at_birth(spoken, object.id.schema, in_force);
+        born.value.list = DefaultPrivilegesKind::at_birth(spoken, object.id.schema, born.value.owner, in_force);
         if (!born.value.list.empty()) out.push_back(std::move(born));
     };
     if (before == nullptr) add(find_kind(object.id.kind)->spoken(object.id), {});
@@ -132,12 +138,14 @@ std::vector<Born<Privileges>> PrivilegesKind::at_birth(const Object* before, con
         for (auto& companion : RangeKind::companions(object.id, object.as<Range>(), scene.version))
             add(companion.spoken, {.value = {}, .part = companion.part});
     if (object.id.kind != TableKind::name) return out;
+    // A column's sequence is made as its table's owner (generateSerialExtraStmts() in parse_utilcmd.c), which of a new table is who makes it.
+    const auto owner = before == nullptr ? "" : owner_before(object.id, scene);
     for (const auto& column : object.as<Table>().columns) {
         const auto* old = before == nullptr ? nullptr : before->as<Table>().column(column.name);
         if (!column.identity || (old != nullptr && old->identity)) continue;
         const auto sequence = identity_sequence(object.id, column);
         add(sql::fragment("SEQUENCE", Fragment{sequence}),
-            {.value = {.list = {}, .owner = {}, .sequence = sequence}, .part = "identity:" + column.name, .of_part = column_part(column.name)});
+            {.value = {.list = {}, .owner = owner, .sequence = sequence}, .part = "identity:" + column.name, .of_part = column_part(column.name)});
     }
     return out;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Identity columns, whose sequences have names among the schema's relations.
+#include "whimbrel/kinds/owner/owner_kind.h"
 #include "whimbrel/kinds/table/column_steps.h"
 
 namespace whimbrel::kinds {
@@ -36,6 +37,8 @@ void ColumnSteps::take_sequence(Step& step, const Column& column) const {
     if (!column.identity) return;
     step.takes.push_back(identity_relation(to.id, column));
     step.awaits.push_back(lineage::free(to.id, step.takes.back()));
+    // It is made as the table's owner, by whose default privileges it is born (PrivilegesKind::at_birth()).
+    step.before.push_back(OwnerKind::of(to.id));
 }
 
 void ColumnSteps::free_sequence(Step& step, const Column& old_column) const {
