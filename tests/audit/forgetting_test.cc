@@ -69,11 +69,31 @@ public:
             for (const auto& field : kind.field_paths()) {
                 const auto newer = k_newer.find(std::string(kind.name) + "." + field);
                 const bool is_there = newer == k_newer.end() || newer->second <= major;
-                if (is_there && (fields == Fields::all || newer != k_newer.end())) open_.emplace(kind.name, field);
+                if (is_there && !k_derived.contains(std::string(kind.name) + "." + field) && (fields == Fields::all || newer != k_newer.end()))
+                    open_.emplace(kind.name, field);
             }
     }
     [[nodiscard]] bool is_done() const { return open_.empty(); }
 
+    /// The folder of a kind is where most of its fields are found, and most of its cases tell of fields that were found already.
+    void run_all(std::vector<std::string> names) {
+        std::vector<std::string> others;
+        for (auto& name : names) {
+            const auto kind = name.substr(0, name.find('/'));
+            if (std::ranges::any_of(open_, [&](const auto& field) { return field.first == kind; })) run(name);
+            else others.push_back(std::move(name));
+        }
+        for (const auto& name : others)
+            if (!is_done()) run(name);
+    }
+
+    std::vector<std::string> unrefused() const {
+        std::vector<std::string> out;
+        for (const auto& [kind, field] : open_) out.push_back(kind + "." + field);
+        return out;
+    }
+
+private:
     void run(const std::string& name) {
         auto loaded = testing::load_case(testing::shadow_of(k_cases / name), k_cases / name);
         if (!loaded || !loaded->to.facts.renames.empty()) return;
@@ -100,14 +120,6 @@ public:
         }
     }
 
-    std::vector<std::string> unrefused() const {
-        std::vector<std::string> out;
-        for (const auto& [kind, field] : open_)
-            if (!k_derived.contains(kind + "." + field)) out.push_back(kind + "." + field);
-        return out;
-    }
-
-private:
     static std::set<std::string> kinds_in(const testing::LoadedCase& loaded) {
         std::set<std::string> out;
         for (const auto* catalog : {&loaded.from.catalog, &loaded.to.catalog})
@@ -130,7 +142,7 @@ void expect_none(const Forgetting& forgetting) {
 
 TEST(Forgetting, of_any_field_is_found_by_the_proof) {
     Forgetting forgetting(Fields::all, testing::shared_shadow().version().value().major());
-    for (const auto& name : testing::case_names(k_cases)) forgetting.run(name);
+    forgetting.run_all(testing::case_names(k_cases));
     expect_none(forgetting);
 }
 
@@ -139,10 +151,12 @@ TEST(Forgetting, of_a_field_that_newer_servers_have_is_found_by_the_proof) {
     Forgetting forgetting(Fields::newer, testing::shared_shadow().version().value().major());
     if (forgetting.is_done()) GTEST_SKIP() << "this server has none of the fields in tests/audit/newer_fields";
     const auto oldest = std::ranges::min(std::views::values(k_newer));
-    for (const auto& name : testing::case_names(k_cases)) {
+    auto names = testing::case_names(k_cases);
+    std::erase_if(names, [&](const std::string& name) {
         const auto since = testing::lines_of(k_cases / name / "since");
-        if (!since.empty() && major_in(since.front()) >= oldest) forgetting.run(name);
-    }
+        return since.empty() || major_in(since.front()) < oldest;
+    });
+    forgetting.run_all(std::move(names));
     expect_none(forgetting);
 }
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <map>
+#include <mutex>
 #include <tuple>
 
 namespace whimbrel::imprint {
@@ -172,14 +174,7 @@ void choose_keys(Catalog& catalog, const std::vector<std::vector<int>>& indexes)
     for (const int i : catalog.key) column_at(catalog, i).in_key = true;
 }
 
-}  // namespace
-
-int Catalog::column(std::string_view column_name) const {
-    const auto found = std::ranges::find(columns, column_name, &Column::name);
-    return found == columns.end() ? k_none : static_cast<int>(found - columns.begin());
-}
-
-Result<CatalogLayout> read_catalog_layout(pg::Session& session) {
+Result<CatalogLayout> read_layout(pg::Session& session) {
     const std::array statements = {std::string(k_columns_query), std::string(k_references_query), std::string(k_indexes_query)};
     WHIMBREL_TRY(const auto answers, session.query_all(statements));
     CatalogLayout layout;
@@ -192,6 +187,25 @@ Result<CatalogLayout> read_catalog_layout(pg::Session& session) {
         add_written_rules(catalog);
         const auto found = indexes.find(catalog.oid);
         choose_keys(catalog, found == indexes.end() ? std::vector<std::vector<int>>() : found->second);
+    }
+    return layout;
+}
+
+}  // namespace
+
+int Catalog::column(std::string_view column_name) const {
+    const auto found = std::ranges::find(columns, column_name, &Column::name);
+    return found == columns.end() ? k_none : static_cast<int>(found - columns.begin());
+}
+
+Result<std::shared_ptr<const CatalogLayout>> catalog_layout_of(pg::Session& session, const std::string& server) {
+    static std::mutex mutex;
+    static std::map<std::string, std::shared_ptr<const CatalogLayout>> layouts;
+    const std::scoped_lock lock(mutex);
+    auto& layout = layouts[server];
+    if (layout == nullptr) {
+        WHIMBREL_TRY(auto read, read_layout(session));
+        layout = std::make_shared<const CatalogLayout>(std::move(read));
     }
     return layout;
 }

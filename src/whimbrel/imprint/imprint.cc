@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace whimbrel::imprint {
 
@@ -24,19 +25,24 @@ Result<pg::Transaction> begin(pg::Session& session) {
     return transaction;
 }
 
-/// Runs the selections, each for a catalog, and prints them.
-Result<Print> read_rows(pg::Session& session, Names& names, std::vector<std::pair<int, Selection>> selections) {
+using Selections = std::vector<std::pair<int, Selection>>;  // each of a catalog
+
+std::vector<std::string> statements_of(const Selections& selections) {
     std::vector<std::string> statements;
     for (const auto& [catalog, selection] : selections) statements.push_back(selection.text);
-    WHIMBREL_TRY(auto answers, session.query_all(statements));
+    return statements;
+}
+
+/// Of what the selections gave.
+Result<Print> print_answers(pg::Session& session, Names& names, Selections selections, std::vector<pg::Rows> answers) {
     for (std::size_t i = 0; i < selections.size(); ++i)
         names.add({.catalog = selections[i].first, .selection = std::move(selections[i].second), .rows = std::move(answers[i])});
     WHIMBREL_CHECK(names.complete(session));
     return print_rows(names);
 }
 
-std::vector<std::pair<int, Selection>> select_all(const CatalogLayout& layout, const Ground& ground) {
-    std::vector<std::pair<int, Selection>> selections;
+Selections select_all(const CatalogLayout& layout, const Ground& ground) {
+    Selections selections;
     for (int i = 0; i < static_cast<int>(layout.catalogs.size()); ++i) {
         const auto& catalog = layout.catalogs[static_cast<std::size_t>(i)];
         if (catalog.is_printed) selections.emplace_back(i, select_rows(catalog, ground));
@@ -52,11 +58,12 @@ Result<std::map<std::string, Entry>> read_originals(const pg::Session& session, 
     WHIMBREL_TRY(const auto ground, read_ground(original));
     std::map<int, std::vector<std::vector<std::string>>> identities;
     for (const auto& row : changed) identities[row.catalog].push_back(row.identity);
-    std::vector<std::pair<int, Selection>> selections;
+    Selections selections;
     for (const auto& [catalog, wanted] : identities)
         selections.emplace_back(catalog, select_rows_like(layout.catalogs[static_cast<std::size_t>(catalog)], wanted));
     Names names(layout, ledger_schema, ground.database);
-    WHIMBREL_TRY(auto print, read_rows(original, names, std::move(selections)));
+    WHIMBREL_TRY(auto answers, original.query_all(statements_of(selections)));
+    WHIMBREL_TRY(auto print, print_answers(original, names, std::move(selections), std::move(answers)));
     return collect(std::move(print.entries));
 }
 
@@ -73,10 +80,30 @@ void add_changed(Print& print, const pg::Session& session, const CatalogLayout& 
     }
 }
 
-Result<> add_counts(Print& print, pg::Session& session, const CatalogLayout& layout, const Ground& ground) {
-    WHIMBREL_TRY(const auto counts, session.query(count_rows_of_initdb(layout, ground)));
-    for (const auto row : counts) print.entries.emplace_back(row.string(0) + ": rows of initdb", Entry{{"count", {.value = row.string(1)}}});
-    return {};
+/// How many rows initdb made in each catalog, of what count_rows() gave.
+std::vector<KeyedEntry> print_counts(const CatalogLayout& layout, const pg::Rows& counts, const Selections& selections, const std::vector<pg::Rows>& answers) {
+    std::vector<KeyedEntry> entries;
+    for (const auto row : counts) {
+        const auto index = static_cast<int>(row.integer(0));
+        const auto at = static_cast<std::size_t>(std::ranges::find(selections, index, &Selections::value_type::first) - selections.begin());
+        const auto& catalog = layout.catalogs[static_cast<std::size_t>(index)];
+        const auto count = rows_of_initdb(catalog, row.integer(1), selections[at].second, answers[at]);
+        entries.emplace_back(catalog.name + ": rows of initdb", Entry{{"count", {.value = std::to_string(count)}}});
+    }
+    return entries;
+}
+
+/// The whole print, of one round trip and what the names need.
+Result<Print> read_print(pg::Session& session, Names& names, const CatalogLayout& layout, const Ground& ground) {
+    auto selections = select_all(layout, ground);
+    auto statements = statements_of(selections);
+    statements.push_back(count_rows(layout, ground));
+    WHIMBREL_TRY(auto answers, session.query_all(statements));
+    auto counts = print_counts(layout, answers.back(), selections, answers);
+    answers.pop_back();
+    WHIMBREL_TRY(auto print, print_answers(session, names, std::move(selections), std::move(answers)));
+    std::ranges::move(counts, std::back_inserter(print.entries));
+    return print;
 }
 
 /// PostgreSQL documentation, "pg_depend": 'e' stands on the member's side and points at the extension, as the others point at the owner.
@@ -119,12 +146,12 @@ Result<Imprint> read(pg::Session& session, const ReadOptions& options) {
     const auto& ledger_schema = options.ledger_schema;
     WHIMBREL_TRY(auto transaction, begin(session));
     WHIMBREL_CHECK(choose_roles(session, options.managed));
-    WHIMBREL_TRY(const auto layout, read_catalog_layout(session));
     WHIMBREL_TRY(const auto ground, read_ground(session));
+    WHIMBREL_TRY(const auto kept_layout, catalog_layout_of(session, ground.server));
+    const auto& layout = *kept_layout;
     Names names(layout, ledger_schema, ground.database);
     WHIMBREL_CHECK(hide(session, names, options.left_out));
-    WHIMBREL_TRY(auto print, read_rows(session, names, select_all(layout, ground)));
-    WHIMBREL_CHECK(add_counts(print, session, layout, ground));
+    WHIMBREL_TRY(auto print, read_print(session, names, layout, ground));
     WHIMBREL_CHECK(transaction.commit());
     add_changed(print, session, layout, ledger_schema);
     return Imprint{.version = session.version(), .entries = collect(std::move(print.entries))};

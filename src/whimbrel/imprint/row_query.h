@@ -19,6 +19,7 @@ struct Ground {
     /// and freezing since 9.4 sets a flag beside it; databases themselves are the last thing that initdb makes.
     std::string first_xmin;
     std::uint32_t database = 0;
+    std::string server;  ///< its system identifier and the version of its catalogs
     /// Objects of initdb that are printed all the same, by catalog: schemas and extensions with their members, because
     /// they may be dropped and made again, and are then a user's rows of the same names.
     std::map<std::uint32_t, std::vector<std::uint32_t>> always;
@@ -42,7 +43,10 @@ Selection select_rows(const Catalog& catalog, const Ground& ground);
 Selection select_rows_like(const Catalog& catalog, std::span<const std::vector<std::string>> identities);
 /// What names need, of the rows with these oids; of pg_attribute the columns of the relations with these oids.
 Selection select_names(const Catalog& catalog, const std::set<std::uint32_t>& oids);
-/// Rows of (catalog, count): initdb's, those always printed left out. A row that was dropped is missed here.
-std::string count_rows_of_initdb(const CatalogLayout& layout, const Ground& ground);
+/// Rows of (index of a catalog, count): all rows that its rule has a say in, for rows_of_initdb().
+std::string count_rows(const CatalogLayout& layout, const Ground& ground);
+/// Of that count those of initdb, the ones always printed left out; `rows` are what select_rows() gave. A row that was dropped is missed here.
+/// The rest of the count rather than a count of its own, which would look at each row once more.
+std::int64_t rows_of_initdb(const Catalog& catalog, std::int64_t count, const Selection& selection, const pg::Rows& rows);
 
 }  // namespace whimbrel::imprint

@@ -13,28 +13,25 @@ using sql::Identifier;
 
 namespace {
 
-constexpr std::string_view k_database = "(SELECT datdba FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
+// ALTER SEQUENCE … OWNER TO is refused for them: they follow their table. Behind a CASE over both sides of the join, so that it is looked up only for the
+// few that belong to somebody else.
+constexpr std::string_view k_of_no_column =
+    "CASE WHEN l.owner <> d.datdba THEN NOT EXISTS (SELECT FROM pg_catalog.pg_depend p JOIN pg_catalog.pg_class s ON s.oid = p.objid AND s.relkind = 'S' "
+    "WHERE p.classid = l.class AND p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND p.objid = l.oid "
+    "AND p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND p.refobjsubid > 0 AND p.deptype IN ('a', 'i')) ELSE true END";
 
-// ALTER SEQUENCE … OWNER TO is refused for them: they follow their table.
-constexpr std::string_view k_of_a_column =
-    "o.relkind = 'S' AND EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass "
-    "AND d.objid = o.oid AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i'))";
-
-/// The owner that schema public has from initdb: since PostgreSQL 15 that is the role for "whoever owns the database".
+/// The owner that schema public has from initdb, where that is not the database's own: since PostgreSQL 15 the role for "whoever owns the database".
 std::string usual_owner(const OwnedCatalog& catalog, pg::ServerVersion version) {
-    if (catalog.name != "pg_namespace" || version.major() < 15) return std::string(k_database);
-    return "CASE WHEN o.nspname = 'public' THEN 'pg_database_owner'::pg_catalog.regrole::oid ELSE " + std::string(k_database) + " END";
+    if (catalog.name != "pg_namespace" || version.major() < 15) return "NULL::pg_catalog.oid";
+    return "CASE WHEN o.nspname = 'public' THEN 'pg_database_owner'::pg_catalog.regrole::oid END";
 }
 
 std::string select_owners(const OwnedCatalog& catalog, pg::ServerVersion version) {
-    const std::string owner = "o." + std::string(catalog.owner);
-    std::string text = "SELECT 'pg_catalog." + std::string(catalog.name) + "'::pg_catalog.regclass::oid, o.oid, CASE WHEN " + owner + " <> " +
-                       std::string(k_database) + " THEN pg_catalog.pg_get_userbyid(" + owner + ") END FROM pg_catalog." + std::string(catalog.name) +
-                       " o WHERE " + owner + " <> " + usual_owner(catalog, version) + " AND (o.oid >= 16384";
+    std::string text = "SELECT 'pg_catalog." + std::string(catalog.name) + "'::pg_catalog.regclass::oid, o.oid, o." + std::string(catalog.owner) + ", " +
+                       usual_owner(catalog, version) + " FROM pg_catalog." + std::string(catalog.name) + " o WHERE (o.oid >= 16384";
     if (catalog.name == "pg_namespace") text += " OR o.nspname = 'public'";
     text += ")";
     if (!catalog.rows.empty()) text += " AND " + std::string(catalog.rows);
-    if (catalog.name == "pg_class") text += " AND NOT (" + std::string(k_of_a_column) + ")";
     return text;
 }
 
@@ -50,7 +47,11 @@ Step own(const ObjectId& id, const std::string& role, Effect effect) {
 std::vector<std::string> OwnerKind::queries(pg::ServerVersion version) {
     std::string text;
     for (const auto& catalog : k_owned_catalogs) text += (text.empty() ? "" : "\nUNION ALL ") + select_owners(catalog, version);
-    return {text + "\nORDER BY 1, 2"};
+    // The database's owner is asked for once: in each of the arms it would be planned twice more.
+    return {"SELECT l.class, l.oid, CASE WHEN l.owner <> d.datdba THEN pg_catalog.pg_get_userbyid(l.owner) END FROM (" + text +
+            ") l (class, oid, owner, usual)\nJOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database() "
+            "AND l.owner <> coalesce(l.usual, d.datdba) AND " +
+            std::string(k_of_no_column) + " ORDER BY 1, 2"};
 }
 
 Result<> OwnerKind::read(std::span<const pg::Rows> rows, Reading& reading) {

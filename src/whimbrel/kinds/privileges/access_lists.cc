@@ -52,6 +52,24 @@ std::string with_access_lists(pg::ServerVersion version, Whose whose, std::strin
     return "WITH listed (class, oid, sub, owner, acl, usual) AS (" + text + ")" + std::string(query);
 }
 
+std::string any_access_list_of_ours(pg::ServerVersion version) {
+    std::string text = "EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attacl IS NOT NULL AND attrelid >= 16384)";
+    for (const auto& catalog : k_owned_catalogs) {
+        if (catalog.acl.empty()) continue;
+        const std::string acl = "o." + std::string(catalog.acl);
+        text += " OR EXISTS (SELECT FROM pg_catalog." + std::string(catalog.name) + " o WHERE ";
+        if (catalog.name != "pg_namespace") {
+            text += acl + " IS NOT NULL AND o.oid >= 16384)";
+            continue;
+        }
+        const std::string usual = "(" + usual_list(catalog, version) + ")";
+        const std::string list = "coalesce(" + acl + ", pg_catalog.acldefault('n', o.nspowner))";
+        text += "CASE WHEN o.nspname = 'public' THEN NOT (" + list + " OPERATOR(pg_catalog.@>) " + usual + " AND " + list + " OPERATOR(pg_catalog.<@) " +
+                usual + ") ELSE " + acl + " IS NOT NULL AND o.oid >= 16384 END)";
+    }
+    return text;
+}
+
 void append_needs_of_column(const ObjectId& whole, const AccessList& list, std::vector<Need>& needs) {
     for (const auto& grant : list.granted) {
         needs.push_back({.object = whole, .object_part = entry_part(grant)});

@@ -18,6 +18,9 @@ enum class Whose { ours, others };
 /// `usual`: what an object of that class has without any GRANT or REVOKE.
 std::string with_access_lists(pg::ServerVersion version, Whose whose, std::string_view query);
 
+/// A condition: false only where with_access_lists() of ours finds no list that deviates. Cheap beside that, which takes the server longer to plan than to run.
+std::string any_access_list_of_ours(pg::ServerVersion version);
+
 /// One row for each entry of a.acl that is not among those of a.usual, and for each of a.usual that is missing (then "withheld").
 inline constexpr std::string_view k_deviations = R"(
  CROSS JOIN LATERAL (

@@ -34,6 +34,7 @@ struct PrivilegesKind {
         joined(joined(acl_origins("granted withheld"), owner_origins("owner")),
                std::to_array<Origin>({{"granted withheld", "pg_attribute", "attacl"}, {"sequence", "pg_class", "relname relnamespace"}}));
     static constexpr bool survives_retype = true;
+    static std::string present(pg::ServerVersion version);
     static std::vector<std::string> queries(pg::ServerVersion version);
     static Result<> read(std::span<const pg::Rows> rows, Reading& reading);
     static Steps create(const Subject<Privileges>& to, const Scene& scene);

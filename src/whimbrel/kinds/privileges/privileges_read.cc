@@ -36,6 +36,8 @@ std::string of_part(std::string_view part) { return part.empty() || RangeKind::i
 
 }  // namespace
 
+std::string PrivilegesKind::present(pg::ServerVersion version) { return any_access_list_of_ours(version); }
+
 std::vector<std::string> PrivilegesKind::queries(pg::ServerVersion version) {
     return {with_access_lists(version, Whose::ours, std::string(k_entries) + std::string(k_deviations) + " ORDER BY 1, 2, 3")};
 }
