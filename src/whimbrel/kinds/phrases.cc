@@ -141,10 +141,12 @@ std::vector<Touch> replaced() {
 Step step(const ObjectId& id, sql::Statement statement, Effect effect) { return {.object = id, .statement = std::move(statement), .touches = {{"", effect}}}; }
 
 Fragment is_stored(const ObjectId& type) {
+    // What is made of what is one list, which the server joins by a hash: looked up for each type anew it took seconds where there are many.
     return sql::fragment("EXISTS (WITH RECURSIVE used(oid) AS (SELECT", Literal{qualified(type).render()},
-                         "::pg_catalog.regtype::pg_catalog.oid UNION SELECT t.oid FROM used u JOIN pg_catalog.pg_type t ON t.typelem = u.oid"
-                         " OR t.typbasetype = u.oid OR t.typrelid IN (SELECT a.attrelid FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c"
-                         " ON c.oid = a.attrelid WHERE a.atttypid = u.oid AND c.relkind = 'c'))"
+                         "::pg_catalog.regtype::pg_catalog.oid UNION SELECT m.made FROM used u JOIN (SELECT typelem, oid FROM pg_catalog.pg_type"
+                         " UNION ALL SELECT typbasetype, oid FROM pg_catalog.pg_type UNION ALL SELECT rngsubtype, rngtypid FROM pg_catalog.pg_range"
+                         " UNION ALL SELECT rngsubtype, rngmultitypid FROM pg_catalog.pg_range UNION ALL SELECT a.atttypid, c.reltype"
+                         " FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind = 'c') m (of, made) ON m.of = u.oid)"
                          " SELECT FROM used u JOIN pg_catalog.pg_attribute a ON a.atttypid = u.oid AND NOT a.attisdropped"
                          " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm'))");
 }
