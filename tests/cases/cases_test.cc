@@ -87,8 +87,10 @@ Result<Outcome> run_case(const fs::path& folder) {
     proof::PlanRequest request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames, .spelling = proof::PlanRequest::Spelling::same};
     request.up = {.version = from.catalog.version(), .facts = to.facts.answers};
     request.down = {.version = from.catalog.version()};
+    request.from_database = [&] { return shadow.copy_of(from.database); };
+    request.to_database = [&] { return shadow.copy_of(to.database); };
     Outcome out;
-    WHIMBREL_TRY(out.planned, proof::plan_between(shadow, request, &from.database, options));
+    WHIMBREL_TRY(out.planned, proof::plan_between(shadow, request, options));
     out.up = plan::render(out.planned.up);
     out.down = plan::render(out.planned.down);
     const proof::Claim claim{&from.database, &to.database, "up.sql", out.up, "down.sql", out.down, &to.catalog};

@@ -65,6 +65,23 @@ TEST_F(IgnoredObjects, LeaveOtherMigrationsAlone) {
     EXPECT_TRUE(works("SELECT FROM audit_2027"));
 }
 
+// Renames are done on a copy of a database, which has the ignored objects as well.
+TEST_F(IgnoredObjects, AreLeftAloneWhereSomethingIsRenamed) {
+    folder.write("schema/users.sql", "CREATE TABLE users (id bigint PRIMARY KEY,\n  full_name text, -- @renamed from=\"name\"\n  email text);\n");
+    folder.expect(0, {"generate", "--name", "full_name"});
+    const auto up = folder.read("migrations/0003_full_name.up.sql"), down = folder.read("migrations/0003_full_name.down.sql");
+    EXPECT_THAT(up, HasSubstr("RENAME COLUMN name TO full_name"));
+    EXPECT_EQ((up + down).find("DROP"), std::string::npos) << up << down;
+    folder.expect(0, {"migrate", "-d", url});
+    EXPECT_TRUE(works("SELECT FROM audit_log"));
+
+    folder.write("a.sql", "CREATE TABLE audit_x (id integer);\nCREATE TABLE t (id integer);\n");
+    folder.write("b.sql", "CREATE TABLE audit_x (id integer);\n-- @renamed from=\"t\"\nCREATE TABLE u (id integer);\n");
+    const auto plan = folder.expect(0, {"diff", "--from", "a.sql", "--to", "b.sql"}).out;
+    EXPECT_THAT(plan, HasSubstr("ALTER TABLE public.t RENAME TO u;"));
+    EXPECT_EQ(plan.find("audit_x"), std::string::npos) << plan;
+}
+
 TEST_F(IgnoredObjects, CoverNothingElse) {
     generate("tags");
     folder.expect(0, {"migrate", "-d", url});

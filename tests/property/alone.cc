@@ -17,7 +17,9 @@ Result<> prove_alone(shadow::Shadow& shadow, const Pair& pair) {
     WHIMBREL_TRY(auto to, load(shadow, pair.to, "to.sql"));
     proof::PlanRequest request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames, .spelling = proof::PlanRequest::Spelling::same};
     request.up = request.down = {.version = from.catalog.version()};
-    WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, request, &from.database, {}));
+    request.from_database = [&] { return shadow.copy_of(from.database); };
+    request.to_database = [&] { return shadow.copy_of(to.database); };
+    WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, request, {}));
     const auto up = plan::render(planned.up), down = plan::render(planned.down);
     const proof::Claim claim{&from.database, &to.database, "up.sql", up, "down.sql", down, &to.catalog};
     auto proven = proof::prove(shadow, claim, {});

@@ -116,7 +116,10 @@ protected:
         proof::PlanRequest request{.from = &from.catalog, .to = &to.catalog, .renames = to.facts.renames, .spelling = proof::PlanRequest::Spelling::same};
         request.up = {.version = from.catalog.version(), .facts = to.facts.answers};
         request.down = {.version = from.catalog.version()};
-        const auto planned = proof::plan_between(testing::shadow_of(k_cases / name), request, &from.database, options);
+        auto& shadow = testing::shadow_of(k_cases / name);
+        request.from_database = [&] { return shadow.copy_of(from.database); };
+        request.to_database = [&] { return shadow.copy_of(to.database); };
+        const auto planned = proof::plan_between(shadow, request, options);
         ASSERT_TRUE(planned) << planned.error().render();
         const auto up = plan::render(planned->up), down = plan::render(planned->down);
         SCOPED_TRACE("up:\n" + up + "down:\n" + down);

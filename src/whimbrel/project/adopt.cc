@@ -71,7 +71,8 @@ private:
         proof::PlanRequest request{.from = &after, .to = &before, .renames = {}};
         request.up = {.version = work.session().version()};
         request.ways = proof::PlanRequest::Ways::up;
-        WHIMBREL_TRY(const auto planned, proof::plan_between(shadow_, request, &work, options));
+        request.from_database = [&] { return shadow_.copy_of(work); };
+        WHIMBREL_TRY(const auto planned, proof::plan_between(shadow_, request, options));
         return plan::render(planned.up,
                             {migration.title() + " (down)", "written by whimbrel " + workspace_.tool_version + " when the folder was adopted, and proven"});
     }

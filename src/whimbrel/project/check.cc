@@ -65,8 +65,13 @@ private:
         // Where a file changed, the snapshot says nothing about it: the migrations are replayed.
         const bool trusted = std::ranges::none_of(history_.migrations, [](const history::Migration& m) { return !m.stamp || m.edited(); });
         WHIMBREL_TRY(const auto before, read_before(workspace_, shadow, history_, trusted ? snapshot : std::nullopt));
-        const PlanningRequest request{
-            .from = &before.catalog, .to = &loaded.catalog, .facts = &loaded.facts, .answers = &answers_, .spelling = before.spelling};
+        const PlanningRequest request{.from = &before.catalog,
+                                      .to = &loaded.catalog,
+                                      .facts = &loaded.facts,
+                                      .answers = &answers_,
+                                      .spelling = before.spelling,
+                                      .from_database = [&] { return source::replay(shadow, history_, ""); },
+                                      .to_database = [&] { return shadow.copy_of(loaded.database); }};
         WHIMBREL_TRY(const auto planning, plan_with_answers(workspace_, shadow, request, loaded.database.session().version()));
         for (const auto& question : planning.open)
             add("question", question.id, question.text, format("Answer it with --answer '{}=…' or beside the declaration.", question.id));

@@ -71,7 +71,10 @@ Result<CompareReport> compare(const Workspace& workspace, const CompareRequest& 
     plan_request.up = {.version = version, .facts = to.facts.answers, .index_form = request.index_form};
     for (const auto& answer : request.answers.given) plan_request.up.facts.answers.insert(plan_request.up.facts.answers.begin(), answer);
     plan_request.ways = proof::PlanRequest::Ways::up;
-    WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, plan_request, from.database ? &*from.database : nullptr, source_options(workspace)));
+    if (from.database) plan_request.from_database = [&] { return shadow.copy_of(*from.database); };
+    const auto ignored = ignoring(workspace.config.ignore);
+    plan_request.ignoring = ignored ? &*ignored : nullptr;
+    WHIMBREL_TRY(const auto planned, proof::plan_between(shadow, plan_request, source_options(workspace)));
     CompareReport report{.sql = plan::render(planned.up), .changes = {}, .risks = plan::risks(planned.up)};
     if (request.proof == CompareRequest::Proof::up && !planned.up.empty()) WHIMBREL_CHECK(prove(workspace, shadow, from, to, report.sql));
     if (!planned.up.empty()) {

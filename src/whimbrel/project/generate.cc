@@ -53,7 +53,9 @@ private:
                                       .facts = &loaded.facts,
                                       .answers = &request_.answers,
                                       .spelling = before.spelling,
-                                      .index_form = request_.index_form};
+                                      .index_form = request_.index_form,
+                                      .from_database = [&] { return source::replay(shadow_, history_, ""); },
+                                      .to_database = [&] { return shadow_.copy_of(loaded.database); }};
         WHIMBREL_TRY(const auto planning, plan_with_answers(workspace_, shadow_, request, version));
         note_inert(loaded.facts, planning.planned.inert, before.catalog);
         if (!planning.open.empty()) {

@@ -71,13 +71,17 @@ std::vector<std::string> header(const Workspace& workspace, const Planning& plan
 Result<Planning> plan_with_answers(const Workspace& workspace, shadow::Shadow& shadow, const PlanningRequest& request, pg::ServerVersion version) {
     const auto changes = diff::diff(*request.from, *request.to);
     WHIMBREL_TRY(auto settled, settle(workspace, {*request.from, *request.to, changes}, *request.facts, *request.answers));
+    const auto ignored = ignoring(workspace.config.ignore);
     for (;;) {
         proof::PlanRequest plan_request{.from = request.from, .to = request.to, .renames = settled.renames};
         plan_request.up = {.version = version, .facts = settled.facts, .open_questions = kinds::OpenQuestions::refuse, .index_form = request.index_form};
         plan_request.down = {.version = version, .index_form = request.index_form};
         plan_request.spelling = request.spelling;
         plan_request.changes = &changes;
-        WHIMBREL_TRY(auto planned, proof::plan_between(shadow, plan_request, nullptr, source_options(workspace)));
+        plan_request.from_database = request.from_database;
+        plan_request.to_database = request.to_database;
+        plan_request.ignoring = ignored ? &*ignored : nullptr;
+        WHIMBREL_TRY(auto planned, proof::plan_between(shadow, plan_request, source_options(workspace)));
         const auto questions = planned.up.questions;
         if (!questions.empty() && ask(workspace, questions, settled)) continue;
         Planning planning{.planned = std::move(planned), .open = settled.open, .answers = settled.used, .changes = changes};

@@ -17,6 +17,7 @@ struct PlanningRequest {
     const Answers* answers = nullptr;
     proof::PlanRequest::Spelling spelling = proof::PlanRequest::Spelling::may_differ;
     plan::IndexForm index_form = plan::IndexForm::plain;
+    proof::Supply from_database{}, to_database{};  ///< as in proof::PlanRequest
 };
 
 struct Planning {

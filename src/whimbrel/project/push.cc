@@ -60,7 +60,7 @@ Result<PushPlan> plan_push(const Workspace& workspace, const DatabaseChoice& cho
     // Whether a table has rows is the target's to say: a new required column without a fill is fine in an empty one.
     plan_request.up = {.version = session.version(), .facts = settled.facts};
     plan_request.ways = proof::PlanRequest::Ways::up;
-    WHIMBREL_TRY(auto planned, proof::plan_between(shadow, plan_request, nullptr, source_options(workspace)));
+    WHIMBREL_TRY(auto planned, proof::plan_between(shadow, plan_request, source_options(workspace)));
     PushPlan push{.plan = std::move(planned.up), .sql = {}, .questions = settled.open};
     push.sql = plan::render(push.plan);
     if (push.questions.empty() && !push.plan.empty()) WHIMBREL_CHECK(prove(workspace, shadow, from, loaded, push.sql));

@@ -131,7 +131,13 @@ private:
         WHIMBREL_TRY(const auto before, read_before(workspace_, shadow_, ground_, std::nullopt));
         auto answers = answers_;
         for (const auto& migration : replaced) answers.given.insert(answers.given.end(), migration.stamp->answers.begin(), migration.stamp->answers.end());
-        const PlanningRequest request{.from = &before.catalog, .to = &loaded.catalog, .facts = &loaded.facts, .answers = &answers, .spelling = before.spelling};
+        const PlanningRequest request{.from = &before.catalog,
+                                      .to = &loaded.catalog,
+                                      .facts = &loaded.facts,
+                                      .answers = &answers,
+                                      .spelling = before.spelling,
+                                      .from_database = [&] { return source::replay(shadow_, ground_, ""); },
+                                      .to_database = [&] { return shadow_.copy_of(loaded.database); }};
         WHIMBREL_TRY(const auto planning, plan_with_answers(workspace_, shadow_, request, version));
         if (!planning.open.empty()) {
             report_.questions = planning.open;

@@ -17,11 +17,11 @@ RenameFact reversed(const RenameFact& fact) { return {fact.to, fact.from, fact.t
 /// One direction: renames done on a copy of the database tell what PostgreSQL makes of them, then the rest is planned from there.
 class Direction {
 public:
-    Direction(shadow::Shadow& shadow, const source::SourceOptions& options, PlanRequest::Spelling spelling)
-        : shadow_(shadow), options_(options), spelling_(spelling) {}
+    Direction(shadow::Shadow& shadow, const PlanRequest& request, const source::SourceOptions& options)
+        : shadow_(shadow), request_(request), options_(options) {}
 
     Result<plan::Plan> plan(const catalog::Catalog& from, const catalog::Catalog& to, const std::vector<RenameFact>& renames,
-                            const plan::PlanOptions& plan_options, shadow::Database* from_database) {
+                            const plan::PlanOptions& plan_options, const Supply& from_database) {
         if (renames.empty()) {
             WHIMBREL_TRY(const auto start, respelled(from, to));
             return plan::make_plan(start, to, plan_options);
@@ -29,23 +29,24 @@ public:
         auto steps = plan::homes_of_renamed(from, to, renames, plan_options);
         WHIMBREL_TRY(auto rename_steps, plan::rename_steps(from, renames, plan_options));
         std::ranges::move(rename_steps, std::back_inserter(steps));
-        WHIMBREL_TRY(auto database, from_database != nullptr ? shadow_.copy_of(*from_database) : source::build(shadow_, from, options_));
+        WHIMBREL_TRY(auto database, from_database ? from_database() : source::build(shadow_, from, options_));
         const plan::Plan only_renames = plan::with_steps_before(steps, {});
         WHIMBREL_CHECK(source::run_script(shadow_, database.session(), "(renames)", plan::render(only_renames)));
-        WHIMBREL_TRY(const auto renamed, catalog::read(database.session(), options_.read));
+        WHIMBREL_TRY(auto renamed, catalog::read(database.session(), options_.read));
+        if (request_.ignoring != nullptr) request_.ignoring->take_out(renamed);
         return plan_after_renames(shadow_, {.steps = std::move(steps), .from = &from, .renamed = &renamed, .to = &to, .facts = &renames}, plan_options,
                                   options_);
     }
 
 private:
     Result<catalog::Catalog> respelled(const catalog::Catalog& from, const catalog::Catalog& to) {
-        if (spelling_ == PlanRequest::Spelling::same) return from;
+        if (request_.spelling == PlanRequest::Spelling::same) return from;
         return spelled_like(shadow_, from, to, options_);
     }
 
     shadow::Shadow& shadow_;
+    const PlanRequest& request_;
     const source::SourceOptions& options_;
-    PlanRequest::Spelling spelling_;
 };
 
 }  // namespace
@@ -57,7 +58,7 @@ Result<plan::Plan> plan_after_renames(shadow::Shadow& shadow, RenamesDone done, 
     return plan::with_steps_before(std::move(done.steps), std::move(rest));
 }
 
-Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request, shadow::Database* from_database, const source::SourceOptions& options) {
+Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request, const source::SourceOptions& options) {
     Planned out;
     // A catalog read from a server knows what a declaration may have left open; of two declarations each is taken at its word.
     const bool both_declared = request.spelling == PlanRequest::Spelling::same;
@@ -80,12 +81,12 @@ Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request,
             return out;
         }
     }
-    Direction direction(shadow, options, request.spelling);
-    WHIMBREL_TRY(out.up, direction.plan(from, to, renames, request.up, from_database));
+    Direction direction(shadow, request, options);
+    WHIMBREL_TRY(out.up, direction.plan(from, to, renames, request.up, request.from_database));
     if (request.ways == PlanRequest::Ways::up) return out;
     std::vector<RenameFact> back;
     std::ranges::transform(renames, std::back_inserter(back), reversed);
-    WHIMBREL_TRY(out.down, direction.plan(to, from, back, request.down, nullptr));
+    WHIMBREL_TRY(out.down, direction.plan(to, from, back, request.down, request.to_database));
     return out;
 }
 

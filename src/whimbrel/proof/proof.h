@@ -24,6 +24,16 @@ struct Planned {
     std::vector<diff::RenameFact> inert;    ///< that are history
 };
 
+/// What is none of the proof's business where only one of two databases has it: what ignore rules cover, and only a hand-written
+/// migration makes. Where both have it, it is compared as everything is.
+struct Ignoring {
+    std::function<bool(const std::string& kind, const std::string& name)> covers;  ///< "table", "public.audit_2026"
+    std::function<void(catalog::Catalog&)> take_out;                               ///< what they cover, and what belongs to it
+};
+
+/// A database that holds what a catalog says, to be changed by whoever asks for it.
+using Supply = std::function<Result<shadow::Database>()>;
+
 struct PlanRequest {
     const catalog::Catalog* from = nullptr;
     const catalog::Catalog* to = nullptr;
@@ -35,10 +45,13 @@ struct PlanRequest {
     enum class Spelling { same, may_differ } spelling = Spelling::may_differ;
     /// Those from `from` to `to`, where somebody found them already; of a large schema, to find them takes longer than to plan a small change.
     const std::vector<diff::Change>* changes = nullptr;
+    /// Where there are renames the shadow tells what PostgreSQL makes of them (texts of views, checks…), in databases with `from` and with `to` in them.
+    /// Without one it is built of the catalog, whose texts are what the server printed: an alias that it made up there is then one that somebody wrote.
+    Supply from_database{}, to_database{};
+    const Ignoring* ignoring = nullptr;  ///< what those databases have and the catalogs have not; null: nothing
 };
-/// Both plans. Where there are renames the shadow tells what PostgreSQL makes of them (texts of views, checks…): `from_database`
-/// is a database with `from` in it, or null, and then one is built.
-Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request, shadow::Database* from_database, const source::SourceOptions& options);
+/// Both plans.
+Result<Planned> plan_between(shadow::Shadow& shadow, const PlanRequest& request, const source::SourceOptions& options);
 
 /// One direction whose renames were done in a database, which was then read.
 struct RenamesDone {
@@ -55,13 +68,6 @@ Result<plan::Plan> plan_after_renames(shadow::Shadow& shadow, RenamesDone done, 
 /// every comparison whose sides were not made the same way.
 Result<std::vector<diff::Change>> real_changes(shadow::Shadow& shadow, const catalog::Catalog& from, const catalog::Catalog& to,
                                                const source::SourceOptions& options);
-
-/// What is none of the proof's business where only one of two databases has it: what ignore rules cover, and only a hand-written
-/// migration makes. Where both have it, it is compared as everything is.
-struct Ignoring {
-    std::function<bool(const std::string& kind, const std::string& name)> covers;  ///< "table", "public.audit_2026"
-    std::function<void(catalog::Catalog&)> take_out;                               ///< what they cover, and what belongs to it
-};
 
 struct Claim {
     shadow::Database* from = nullptr;              ///< the database before; it is copied, not changed

@@ -1,0 +1,4 @@
+-- @renamed from="t_c"
+CREATE TABLE t_d (id integer);
+ALTER TABLE t_d ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t_d FOR SELECT USING (EXISTS (SELECT 1 FROM t_d));
