@@ -90,14 +90,31 @@ std::optional<Carrying> carrying(const Scene& scene, const ObjectId& table) {
     return out;
 }
 
-/// The type is one that the plan changes or makes anew, so that values go over as text.
+/// A type that is swapped, or goes with whatever is of it, or is made of one.
+bool is_replaced(const ObjectId& type, const Scene& scene) {
+    const auto *before = scene.around->find(Side::from, type), *after = scene.around->find(Side::to, type);
+    if (before == nullptr || !(before->kind->rebuilt_by_swap || !before->kind->definition_part.empty())) return false;
+    return after == nullptr || !before->kind->equal(*before, *after) ||
+           std::ranges::any_of(before->needs, [&](const Need& need) { return need.object != type && is_replaced(need.object, scene); });
+}
+
+bool is_of_replaced_type(const Carrying& carried, const Scene& scene, const Column& was) {
+    return std::ranges::any_of(carried.from->needs, [&](const Need& need) { return need.part == column_part(was.name) && is_replaced(need.object, scene); });
+}
+
+/// Values go over as text where their type is not the same afterwards.
 bool goes_by_text(const Carrying& carried, const Scene& scene, const Column& column, const Column& was) {
-    for (const auto& need : carried.from->needs) {
-        if (need.part != column_part(was.name)) continue;
-        const auto *before = scene.around->find(Side::from, need.object), *after = scene.around->find(Side::to, need.object);
-        if (before != nullptr && before->kind->rebuilt_by_swap && (after == nullptr || !before->kind->equal(*before, *after))) return true;
-    }
-    return !converts(was, column);
+    return !converts(was, column) || is_of_replaced_type(carried, scene, was);
+}
+
+/// A column of the table beside: it holds on to nothing that may go.
+Fragment value_beside(const Carrying& carried, const Scene& scene, const Column& column, const Column& was) {
+    const Identifier name{was.name};
+    if (!goes_by_text(carried, scene, column, was)) return sql::fragment(name);
+    const Fragment text{name.render() + "::text"};
+    // A text has the collation of what it was made of.
+    const bool may_be_collated = is_of_replaced_type(carried, scene, was);
+    return may_be_collated ? sql::fragment(text, "COLLATE", QualifiedName{"pg_catalog", "default"}, "AS", name) : sql::fragment(text, "AS", name);
 }
 
 Fragment sequence_of(const ObjectId& table, const Column& column) {
@@ -198,10 +215,7 @@ Steps carry_out(const Subject<Table>& from, const Scene& scene) {
     const auto carried = carrying(scene, from.id);
     if (!carried) return {};
     Builder columns;
-    columns.list(carried->columns(), [&](const auto& pair) {
-        const Identifier name{pair.second->name};
-        return goes_by_text(*carried, scene, *pair.first, *pair.second) ? sql::fragment(Fragment{name.render() + "::text"}, "AS", name) : sql::fragment(name);
-    });
+    columns.list(carried->columns(), [&](const auto& pair) { return value_beside(*carried, scene, *pair.first, *pair.second); });
     Builder selects;
     for (const auto& source : carried->sources) {
         if (!selects.fragment().empty()) selects.add("UNION ALL");
