@@ -68,7 +68,7 @@ void append_owner(const Subject<Sequence>& from, const Subject<Sequence>& to, St
         steps.push_back(role_step(to.id, new_role));
         if (is) steps.back().after.push_back(OwnerKind::of(to.id));
     }
-    if (is) steps.push_back(own_step(to.id, is, was ? Effect::touches : Effect::creates));
+    if (is) steps.push_back(own_step(to.id, is, Effect::creates));
     else
         for (auto& step : steps) step.before.push_back(OwnerKind::of(to.id));
 }
