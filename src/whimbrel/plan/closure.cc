@@ -87,7 +87,7 @@ private:
             // What says something else is altered anyway, but a part of it may say the same.
             const bool differs = by_name && !was->kind->equal(*was, *is);
             for (const auto& need : bound_otherwise(*was, *is, made_of))
-                if (!differs || is_left_alone(*was, *is, need)) WHIMBREL_CHECK(bind(*was, *is, need, change.id()));
+                if (!differs || was->kind->rebuild_part == nullptr || is_left_alone(*was, *is, need)) WHIMBREL_CHECK(bind(*was, *is, need, change.id()));
         }
         return {};
     }
@@ -115,8 +115,9 @@ private:
         const auto known = affairs_.find(was.id);
         const bool stays = known == affairs_.end() || known->second.fate == Fate::altered || known->second.fate == Fate::released;
         if (!stays) return {};
-        // An alteration says the whole definition again.
-        if (known == affairs_.end() || is.kind->rebuild_part != nullptr) WHIMBREL_CHECK(rebuild(was, is, need, {.object = used}));
+        // An alteration says the whole definition again, but cannot change of what type an argument is, or a column.
+        const bool by_name = kinds::find_kind(used.kind)->known_by == used.kind;
+        if (known == affairs_.end() || is.kind->rebuild_part != nullptr || by_name) WHIMBREL_CHECK(rebuild(was, is, need, {.object = used}));
         auto& affair = affairs_.at(was.id);
         const auto with_need = [&](const Object& object) {
             Object out = object;

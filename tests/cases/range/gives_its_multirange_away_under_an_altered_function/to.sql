@@ -1,0 +1,5 @@
+CREATE TYPE new_span AS RANGE (SUBTYPE = bigint, MULTIRANGE_TYPE_NAME = spans);
+CREATE FUNCTION takes(a spans DEFAULT '{}', b text DEFAULT 'b') RETURNS text LANGUAGE sql STABLE RETURN 'x';
+CREATE FUNCTION gives() RETURNS spans LANGUAGE sql STABLE AS 'SELECT NULL::spans';
+CREATE VIEW v AS SELECT gives() AS given, 2 AS one;
+CREATE TABLE t (c text);
