@@ -79,6 +79,11 @@ struct ColumnSteps {
     [[nodiscard]] bool takes_expression(const Column& old_column, const Column& column) const;
     /// What is computed, and goes or is computed another way, lets go of what it is computed from before that changes.
     void drop_computed();
+    /// Before PostgreSQL 15 a column depended itself on what its expression calls, and did so after DROP EXPRESSION: it cannot change its type
+    /// then, and goes without a word with the function (StoreAttrDefault() in heap.c).
+    [[nodiscard]] bool clings_to_expression(const Column& old_column, const Column& column) const;
+    /// The column is made anew, of its old type, and keeps its values. Gives what it is then.
+    Column make_plain(const Column& old_column);
     /// True where the change is dealt with whole.
     bool change_generated(const Column& old_column, const Column& column);
     /// A virtual column has no values to keep, and PostgreSQL no way to give it some: it is made anew and gets what it showed.

@@ -84,6 +84,13 @@ void ColumnSteps::change_column(const Column& old_column, const Column& column) 
     if (old_column == column) return change_constraint(column, k_whenever);
     if (old_column.inherited && column.inherited)
         if (const auto parent = giver(column, k_stays)) return change_inherited(*parent, old_column, column);
+    if (clings_to_expression(old_column, column)) {
+        const auto now = make_plain(old_column);
+        change_type(now, column);
+        change_null(now, column);
+        change_identity(now, column);
+        return append_settings(as_added(to.value, column), column);
+    }
     if (change_generated(old_column, column)) return;
     change_identity_away(old_column, column);
     change_type(old_column, column);
@@ -145,6 +152,27 @@ void ColumnSteps::drop_computed() {
         else if (!column->generated.empty() && !is_computed_the_same(old_column, *column) && !takes_expression(old_column, *column))
             give_up_not_null(add(sql::fragment("DROP COLUMN", Identifier{column->name}), column_part(column->name), Effect::destroys), old_column);
     }
+}
+
+bool ColumnSteps::clings_to_expression(const Column& old_column, const Column& column) const {
+    if (scene.version.major() >= 15 || old_column.generated.empty() || !column.generated.empty() || is_foreign()) return false;
+    // A parent's RENAME COLUMN would reach its children, but not its DROP COLUMN those that have the column of their own.
+    if (!children.empty() || old_column.inherited || column.inherited || !to.value.of_type.empty()) return false;
+    return std::ranges::any_of(from.needs,
+                               [&](const Need& need) { return need.automatic && need.part == column_part(old_column.name) && need.object != from.id; });
+}
+
+Column ColumnSteps::make_plain(const Column& old_column) {
+    const Identifier column_name{old_column.name}, aside{phrases::implicit_name(old_column.name, "whimbrel", "aside")};
+    const auto part = column_part(old_column.name);
+    Column plain{.name = old_column.name, .type = old_column.type, .collation = old_column.collation};
+    add(sql::fragment("RENAME COLUMN", column_name, "TO", aside), part, Effect::destroys);
+    add(sql::fragment("ADD COLUMN", column_definition(to, plain, {})), part, Effect::creates);
+    fill_column(plain, aside.render());
+    add(sql::fragment("DROP COLUMN", aside), part, Effect::touches);
+    plain.not_null = old_column.not_null;
+    if (plain.not_null) add(set_not_null(to.id, plain), part, Effect::touches);
+    return plain;
 }
 
 bool ColumnSteps::change_generated(const Column& old_column, const Column& column) {
