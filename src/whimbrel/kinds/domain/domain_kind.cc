@@ -122,6 +122,31 @@ void make_way(const ObjectId& domain, const Scene& scene, Steps& steps) {
     }
 }
 
+/// True where such a table stays: no order of the steps makes way for it.
+bool has_lasting_rows(const ObjectId& domain, const Scene& scene) {
+    if (scene.around == nullptr) return false;
+    using Side = Surroundings::Side;
+    auto holders = holders_of_rows(*scene.around, Side::from, domain);
+    holders.merge(holders_of_rows(*scene.around, Side::to, domain));
+    return std::ranges::any_of(holders, [&](const ObjectId& id) {
+        const auto* was = scene.around->find(Side::from, id);
+        return was != nullptr && was->kind->holds_rows && scene.around->find(Side::to, id) != nullptr;
+    });
+}
+
+bool stays(const DomainConstraint& old, const DomainConstraint* now) {
+    return now != nullptr && now->definition == old.definition && (old.not_valid || !now->not_valid);
+}
+
+/// PostgreSQL looks at the rows that are there for that.
+bool checks_rows(const Domain& from, const Domain& to) {
+    if (to.not_null && (!from.not_null || from.not_null_name != to.not_null_name)) return true;
+    return std::ranges::any_of(to.constraints, [&](const DomainConstraint& now) {
+        const auto* old = find(from, now.name);
+        return !now.not_valid && (old == nullptr || !stays(*old, &now) || old->not_valid);
+    });
+}
+
 }  // namespace
 
 std::vector<std::string> DomainKind::queries(pg::ServerVersion) { return {std::string(k_domains), std::string(k_constraints)}; }
@@ -172,10 +197,8 @@ Steps DomainKind::drop(const Subject<Domain>& from, const Scene&) {
 
 Alteration DomainKind::alter(const Subject<Domain>& from, const Subject<Domain>& to, const Scene& scene) {
     if (from.value.base_type != to.value.base_type || from.value.collation != to.value.collation) return {.way = Alteration::Way::swap};
+    if (checks_rows(from.value, to.value) && has_lasting_rows(to.id, scene)) return {.way = Alteration::Way::swap};
     Alteration out;
-    const auto stays = [](const DomainConstraint& old, const DomainConstraint* now) {
-        return now != nullptr && now->definition == old.definition && (old.not_valid || !now->not_valid);
-    };
     for (const auto& old : from.value.constraints) {
         if (!stays(old, find(to.value, old.name))) out.steps.push_back(drop_constraint(to.id, old));
     }
