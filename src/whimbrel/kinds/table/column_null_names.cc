@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of NOT NULL constraints (PostgreSQL 18), which no two constraints of a table may share: who takes one waits until it is given up.
 #include "whimbrel/kinds/constraint/constraint_kind.h"
+#include "whimbrel/kinds/schema/schema_kind.h"
 #include "whimbrel/kinds/table/column_steps.h"
 #include "whimbrel/sql/name_length.h"
 
@@ -37,6 +38,17 @@ bool has_move(const not_null::Course& course, Move move) {
 }
 
 }  // namespace
+
+std::set<std::string> not_null::names_of_others(const Scene& scene, const ObjectId& table) {
+    std::set<std::string> out;
+    if (scene.around == nullptr || scene.version.major() < 18) return out;
+    for (const auto* other : scene.around->dependents(Side::from, {.kind = std::string(SchemaKind::name), .name = table.schema})) {
+        if (other->id.kind != TableKind::name || other->id == table) continue;
+        for (const auto& column : other->as<Table>().columns)
+            if (!column.not_null_name.empty()) out.insert(column.not_null_name);
+    }
+    return out;
+}
 
 void ColumnSteps::give_up(Step& step, const ObjectId& table, const std::string& name) {
     step.frees.push_back(slot(table, name));
