@@ -95,6 +95,7 @@ private:
         return std::ranges::none_of(graph_.by_object.at(node.object), [&](std::size_t j) { return &nodes_[j] != &node && which(nodes_[j]); });
     }
     bool was_let_go_before(const Node& node, const Need& need) const;
+    bool only_lets_go(const Node& node, const Need& need) const;
 
     std::vector<Node>& nodes_;
     const Breaks& breaks_;
@@ -156,7 +157,7 @@ void Drawing::connect(std::size_t i) {
     const auto& node = nodes_[i];
     if (is_to_side(node.role) && node.to != nullptr)
         for (const auto& need : node.to->needs)
-            if (counts(node, need, Effect::creates)) connect_to_side(i, need);
+            if (counts(node, need, Effect::creates) && !only_lets_go(node, need)) connect_to_side(i, need);
     // A type that was renamed aside holds on to what it was made of.
     if (node.role == Role::drop_aside)
         for (const auto& need : node.from->needs)
@@ -179,6 +180,12 @@ void Drawing::connect(std::size_t i) {
 bool Drawing::was_let_go_before(const Node& node, const Need& need) const {
     if (node.role != Role::alter || need.part.empty() || !does(node, need.part, Effect::creates)) return false;
     return !none_beside(node, [&](const Node& other) { return other.role == Role::alter && does(other, need.part, Effect::destroys); });
+}
+
+/// True for the step that makes a sequence nobody's before another of the alteration makes it a column's.
+bool Drawing::only_lets_go(const Node& node, const Need& need) const {
+    if (node.role != Role::alter || need.part.empty() || need.part != node.to->kind->automatic_part || !does(node, need.part, Effect::destroys)) return false;
+    return !none_beside(node, [&](const Node& other) { return other.role == Role::alter && does(other, need.part, Effect::creates); });
 }
 
 void Drawing::connect_to_side(std::size_t i, const Need& need) {

@@ -53,15 +53,22 @@ Step role_step(const ObjectId& id, const std::string& role) {
             .after = OwnerKind::comes_after(id)};
 }
 
+/// The column that owns it goes, and the one that is to own it may have to wait for that (for the name of a NOT NULL).
+bool goes_before_other_comes(const SequenceOwner& was, const SequenceOwner& is, const Scene& scene) {
+    if (scene.around == nullptr || table_of(was) != table_of(is)) return false;
+    const auto *from = scene.around->find(Surroundings::Side::from, table_of(is)), *to = scene.around->find(Surroundings::Side::to, table_of(is));
+    return from != nullptr && to != nullptr && to->as<Table>().column(was.column) == nullptr && from->as<Table>().column(is.column) == nullptr;
+}
+
 /// PostgreSQL refuses a sequence that is not the table's owner's (process_owned_by() in sequence.c), and a new owner of one that is a column's.
-void append_owner(const Subject<Sequence>& from, const Subject<Sequence>& to, Steps& steps) {
+void append_owner(const Subject<Sequence>& from, const Subject<Sequence>& to, const Scene& scene, Steps& steps) {
     const auto& was = from.value.owned_by;
     const auto& is = to.value.owned_by;
     if (was == is) return;
     const std::string old_role = was ? was->role : "";
     const std::string new_role = is ? is->role : "";
-    if (was && (!is || old_role != new_role)) {
-        steps.push_back(own_step(to.id, std::nullopt, is ? Effect::touches : Effect::destroys));
+    if (was && (!is || old_role != new_role || goes_before_other_comes(*was, *is, scene))) {
+        steps.push_back(own_step(to.id, std::nullopt, Effect::destroys));
         steps.back().before = {OwnerKind::of(table_of(*was))};
     }
     if (old_role != new_role) {
@@ -196,7 +203,7 @@ Alteration SequenceKind::alter(const Subject<Sequence>& from, const Subject<Sequ
     if (from.value.unlogged != to.value.unlogged && !goes_along(to.id, scene))
         out.steps.push_back(
             {.object = to.id, .statement = persistence_statement(to.id, to.value), .touches = {{"persistence", Effect::touches}}, .lock = "ACCESS EXCLUSIVE"});
-    append_owner(from, to, out.steps);
+    append_owner(from, to, scene, out.steps);
     return out;
 }
 

@@ -1,0 +1,1 @@
+CREATE TABLE t (column_of_a_long_name_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxb serial);
