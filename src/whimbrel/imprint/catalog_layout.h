@@ -71,7 +71,7 @@ struct CatalogLayout {
 };
 
 /// Reads the layout of a server in one round trip. It is kept as long as the process lives, by what Ground::server tells: no database of one
-/// server has other catalogs than another, and to read it anew took a sixth of each print.
+/// server has other catalogs than another, and to read it anew was among the dearest queries of each print.
 Result<std::shared_ptr<const CatalogLayout>> catalog_layout_of(pg::Session& session, const std::string& server);
 
 }  // namespace whimbrel::imprint
