@@ -125,7 +125,7 @@ fi
 
 # 7. diff and plan of 10,000 tables against themselves with one change, besides reading them
 make_database plan
-echo "diff and plan, 10,000 tables, one change, both ways (bound 500 ms)"
+echo "diff and plan, 10,000 tables, both ways (bound of one change 500 ms)"
 "$BUILD/whimbrel_plan_large" "$(url_of plan)"
 
 # 8. the data layer beside libpq used by hand, and libpqxx where it is installed

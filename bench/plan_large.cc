@@ -2,8 +2,9 @@
 // How long diff and plan take between two catalogs of many tables that differ in one thing, besides reading them:
 //   whimbrel_plan_large URL [TABLES]
 // In the empty database at the URL two tables are made with 10 columns, 4 indexes, a foreign key and a check each. The catalog's lines of the
-// one are repeated under other names until there are TABLES of it (10,000); the other is what changes. Both sides are parsed from such lines,
-// so that they share nothing. A line for each change: the median processor time of the runs, both ways planned, and the number of statements up.
+// one are repeated under other names until there are TABLES of it (10,000); the other is what changes, and then all of them do. Both sides are parsed
+// from such lines, so that they share nothing. A line for each change: the median processor time of the runs, both ways planned, and the number of
+// statements up.
 #include "whimbrel/proof/proof.h"
 
 #include <algorithm>
@@ -82,6 +83,12 @@ T value_or_exit(Result<T> result) {
     return *std::move(result);
 }
 
+catalog::Catalog many(const catalog::Catalog& few, int tables) {
+    auto out = value_or_exit(catalog::parse_lines(repeated(few, tables)));
+    out.set_version(few.version());
+    return out;
+}
+
 /// `to` with the objects of the tables from the middle as they are after the change.
 catalog::Catalog with_change(const catalog::Catalog& before, const catalog::Catalog& after, catalog::Catalog to) {
     for (const auto& change : diff::diff(before, after)) {
@@ -104,7 +111,7 @@ void measure(const char* what, const catalog::Catalog& from, const catalog::Cata
         request.up = request.down = {.version = from.version()};
         request.changes = &changes;
         const auto candidates = diff::rename_candidates(from, to, changes, {});
-        const auto planned = value_or_exit(proof::plan_between(shadow, request, nullptr, {}));
+        const auto planned = value_or_exit(proof::plan_between(shadow, request, {}));
         const auto lines = diff::summary(changes);
         times.push_back(processor_ms() - start);
         steps = planned.up.size();
@@ -122,11 +129,7 @@ int main(int argc, char** argv) {
     auto session = value_or_exit(pg::Session::connect(url));
     value_or_exit(session.execute(k_declaration));
     const auto few = value_or_exit(catalog::read(session));
-    const auto lines = repeated(few, tables);
-    auto from = value_or_exit(catalog::parse_lines(lines));
-    auto to = value_or_exit(catalog::parse_lines(lines));
-    from.set_version(few.version());
-    to.set_version(few.version());
+    const auto from = many(few, tables), to = many(few, tables);
     std::printf("%zu objects on each side\n", from.objects().size());
     const Environment environment;
     shadow::Shadow shadow(environment, {});  // nothing here needs a server; none is started
@@ -136,5 +139,8 @@ int main(int argc, char** argv) {
         measure(change.what, from, with_change(few, after, to), shadow);
         value_or_exit(session.execute(change.undo));
     }
+    measure("as many tables made again beside them", many(few, tables / 2), from, shadow);
+    value_or_exit(session.execute("ALTER TABLE t00000 ADD COLUMN nick text NOT NULL DEFAULT ''"));
+    measure("a column added to every table", from, many(value_or_exit(catalog::read(session)), tables), shadow);
     return 0;
 }
