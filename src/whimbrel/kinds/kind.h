@@ -10,6 +10,7 @@
 #include "whimbrel/pg/rows.h"
 #include "whimbrel/pg/server_version.h"
 
+#include <any>
 #include <concepts>
 #include <cstdint>
 #include <functional>
@@ -62,8 +63,8 @@ constexpr std::uint32_t pg_class = 1259, pg_type = 1247, pg_proc = 1255, pg_attr
                         pg_operator = 2617, pg_opclass = 2616, pg_opfamily = 2753, pg_amop = 2602, pg_amproc = 2603, pg_am = 2601, pg_cast = 2605,
                         pg_collation = 3456, pg_conversion = 2607, pg_language = 2612, pg_transform = 3576, pg_ts_parser = 3601, pg_ts_template = 3764,
                         pg_ts_dict = 3600, pg_ts_config = 3602, pg_foreign_data_wrapper = 2328, pg_foreign_server = 1417, pg_user_mapping = 1418,
-                        pg_publication = 6104, pg_publication_rel = 6106, pg_publication_namespace = 6237, pg_subscription = 6100, pg_default_acl = 826, pg_init_privs = 3394,
-                        pg_authid = 1260, pg_database = 1262, pg_auth_members = 1261, pg_tablespace = 1213;
+                        pg_publication = 6104, pg_publication_rel = 6106, pg_publication_namespace = 6237, pg_subscription = 6100, pg_default_acl = 826,
+                        pg_init_privs = 3394, pg_authid = 1260, pg_database = 1262, pg_auth_members = 1261, pg_tablespace = 1213;
 }
 
 /// Where a kind's read() puts what it found.
@@ -118,6 +119,9 @@ public:
     [[nodiscard]] virtual const Object* find(Side side, const ObjectId& id) const = 0;
     /// The objects of that side that need it, whole or in part.
     [[nodiscard]] virtual std::vector<const Object*> dependents(Side side, const ObjectId& id) const = 0;
+    /// A place for what a kind learns of a side by looking at many objects, so that it looks once for all that are planned. `what` is the kind's own word
+    /// for it; empty at the first question.
+    [[nodiscard]] virtual std::any& learnt(Side side, const std::string& what) const = 0;
 };
 
 /// What a kind may know beyond its own value when it writes steps.

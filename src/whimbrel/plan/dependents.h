@@ -4,7 +4,11 @@
 
 #include "whimbrel/catalog/catalog.h"
 
+#include <any>
 #include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace whimbrel::plan {
@@ -41,12 +45,14 @@ public:
     Sides(const Dependents& from, const Dependents& to) : from_(from), to_(to) {}
     [[nodiscard]] const kinds::Object* find(Side side, const kinds::ObjectId& id) const override { return at(side).catalog().find(id); }
     [[nodiscard]] std::vector<const kinds::Object*> dependents(Side side, const kinds::ObjectId& id) const override;
+    [[nodiscard]] std::any& learnt(Side side, const std::string& what) const override { return learnt_[{side, what}]; }
 
 private:
     const Dependents& at(Side side) const { return side == Side::from ? from_ : to_; }
 
     const Dependents& from_;
     const Dependents& to_;
+    mutable std::map<std::pair<Side, std::string>, std::any> learnt_{};
 };
 
 }  // namespace whimbrel::plan

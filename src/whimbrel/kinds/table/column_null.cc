@@ -24,10 +24,10 @@ bool ColumnSteps::null_comes_from_above(const ObjectId& parent, const Column& co
 Column ColumnSteps::named(Column column) const {
     const auto name = not_null_name(to.id, column);
     if (!has_named_not_null() || !column.not_null || !column.not_null_name.empty()) return column;
-    const bool is_taken = not_null::names_of_others(scene, to.id).contains(name) ||
-                          std::ranges::any_of(lineage::children(scene, lineage::Side::from, to.id), [&](const Object* child) {
-                              return not_null::state_of(child->id, child->as<Table>().column(column.name)).name == name;
-                          });
+    const bool is_taken =
+        not_null::is_name_of_other(scene, to.id, name) || std::ranges::any_of(lineage::children(scene, lineage::Side::from, to.id), [&](const Object* child) {
+            return not_null::state_of(child->id, child->as<Table>().column(column.name)).name == name;
+        });
     if (is_taken) column.not_null_name = name;
     return column;
 }

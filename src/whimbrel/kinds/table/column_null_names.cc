@@ -6,7 +6,10 @@
 #include "whimbrel/sql/name_length.h"
 
 #include <algorithm>
+#include <any>
 #include <iterator>
+#include <map>
+#include <utility>
 
 namespace whimbrel::kinds {
 
@@ -33,21 +36,31 @@ std::vector<ObjectId> all_below(const Scene& scene, const ObjectId& table) {
     return out;
 }
 
+/// Tables by the names of their NOT NULLs that are not those that PostgreSQL chooses.
+using NamedOtherwise = std::multimap<std::string, const Object*>;
+
+const NamedOtherwise& named_otherwise(const Surroundings& around, const std::string& schema) {
+    auto& learnt = around.learnt(Side::from, "NOT NULLs named otherwise in " + schema);
+    if (const auto* known = std::any_cast<NamedOtherwise>(&learnt)) return *known;
+    NamedOtherwise out;
+    for (const auto* object : around.dependents(Side::from, {.kind = std::string(SchemaKind::name), .name = schema})) {
+        if (object->id.kind != TableKind::name) continue;
+        for (const auto& column : object->as<Table>().columns)
+            if (!column.not_null_name.empty()) out.emplace(column.not_null_name, object);
+    }
+    return learnt.emplace<NamedOtherwise>(std::move(out));
+}
+
 bool has_move(const not_null::Course& course, Move move) {
     return std::ranges::any_of(course.moves, [&](const auto& one) { return one.second == move; });
 }
 
 }  // namespace
 
-std::set<std::string> not_null::names_of_others(const Scene& scene, const ObjectId& table) {
-    std::set<std::string> out;
-    if (scene.around == nullptr || scene.version.major() < 18) return out;
-    for (const auto* other : scene.around->dependents(Side::from, {.kind = std::string(SchemaKind::name), .name = table.schema})) {
-        if (other->id.kind != TableKind::name || other->id == table) continue;
-        for (const auto& column : other->as<Table>().columns)
-            if (!column.not_null_name.empty()) out.insert(column.not_null_name);
-    }
-    return out;
+bool not_null::is_name_of_other(const Scene& scene, const ObjectId& table, const std::string& name) {
+    if (scene.around == nullptr || scene.version.major() < 18) return false;
+    const auto [first, last] = named_otherwise(*scene.around, table.schema).equal_range(name);
+    return std::any_of(first, last, [&](const auto& one) { return one.second->id != table; });
 }
 
 void ColumnSteps::give_up(Step& step, const ObjectId& table, const std::string& name) {

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <set>
 
 namespace whimbrel::kinds {
 
@@ -27,8 +26,7 @@ public:
           postponed_(postponed),
           scene_(scene),
           parents_(lineage::parents(to.needs)),
-          as_child_(!parents_.empty() && lineage::is_created_as_child(scene, to.id)),
-          names_of_others_(not_null::names_of_others(scene, to.id)) {}
+          as_child_(!parents_.empty() && lineage::is_created_as_child(scene, to.id)) {}
 
     Steps run() {
         write_head();
@@ -107,9 +105,10 @@ private:
     [[nodiscard]] Column as_listed(Column column) const {
         // A partition that is kept keeps the name that the old table's constraint handed down to it, and PostgreSQL would choose another; so it would
         // where a table that goes has the same one, as long names are cut short.
-        const bool may_be_taken = lineage::table(scene_, lineage::Side::from, to_.id) != nullptr || is_not_null_name_cut(to_.id, column) ||
-                                  names_of_others_.contains(not_null_name(to_.id, column));
-        if (scene_.version.major() >= 18 && column.not_null && may_be_taken) column.not_null_name = not_null_name(to_.id, column);
+        const bool is_named = scene_.version.major() >= 18 && column.not_null;
+        if (is_named && (lineage::table(scene_, lineage::Side::from, to_.id) != nullptr || is_not_null_name_cut(to_.id, column) ||
+                         not_null::is_name_of_other(scene_, to_.id, not_null_name(to_.id, column))))
+            column.not_null_name = not_null_name(to_.id, column);
         if (as_child_ && !not_null::is_written(column)) column.not_null = false;
         if (scene_.version.major() >= 16 || !as_child_ || !column.inherited || column.generated.empty()) return column;
         const bool computed_above = std::ranges::any_of(parents_, [&](const ObjectId& parent) {
@@ -216,7 +215,6 @@ private:
     const Scene& scene_;
     std::vector<ObjectId> parents_;
     bool as_child_;
-    std::set<std::string> names_of_others_;
     Builder builder_;
     std::optional<std::size_t> elements_end_;
     bool has_elements_ = false;

@@ -7,7 +7,6 @@
 
 #include "whimbrel/kinds/table/table_kind.h"
 
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,9 +64,9 @@ struct Course {
 };
 Course course(const Subject<Table>& from, const Subject<Table>& to, const Scene& scene, const std::string& column);
 
-/// Names that constraints of other tables of its schema still have, though PostgreSQL would not choose them there: those of tables that were renamed.
-/// What it would choose for this table, if not told, is then another one than it chooses without them (ChooseConstraintName() in pg_constraint.c).
-std::set<std::string> names_of_others(const Scene& scene, const ObjectId& table);
+/// True for a name that a constraint of another table of its schema still has, though PostgreSQL would not choose it there: the other was renamed.
+/// What it would choose for this table, if not told, is then another one than it chooses without that (ChooseConstraintName() in pg_constraint.c).
+bool is_name_of_other(const Scene& scene, const ObjectId& table, const std::string& name);
 /// True where all tables below know it by this name, so that RENAME CONSTRAINT reaches them.
 bool is_known_below(const Scene& scene, const ObjectId& table, const std::string& column, const std::string& name);
 /// What ALTER TABLE says for it, in order; an addition is the caller's.
